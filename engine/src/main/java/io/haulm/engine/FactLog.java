@@ -1,0 +1,19 @@
+package io.haulm.engine;
+
+/** Where the engine's facts go: a journal, or nowhere. */
+public interface FactLog {
+  /** The position of a fact that is not kept. */
+  long NOWHERE = -1;
+
+  /** Keeps nothing. */
+  FactLog NONE = _ -> NOWHERE;
+
+  /**
+   * Takes a fact, copying what it needs before it returns. The fact is not durable yet.
+   *
+   * @return where the fact will lie, a number that only grows; or {@link #NOWHERE}
+   * @throws FactLogFullException when there is no room for a fact that makes the state grow; the
+   *     engine then leaves its state as it was
+   */
+  long append(Fact fact);
+}

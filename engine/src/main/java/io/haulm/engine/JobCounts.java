@@ -1,0 +1,7 @@
+package io.haulm.engine;
+
+/** What happened to one job so far. Each count is an unsigned 32-bit number. */
+public record JobCounts(int reserves, int timeouts, int releases, int buries, int kicks) {
+  /** Of a job that was only put. */
+  public static final JobCounts ZERO = new JobCounts(0, 0, 0, 0, 0);
+}
