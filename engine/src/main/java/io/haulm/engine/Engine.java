@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  * {@link #advance}, which the owner calls before it applies commands whenever {@link
  * #nextTimerMillis()} has come.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Engine {
   /** An engine without jobs. */
   public Engine(EngineOptions options, FactLog facts, Consumer<Effect> effects) {

@@ -3,6 +3,7 @@ package io.haulm.engine.body;
 import java.lang.foreign.MemorySegment;
 
 /** A body that is still arriving. Ends with {@link #finish} or {@link #discard}. */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class BodyDraft {
   BodyDraft() {}
 

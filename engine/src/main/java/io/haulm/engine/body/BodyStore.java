@@ -8,6 +8,7 @@ import java.lang.foreign.MemorySegment;
  *
  * <p>Not thread-safe.
  */
+@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class BodyStore {
   /** Longest piece, in bytes. */
   public static final int PIECE_BYTES_MAX = 64 * 1024;

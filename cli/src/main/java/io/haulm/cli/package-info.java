@@ -1,0 +1,5 @@
+/** The {@code haulm} command. */
+@NullMarked
+package io.haulm.cli;
+
+import org.jspecify.annotations.NullMarked;
