@@ -54,6 +54,19 @@ final class Client implements AutoCloseable {
     Thread.ofVirtual().start(() -> ReplyReader.readAll(channel, listener));
   }
 
+  /** Waits until somebody listens at the address. */
+  static void awaitListener(SocketAddress address) {
+    Polling.untilTrue(
+        () -> "nobody listens at " + address,
+        () -> {
+          try (SocketChannel probe = SocketChannel.open(address)) {
+            return probe.isConnected();
+          } catch (IOException e) {
+            return false;
+          }
+        });
+  }
+
   /** Sends bytes as they are. */
   Client send(String text) {
     ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.ISO_8859_1));

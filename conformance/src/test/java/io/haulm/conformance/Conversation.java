@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ final class Conversation {
       conversation.end();
     } catch (AssertionError e) {
       conversation.writeReplies();
-      conversation.transcript.add("(" + e.getMessage() + ")");
+      conversation.transcript.breakOff(String.valueOf(e.getMessage()));
     } finally {
       conversation.parties.values().forEach(party -> party.client.close());
     }
@@ -110,7 +111,7 @@ final class Conversation {
   private void halfClose(String name) {
     Party party = party(name);
     party.client.halfClose();
-    Polling.untilTrue(() -> "not closed by the server", () -> take(1) && party.ended);
+    takeUntil("not closed by the server", () -> party.ended);
     writeReplies();
     party.client.close();
     forget(name, party);
@@ -129,25 +130,23 @@ final class Conversation {
 
   /** Waits until all who are owed a reply have it or wait in a reserve. */
   private void settle() {
-    Polling.untilTrue(
-        () -> "a reply that is due does not come",
-        () -> {
-          take(0);
-          List<Party> owed =
-              parties.values().stream().filter(p -> p.due.count() > 0 && !p.ended).toList();
-          return owed.isEmpty()
-              || (owed.stream().allMatch(p -> p.due.nextMayBlock())
-                  && !take(0)
-                  && observer.stat("current-waiting") == owed.size());
-        });
+    takeUntil("a reply that is due does not come", this::isSettled);
+  }
+
+  private boolean isSettled() {
+    List<Party> owed =
+        parties.values().stream().filter(p -> p.due.count() > 0 && !p.ended).toList();
+    return owed.isEmpty()
+        || (owed.stream().allMatch(p -> p.due.nextMayBlock())
+            && observer.stat("current-waiting") == owed.size());
   }
 
   private void awaitReply(Party party) {
     int before = party.due.count();
-    Polling.untilTrue(
-        () -> "the reply that time should bring does not come",
+    takeUntil(
+        "the reply that time should bring does not come",
         () -> {
-          take(1);
+          parties.values().forEach(this::nudge);
           return party.ended || party.due.count() < before;
         });
     settle();
@@ -170,7 +169,7 @@ final class Conversation {
 
   /** Makes the server look at the connection, by a command that no statistic counts. */
   private void nudge(Party party) {
-    if (party.due.count() > 0) {
+    if (party.due.count() > 0 || party.due.isInBody() || party.ended) {
       return;
     }
     String nudge = "kick-job 0\r\n";
@@ -180,12 +179,21 @@ final class Conversation {
     party.unwritten.remove("NOT_FOUND");
   }
 
-  /** Takes what has arrived; says whether there was anything. */
-  private boolean take(long patienceMillis) {
-    boolean any = false;
-    long millis = patienceMillis;
-    for (Arrival arrival = poll(millis); arrival != null; arrival = poll(0)) {
-      any = true;
+  /** Takes what arrives until the condition holds. */
+  private void takeUntil(String failure, BooleanSupplier condition) {
+    long deadlineNanos = System.nanoTime() + Polling.PATIENCE.toNanos();
+    take(0);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new AssertionError(failure);
+      }
+      take(1);
+    }
+  }
+
+  /** Takes what has arrived, or what comes first within the time. */
+  private void take(long patienceMillis) {
+    for (Arrival arrival = poll(patienceMillis); arrival != null; arrival = poll(0)) {
       if (arrival.reply().equals(Client.END)) {
         arrival.party().ended = true;
       } else {
@@ -193,7 +201,6 @@ final class Conversation {
       }
       arrival.party().unwritten.add(arrival.reply());
     }
-    return any;
   }
 
   private @Nullable Arrival poll(long millis) {

@@ -32,7 +32,9 @@ record Haulm(InetSocketAddress address, ServerProcess process) implements TestSe
   static Haulm awaitReady(ServerProcess process) {
     try {
       int port = Integer.parseInt(process.awaitLine(READY, START_PATIENCE).group(1));
-      return new Haulm(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), process);
+      var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+      Client.awaitListener(address);
+      return new Haulm(address, process);
     } catch (AssertionError e) {
       process.close();
       throw e;

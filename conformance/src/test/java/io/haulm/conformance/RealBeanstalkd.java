@@ -22,8 +22,10 @@ record RealBeanstalkd(InetSocketAddress address, ServerProcess process) implemen
     command.addAll(List.of(flags));
     ServerProcess process = ServerProcess.start(command);
     int port = Integer.parseInt(process.awaitLine(BOUND, Polling.PATIENCE).group(1));
-    return new RealBeanstalkd(
-        new InetSocketAddress(InetAddress.getLoopbackAddress(), port), process);
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    // It is bound, and says so, a moment before it listens.
+    Client.awaitListener(address);
+    return new RealBeanstalkd(address, process);
   }
 
   /** Its command line with these arguments. */

@@ -31,7 +31,10 @@ final class ServerPair implements AutoCloseable {
   /** A server with somebody who watches it. */
   private record Side(TestServer server, Observer observer) implements AutoCloseable {
     static Side of(TestServer server) {
-      return new Side(server, new Observer(server));
+      var observer = new Observer(server);
+      // The launcher has knocked at the door; that connection must be gone.
+      observer.awaitStat("current-connections", 1);
+      return new Side(server, observer);
     }
 
     @Override
@@ -44,7 +47,16 @@ final class ServerPair implements AutoCloseable {
   /** Both sides of one conversation. */
   record Outcome(Transcript original, Transcript subject) {
     boolean isSame() {
-      return original.firstDifference(subject) < 0;
+      return original.firstDifference(subject) < 0 && original.complete() && subject.complete();
+    }
+
+    /** How many steps of the script lead to the first difference. */
+    int stepsToDifference(Script script) {
+      int line = original.firstDifference(subject);
+      int known = Math.min(original.stepOfLine().size(), subject.stepOfLine().size());
+      int step =
+          line < 0 || line >= known ? script.steps().size() : original.stepOfLine().get(line) + 1;
+      return Math.min(step, script.steps().size());
     }
 
     String sideBySide(int linesBefore) {

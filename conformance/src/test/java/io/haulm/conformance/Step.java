@@ -21,14 +21,16 @@ sealed interface Step {
   /** Says that nothing more will be sent, then reads until the server closes. */
   record HalfClose(String text, String party) implements Step {}
 
-  /** Waits for a reply that only time can bring. */
+  /**
+   * Waits for a reply that only time can bring. Meanwhile the others speak again and again:
+   * beanstalkd may forget a reservation whose holder is silent.
+   */
   record AwaitReply(String text, String party) implements Step {}
 
   /**
    * Waits until a job is in a state that only time can bring.
    *
-   * <p>Meanwhile the party speaks again and again: beanstalkd may forget a reservation whose holder
-   * is silent.
+   * <p>Meanwhile the party speaks again and again, for the same reason.
    */
   record AwaitState(String text, String party, String job, String state) implements Step {}
 }

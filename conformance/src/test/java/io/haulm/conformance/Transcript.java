@@ -8,8 +8,10 @@ import java.util.List;
  *
  * @param lines one for each step and one for each reply
  * @param stepOfLine for each line, the index of the step that it belongs to
+ * @param complete whether the server answered to the end; two servers that fall silent at the same
+ *     point do not agree on anything
  */
-record Transcript(List<String> lines, List<Integer> stepOfLine) {
+record Transcript(List<String> lines, List<Integer> stepOfLine, boolean complete) {
 
   private static final int COLUMN_CHARS = 76;
 
@@ -81,6 +83,7 @@ record Transcript(List<String> lines, List<Integer> stepOfLine) {
     private final List<String> lines = new ArrayList<>();
     private final List<Integer> stepOfLine = new ArrayList<>();
     private int step = -1;
+    private boolean complete = true;
 
     /** Begins a step. */
     void step(String text) {
@@ -94,8 +97,14 @@ record Transcript(List<String> lines, List<Integer> stepOfLine) {
       stepOfLine.add(step);
     }
 
+    /** Notes why the conversation cannot go on. */
+    void breakOff(String why) {
+      add("(" + why + ")");
+      complete = false;
+    }
+
     Transcript build() {
-      return new Transcript(lines, stepOfLine);
+      return new Transcript(lines, stepOfLine, complete);
     }
   }
 }
