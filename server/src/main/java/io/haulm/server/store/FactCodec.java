@@ -5,6 +5,7 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import java.lang.foreign.MemorySegment;
 
 /**
  * Facts as the heads of journal records, and back. The format is described byte by byte in {@code
@@ -36,9 +37,7 @@ final class FactCodec {
   private final HeadWriter writer = new HeadWriter();
   private final HeadReader reader = new HeadReader();
 
-  /**
-   * Encodes a fact; {@link #head()} and {@link #headBytes()} tell the result until the next call.
-   */
+  /** Encodes a fact; {@link #head()} is the result until the next call. */
   void encode(Fact fact) {
     writer.clear();
     switch (fact) {
@@ -61,14 +60,9 @@ final class FactCodec {
     }
   }
 
-  /** The array that holds the head encoded last, from its start. */
-  byte[] head() {
-    return writer.bytes();
-  }
-
-  /** Length of the head encoded last. */
-  int headBytes() {
-    return writer.length();
+  /** The head encoded last; valid until the next call of {@link #encode}. */
+  MemorySegment head() {
+    return writer.written();
   }
 
   /**
@@ -78,9 +72,8 @@ final class FactCodec {
    * @param bodyBytes length of the record's body
    * @throws BadFactException when this is no fact of a known type and version
    */
-  Fact decode(byte[] head, int offset, int length, long position, int bodyBytes)
-      throws BadFactException {
-    reader.begin(head, offset, length);
+  Fact decode(MemorySegment head, long position, int bodyBytes) throws BadFactException {
+    reader.begin(head);
     int type = reader.readByte();
     int version = reader.readByte();
     if (version != VERSION) {

@@ -1,5 +1,6 @@
 package io.haulm.server.store;
 
+import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -16,14 +17,9 @@ final class HeadWriter {
     length = 0;
   }
 
-  /** The array that holds the head, from its start. */
-  byte[] bytes() {
-    return bytes;
-  }
-
-  /** Length of the head written so far. */
-  int length() {
-    return length;
+  /** What was written since the last {@link #clear}; valid until then. */
+  MemorySegment written() {
+    return MemorySegment.ofArray(bytes).asSlice(0, length);
   }
 
   void writeByte(int value) {

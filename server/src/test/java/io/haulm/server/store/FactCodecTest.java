@@ -8,6 +8,8 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -85,7 +87,7 @@ class FactCodecTest {
     writer.writeByte(2);
     writer.writeByte(1);
     writer.writeVarint(Limits.JOB_ID_MAX + 1);
-    byte[] head = Arrays.copyOf(writer.bytes(), writer.length());
+    byte[] head = writer.written().toArray(ValueLayout.JAVA_BYTE);
     assertThatThrownBy(() -> decode(head)).hasMessageContaining("job id");
   }
 
@@ -113,10 +115,10 @@ class FactCodecTest {
 
   private byte[] encode(Fact fact) {
     codec.encode(fact);
-    return Arrays.copyOf(codec.head(), codec.headBytes());
+    return codec.head().toArray(ValueLayout.JAVA_BYTE);
   }
 
   private Fact decode(byte[] head) throws BadFactException {
-    return codec.decode(head, 0, head.length, BODY.position(), BODY.bytes());
+    return codec.decode(MemorySegment.ofArray(head), BODY.position(), BODY.bytes());
   }
 }
