@@ -414,6 +414,18 @@ public final class ReferenceModel {
     state.draining = false;
   }
 
+  /** The put begun on this session got another id than the next one, and ids go on from there. */
+  void adoptNextId(Session handle, long jobId) {
+    ModelSession session = state.session(handle);
+    ModelSession.PutBegun put = session.put;
+    if (put != null) {
+      session.put =
+          new ModelSession.PutBegun(
+              jobId, put.createdMillis(), put.priority(), put.delayMillis(), put.ttrMillis());
+    }
+    state.nextJobId = jobId + 1;
+  }
+
   /** True for a job that is more urgent than most. */
   static boolean isUrgent(ModelJob job) {
     return job.state == JobState.READY && job.priority < Limits.URGENT_BELOW;

@@ -3,7 +3,7 @@ package io.haulm.testkit.model;
 import io.haulm.engine.Effect;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /**
  * Finds an order of things that fell due in the same millisecond in which the model does what was
@@ -14,20 +14,20 @@ final class TieSearch {
   private static final int STEPS_MAX = 20_000;
 
   private final long nowMillis;
-  private final List<Effect> seen;
-  private final BiPredicate<Effect, Effect> same;
+  private final List<Told> seen;
+  private final Function<Effect, Told> words;
   private int steps;
 
   /**
    * A search.
    *
-   * @param seen what happened, in order
-   * @param same whether an effect of the model (first) is the same as one that was seen
+   * @param seen who was told what, in order
+   * @param words puts an effect of the model in the same words
    */
-  TieSearch(long nowMillis, List<Effect> seen, BiPredicate<Effect, Effect> same) {
+  TieSearch(long nowMillis, List<Told> seen, Function<Effect, Told> words) {
     this.nowMillis = nowMillis;
     this.seen = seen;
-    this.same = same;
+    this.words = words;
   }
 
   /** The model after everything due has happened, or empty when no order explains what was seen. */
@@ -46,24 +46,15 @@ final class TieSearch {
       }
       ReferenceModel branch = model.copy();
       branch.time().happen(nowMillis, next, due);
-      int matchedNow = match(branch.takeEffects(), matched);
-      Optional<ReferenceModel> end = matchedNow < 0 ? Optional.empty() : search(branch, matchedNow);
-      if (end.isPresent()) {
-        return end;
+      List<Told> told = branch.takeEffects().stream().map(words).toList();
+      int end = matched + told.size();
+      if (end <= seen.size() && seen.subList(matched, end).equals(told)) {
+        Optional<ReferenceModel> found = search(branch, end);
+        if (found.isPresent()) {
+          return found;
+        }
       }
     }
     return Optional.empty();
-  }
-
-  private int match(List<Effect> effects, int matched) {
-    if (matched + effects.size() > seen.size()) {
-      return -1;
-    }
-    for (int i = 0; i < effects.size(); i++) {
-      if (!same.test(effects.get(i), seen.get(matched + i))) {
-        return -1;
-      }
-    }
-    return matched + effects.size();
   }
 }
