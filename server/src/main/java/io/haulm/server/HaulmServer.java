@@ -1,40 +1,43 @@
 package io.haulm.server;
 
-import io.haulm.engine.Engine;
 import io.haulm.engine.EngineOptions;
-import io.haulm.engine.FactLog;
 import io.haulm.server.beanstalk.BeanstalkFace;
-import io.haulm.server.config.Durability;
+import io.haulm.server.beanstalk.BeanstalkOptions;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
-import io.haulm.server.shard.CommitLog;
 import io.haulm.server.shard.Shard;
 import io.haulm.server.shard.ShardClock;
+import io.haulm.server.store.Store;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
-import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.util.concurrent.DefaultThreadFactory;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that runs: made by {@link #start}, ended by {@link #close}. */
 public final class HaulmServer implements AutoCloseable {
-  // Nothing is left to be done when the connections are closed, so nothing is waited for.
-  private static final int SHUTDOWN_QUIET_MILLIS = 0;
-  private static final int SHUTDOWN_MILLIS_MAX = 5_000;
+  private static final Logger LOG = LoggerFactory.getLogger(HaulmServer.class);
 
-  private final EventLoopGroup group;
+  private final EventLoopGroup loops;
   private final Shard shard;
-  private final AtomicBoolean isClosed = new AtomicBoolean();
-  private final CountDownLatch end = new CountDownLatch(1);
-  private volatile @Nullable Throwable failure;
-  private @Nullable Listener beanstalk;
+  private final Store store;
+  private final @Nullable Listener beanstalk;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean isClosing = new AtomicBoolean();
 
-  private HaulmServer(EventLoopGroup group, Shard shard) {
-    this.group = group;
+  private HaulmServer(
+      EventLoopGroup loops, Shard shard, Store store, @Nullable Listener beanstalk) {
+    this.loops = loops;
     this.shard = shard;
+    this.store = store;
+    this.beanstalk = beanstalk;
+    var _ =
+        shard.failure().thenRun(() -> Thread.ofPlatform().name("haulm-failure").start(this::close));
   }
 
   /**
@@ -43,49 +46,36 @@ public final class HaulmServer implements AutoCloseable {
    * @throws ServerStartException when a port is taken, a folder cannot be used, and so on
    */
   public static HaulmServer start(ServerConfig config) throws ServerStartException {
-    if (!(config.durability() instanceof Durability.Memory)) {
-      throw new ServerStartException(
-          ServerStartException.Kind.DATA_FOLDER,
-          "there is no journal yet, so --durability "
-              + config.durability()
-              + " cannot be kept;"
-              + " choose --durability memory");
-    }
     Transport transport = Transport.best();
-    EventLoopGroup group =
-        new MultiThreadIoEventLoopGroup(
-            1, new DefaultThreadFactory("shard"), transport.ioHandlers());
-    Shard shard =
-        new Shard(
-            group.next(),
-            ShardClock.system(),
-            CommitLog.MEMORY,
-            effects ->
-                new Engine(
-                    new EngineOptions(config.memoryBytesMax(), false), FactLog.NONE, effects));
-    HaulmServer server = new HaulmServer(group, shard);
+    EventLoopGroup loops = transport.newLoops();
+    Store store = null;
     try {
-      server.listen(config, transport);
-    } catch (ServerStartException e) {
-      server.close();
+      Shard shard = new Shard(loops.next(), new ShardClock());
+      EngineOptions engineOptions =
+          new EngineOptions(
+              config.memoryBytesMax(), !config.durability().equals(StoreFactory.MEMORY));
+      store = StoreFactory.open(config, engineOptions, shard);
+      shard.begin(store);
+      Listener beanstalk = listen(config, transport, loops, shard);
+      return new HaulmServer(loops, shard, store, beanstalk);
+    } catch (ServerStartException | RuntimeException e) {
+      stop(loops);
+      closeQuietly(store);
       throw e;
     }
-    return server;
   }
 
-  private void listen(ServerConfig config, Transport transport) throws ServerStartException {
-    shard.whenFailed(this::failed);
-    if (!(config.beanstalk() instanceof FaceAddress.Off)) {
-      BeanstalkFace face = new BeanstalkFace(shard, config);
-      beanstalk =
-          Listener.open(
-              config.beanstalk(),
-              transport,
-              group,
-              shard,
-              config.connectionsMax(),
-              face::newConnection);
+  private static @Nullable Listener listen(
+      ServerConfig config, Transport transport, EventLoopGroup loops, Shard shard)
+      throws ServerStartException {
+    if (config.beanstalk() instanceof FaceAddress.Off) {
+      return null;
     }
+    var options =
+        new BeanstalkOptions(
+            config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
+    return Listener.open(
+        transport, loops, config.beanstalk(), new BeanstalkFace(shard, options), "--beanstalk");
   }
 
   /**
@@ -93,47 +83,56 @@ public final class HaulmServer implements AutoCloseable {
    * when it is off.
    */
   public Optional<String> beanstalkAddress() {
-    return Optional.ofNullable(beanstalk).map(Listener::shownAddress);
+    return Optional.ofNullable(beanstalk).map(Listener::address);
   }
 
   /** From now on refuses new jobs; cannot be taken back. Callable from any thread. */
   public void drain() {
-    shard.drain();
+    shard.execute(() -> shard.engine().drain());
   }
 
   /**
-   * Waits until the server was closed.
+   * Waits until the server ends.
    *
-   * @throws ServerFailedException when it ended by itself, because of a bug of ours or because the
-   *     journal failed
+   * @return true when it was closed; false when it failed
    */
-  public void awaitEnd() throws InterruptedException {
-    end.await();
-    Throwable cause = failure;
-    if (cause != null) {
-      throw new ServerFailedException(cause);
-    }
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return !shard.failure().isDone();
   }
 
   /** Stops listening, closes all connections, closes the journal. Callable from any thread. */
   @Override
   public void close() {
-    if (!isClosed.compareAndSet(false, true)) {
+    if (isClosing.getAndSet(true)) {
       return;
     }
     if (beanstalk != null) {
       beanstalk.close();
     }
-    group.next().submit(shard::dropConnections).awaitUninterruptibly();
-    group
-        .shutdownGracefully(SHUTDOWN_QUIET_MILLIS, SHUTDOWN_MILLIS_MAX, TimeUnit.MILLISECONDS)
-        .awaitUninterruptibly();
-    end.countDown();
+    stop(loops);
+    closeQuietly(store);
+    ended.countDown();
   }
 
-  // Not on the shard's thread, which a close waits for.
-  private void failed(Throwable cause) {
-    failure = cause;
-    Thread.ofPlatform().name("failed").start(this::close);
+  private static void stop(EventLoopGroup loops) {
+    // Ends the loop's thread, with all its connections; what it acknowledged is in the store.
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static void closeQuietly(@Nullable Store store) {
+    if (store == null) {
+      return;
+    }
+    try {
+      store.close();
+    } catch (IOException e) {
+      LOG.error("the journal could not be closed: {}", e.toString());
+    }
+  }
+
+  /** The channel that listens; for tests. */
+  Optional<Channel> beanstalkChannel() {
+    return Optional.ofNullable(beanstalk).map(Listener::channel);
   }
 }

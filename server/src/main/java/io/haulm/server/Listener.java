@@ -1,207 +1,203 @@
 package io.haulm.server;
 
 import io.haulm.server.config.FaceAddress;
-import io.haulm.server.shard.Connection;
-import io.haulm.server.shard.Shard;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelFuture;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.jspecify.annotations.Nullable;
 
-/** A socket that listens for the clients of one face. */
+/** A socket that accepts connections for a face. */
 final class Listener {
-  private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
-
   private static final int BACKLOG = 1024;
-  private static final WriteBufferWaterMark WRITE_MARKS =
-      new WriteBufferWaterMark(256 * 1024, 1024 * 1024);
+  private static final int WRITE_LOW_BYTES = 256 * 1024;
+  private static final int WRITE_HIGH_BYTES = 1024 * 1024;
 
-  private final FaceAddress address;
   private final Channel channel;
+  private final FaceAddress address;
 
-  private Listener(FaceAddress address, Channel channel) {
-    this.address = address;
+  private Listener(Channel channel, FaceAddress address) {
     this.channel = channel;
+    this.address = address;
   }
 
   /**
-   * Listens.
+   * Opens a socket.
    *
-   * @param connectionsMax further clients are closed at once
-   * @param connections makes the connection of a client that has come
+   * @param option the option that chooses the address, for messages
    */
   static Listener open(
-      FaceAddress address,
       Transport transport,
-      EventLoopGroup group,
-      Shard shard,
-      int connectionsMax,
-      Supplier<Connection> connections)
+      EventLoopGroup loops,
+      FaceAddress address,
+      ChannelHandler face,
+      String option)
       throws ServerStartException {
-    ServerChannel serverChannel = transport.newServerChannel(address);
+    Channel channel =
+        switch (address) {
+          case FaceAddress.Tcp tcp ->
+              bind(
+                  bootstrap(loops, transport::newTcpListener, face, true),
+                  resolve(tcp),
+                  tcp,
+                  option);
+          case FaceAddress.Unix(var path) -> {
+            removeOldSocket(path);
+            yield bind(
+                bootstrap(loops, transport::newUnixListener, face, false),
+                unixAddress(transport, path),
+                address,
+                option);
+          }
+          case FaceAddress.Inherited(var fd) -> adopt(transport, loops, fd, face);
+          case FaceAddress.Off _ -> throw new IllegalArgumentException("a face that is off");
+        };
+    return new Listener(channel, address);
+  }
+
+  /** Where it really listens. */
+  String address() {
+    SocketAddress local = channel.localAddress();
+    if (address instanceof FaceAddress.Tcp(var host, _)
+        && local instanceof InetSocketAddress bound) {
+      return new FaceAddress.Tcp(host, bound.getPort()).toString();
+    }
+    return address.toString();
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  /** Stops accepting; a Unix socket's file is removed. */
+  void close() {
+    var _ = channel.close().awaitUninterruptibly();
+    if (address instanceof FaceAddress.Unix(var path)) {
+      try {
+        Files.deleteIfExists(path);
+      } catch (IOException e) {
+        // The next start removes it.
+      }
+    }
+  }
+
+  private static ServerBootstrap bootstrap(
+      EventLoopGroup loops,
+      io.netty.channel.ChannelFactory<ServerChannel> factory,
+      ChannelHandler face,
+      boolean isTcp) {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
-            .group(group)
-            .channelFactory(() -> serverChannel)
-            .handler(new AcceptPause())
-            .childHandler(new Initializer(shard, connectionsMax, connections))
+            .group(loops)
+            .channelFactory(factory)
+            .childHandler(face)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
-            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-            .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WRITE_MARKS);
-    if (!isUnix(serverChannel)) {
+            .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
+            .childOption(
+                ChannelOption.WRITE_BUFFER_WATER_MARK,
+                new WriteBufferWaterMark(WRITE_LOW_BYTES, WRITE_HIGH_BYTES));
+    if (isTcp) {
       bootstrap
           .option(ChannelOption.SO_REUSEADDR, true)
           .childOption(ChannelOption.TCP_NODELAY, true)
           .childOption(ChannelOption.SO_KEEPALIVE, true);
     }
-    return new Listener(address, open(address, bootstrap));
+    return bootstrap;
   }
 
-  private static Channel open(FaceAddress address, ServerBootstrap bootstrap)
+  private static Channel bind(
+      ServerBootstrap bootstrap, SocketAddress socket, FaceAddress address, String option)
       throws ServerStartException {
-    ChannelFuture opened;
-    if (address instanceof FaceAddress.Inherited) {
-      opened = bootstrap.register();
-    } else {
-      if (address instanceof FaceAddress.Unix(Path path)) {
-        removeOldSocket(path);
-      }
-      SocketAddress socketAddress = Transport.socketAddress(address);
-      opened = bootstrap.bind(socketAddress);
+    ChannelFuture bound = bootstrap.bind(socket).awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      return bound.channel();
     }
-    opened.awaitUninterruptibly();
-    if (!opened.isSuccess()) {
-      throw refused(address, opened.cause());
-    }
-    return opened.channel();
+    throw new ServerStartException(
+        ServerStartException.Kind.SOCKET, explain(address, bound.cause(), option));
   }
 
-  /** Where it listens, ready to be shown. */
-  String shownAddress() {
-    return Transport.show(channel.localAddress());
-  }
-
-  /** Takes no more clients. Callable from any thread but the shard's. */
-  void close() {
-    channel.close().awaitUninterruptibly();
-    if (address instanceof FaceAddress.Unix(Path path)) {
-      try {
-        Files.deleteIfExists(path);
-      } catch (IOException e) {
-        LOG.warn("Cannot remove the socket {}: {}", path, e.getMessage());
-      }
+  private static String explain(FaceAddress address, @Nullable Throwable cause, String option) {
+    String why = String.valueOf(cause == null ? "unknown reason" : cause.getMessage());
+    if (why.contains("in use")) {
+      return address + " is taken by another process; choose another address with " + option;
     }
+    if (why.contains("ermission denied")) {
+      return "no permission to listen on " + address + "; choose another address with " + option;
+    }
+    return "cannot listen on " + address + ": " + why + "; choose another address with " + option;
   }
 
+  private static InetSocketAddress resolve(FaceAddress.Tcp tcp) throws ServerStartException {
+    InetSocketAddress resolved = new InetSocketAddress(tcp.host(), tcp.port());
+    if (resolved.isUnresolved()) {
+      throw new ServerStartException(
+          ServerStartException.Kind.SOCKET, "there is no host called " + tcp.host());
+    }
+    return resolved;
+  }
+
+  private static SocketAddress unixAddress(Transport transport, Path path) {
+    return transport == Transport.EPOLL
+        ? new DomainSocketAddress(path.toString())
+        : UnixDomainSocketAddress.of(path);
+  }
+
+  /** A socket's file outlives a server that was killed; any other file is somebody's data. */
   private static void removeOldSocket(Path path) throws ServerStartException {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-      return;
-    }
     try {
-      // A socket is neither a file nor a folder nor a link.
-      if (!Files.readAttributes(path, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
-          .isOther()) {
-        throw socketProblem(path + " exists and is no socket; choose another path");
+      if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+        return;
+      }
+      boolean isOther =
+          Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)
+              || Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)
+              || Files.isSymbolicLink(path);
+      if (isOther) {
+        throw new ServerStartException(
+            ServerStartException.Kind.SOCKET, path + " exists and is not a socket");
       }
       Files.delete(path);
     } catch (IOException e) {
-      throw socketProblem("the old socket " + path + " cannot be removed: " + e.getMessage());
+      throw new ServerStartException(
+          ServerStartException.Kind.SOCKET,
+          "the old socket " + path + " cannot be removed: " + e.getMessage());
     }
   }
 
-  private static ServerStartException refused(FaceAddress address, Throwable cause) {
-    String reason = String.valueOf(cause.getMessage());
-    String lowered = reason.toLowerCase(Locale.ROOT);
-    if (lowered.contains("permission denied")) {
-      return socketProblem("no permission to listen on " + address + "; choose another address");
+  private static Channel adopt(
+      Transport transport, EventLoopGroup loops, int fileDescriptor, ChannelHandler face)
+      throws ServerStartException {
+    if (transport != Transport.EPOLL) {
+      throw new ServerStartException(
+          ServerStartException.Kind.SOCKET,
+          "a socket handed over by the system needs Linux's native transport, which is missing");
     }
-    if (address instanceof FaceAddress.Tcp(String host, int port)) {
-      if (lowered.contains("in use")) {
-        return socketProblem(
-            "port %d on %s is taken by another process; choose another with --beanstalk HOST:PORT"
-                .formatted(port, host));
-      }
-      if (lowered.contains("assign requested address")) {
-        return socketProblem(
-            host + " is no address of this machine; choose another with --beanstalk HOST:PORT");
-      }
+    ServerBootstrap bootstrap =
+        bootstrap(loops, () -> new EpollServerSocketChannel(fileDescriptor), face, false);
+    ChannelFuture registered = bootstrap.register().awaitUninterruptibly();
+    if (registered.isSuccess()) {
+      return registered.channel();
     }
-    return socketProblem("cannot listen on " + address + ": " + reason);
-  }
-
-  private static ServerStartException socketProblem(String message) {
-    return new ServerStartException(ServerStartException.Kind.SOCKET, message);
-  }
-
-  private static boolean isUnix(ServerChannel channel) {
-    return channel instanceof EpollServerDomainSocketChannel;
-  }
-
-  /** Makes a connection of each socket that was accepted. */
-  private static final class Initializer extends ChannelInitializer<Channel> {
-    private final Shard shard;
-    private final int connectionsMax;
-    private final Supplier<Connection> connections;
-    private final RareWarning tooMany = new RareWarning(LOG);
-
-    Initializer(Shard shard, int connectionsMax, Supplier<Connection> connections) {
-      this.shard = shard;
-      this.connectionsMax = connectionsMax;
-      this.connections = connections;
-    }
-
-    @Override
-    protected void initChannel(Channel accepted) {
-      if (shard.connectionCount() >= connectionsMax) {
-        tooMany.warn("Closed a new connection: " + connectionsMax + " clients are connected");
-        accepted.unsafe().closeForcibly();
-      } else {
-        accepted.config().setRecvByteBufAllocator(shard.receiveAllocator());
-        accepted.pipeline().addLast(connections.get());
-      }
-    }
-  }
-
-  /**
-   * Pauses when a client cannot be accepted, for want of file descriptors mostly. The client stays
-   * in the backlog; trying again and again would only burn the processor.
-   */
-  private static final class AcceptPause extends ChannelInboundHandlerAdapter {
-    private static final int PAUSE_MILLIS = 500;
-
-    private final RareWarning cannotAccept = new RareWarning(LOG);
-
-    @Override
-    @SuppressWarnings("FutureReturnValueIgnored") // Setting a flag does not fail.
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      cannotAccept.warn("Cannot accept a client: " + cause.getMessage());
-      ChannelConfig config = ctx.channel().config();
-      if (config.isAutoRead()) {
-        config.setAutoRead(false);
-        ctx.executor()
-            .schedule(() -> config.setAutoRead(true), PAUSE_MILLIS, TimeUnit.MILLISECONDS);
-      }
-    }
+    throw new ServerStartException(
+        ServerStartException.Kind.SOCKET,
+        "the socket handed over as file descriptor "
+            + fileDescriptor
+            + " cannot be used: "
+            + registered.cause());
   }
 }

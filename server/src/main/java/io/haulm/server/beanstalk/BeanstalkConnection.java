@@ -1,248 +1,245 @@
 package io.haulm.server.beanstalk;
 
-import io.haulm.engine.Check;
 import io.haulm.engine.Command;
 import io.haulm.engine.CommandCounts;
 import io.haulm.engine.Reply;
 import io.haulm.engine.body.BodyStore;
+import io.haulm.server.beanstalk.ReplyWriter.Refusal;
 import io.haulm.server.shard.Connection;
-import io.haulm.server.shard.InputBuffer;
+import io.haulm.server.shard.NativeCopy;
 import io.haulm.server.shard.Shard;
+import io.netty.buffer.ByteBuf;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A client that speaks beanstalkd's protocol. */
+/**
+ * One client: takes its bytes apart into lines and bodies, and has them run one after the other.
+ */
 final class BeanstalkConnection extends Connection {
-  /** What the next bytes of input are. */
-  private enum Expected {
-    /** A command. */
-    LINE,
-    /** The rest of a line that is too long. */
-    REST_OF_LINE,
-    /** The rest of a body. */
-    BODY,
-    /** The rest of a body that is not wanted. */
-    UNWANTED_BODY
-  }
+  /** Longest line with its CRLF; a longer one is dropped as a whole. */
+  static final int LINE_BYTES_MAX = 224;
+
+  /** So much input is kept while a command waits; then the socket is no longer read. */
+  static final int KEPT_BYTES_MAX = 64 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(BeanstalkConnection.class);
-
-  private static final int CRLF_BYTES = 2;
-  private static final int NOT_FOUND = -1;
+  private static final int END_BYTES = 2;
 
   private final BeanstalkFace face;
-  private final Shard shard;
-  private Expected expected = Expected.LINE;
-  private boolean isFresh = true;
-  private @Nullable PutInProgress put;
-  private long unwantedBytes;
+  private final InputBuffer input;
+  private @Nullable IncomingBody body;
+  private long bytesToSkip;
+  private boolean isDroppingLine;
+  private boolean isWaiting;
+  private boolean sawLine;
 
-  BeanstalkConnection(BeanstalkFace face) {
-    super(face.shard());
+  BeanstalkConnection(Shard shard, BeanstalkFace face) {
+    super(shard);
     this.face = face;
-    this.shard = face.shard();
+    this.input = new InputBuffer(face.scratch());
   }
 
   @Override
-  protected boolean decodeNext(InputBuffer input) {
-    return switch (expected) {
-      case LINE -> line(input);
-      case REST_OF_LINE -> restOfLine(input);
-      case BODY -> body(input);
-      case UNWANTED_BODY -> unwantedBody(input);
-    };
+  protected void received(ByteBuf bytes) {
+    IncomingBody incoming = body;
+    if (incoming != null && input.isEmpty()) {
+      // Straight from the socket's buffer to where the body stays.
+      int taken = incoming.take(NativeCopy.view(bytes));
+      bytes.skipBytes(taken);
+    }
+    input.add(bytes);
+    goOn();
   }
 
   @Override
-  protected void answer(Reply reply) {
-    face.encoder().encode(reply, output());
+  protected boolean hasKeptInput() {
+    return !isWaiting && (!input.isEmpty() || inputHasEnded());
   }
 
   @Override
-  protected void abandon() {
-    if (put != null) {
-      put.discard();
-      put = null;
+  protected void resumed() {
+    goOn();
+  }
+
+  @Override
+  protected void answered(Reply reply) {
+    isWaiting = false;
+    face.replies().write(output(), reply);
+    resumeSoon();
+  }
+
+  @Override
+  protected void closed() {
+    input.clear();
+    dropBody();
+  }
+
+  /** Runs as much of the input as can be run now, and keeps the rest. */
+  private void goOn() {
+    boolean goesOn = true;
+    while (goesOn && !isWaiting && canGoOn()) {
+      goesOn = step();
+    }
+    if (hasQuit()) {
+      input.clear();
+      return;
+    }
+    input.keepRest();
+    setReading(input.length() < KEPT_BYTES_MAX || (!isWaiting && canGoOn()));
+    if (inputHasEnded() && !goesOn && !isWaiting) {
+      // What is left is half a command.
+      quit();
     }
   }
 
-  private boolean line(InputBuffer input) {
-    byte[] line = face.line();
-    int count = input.peek(line, BeanstalkFace.LINE_BYTES_MAX);
-    if (isFresh && ForeignGreeting.begins(line, count)) {
-      LOG.warn("Closed the connection of {}: it speaks HTTP or TLS, not beanstalkd", peer());
-      finish();
+  /** Takes one thing from the input; false when more must come first. */
+  private boolean step() {
+    if (body != null) {
+      return takeBody(body);
+    }
+    if (bytesToSkip > 0) {
+      return skip();
+    }
+    return takeLine();
+  }
+
+  private boolean takeLine() {
+    if (!sawLine && ForeignProtocol.isRequest(input)) {
+      LOG.warn("a client that speaks HTTP or TLS, not beanstalkd's protocol, was cut off");
+      quit();
       return false;
     }
-    int length = findCrlf(line, count);
-    if (length == NOT_FOUND) {
-      if (count < BeanstalkFace.LINE_BYTES_MAX) {
-        return false;
+    int end = input.findLineEnd(isDroppingLine ? Integer.MAX_VALUE : LINE_BYTES_MAX);
+    if (end < 0) {
+      if (isDroppingLine || input.length() >= LINE_BYTES_MAX) {
+        isDroppingLine = true;
+        input.dropButLastCr();
       }
-      expected = Expected.REST_OF_LINE;
-      return true;
+      return false;
     }
-    isFresh = false;
-    input.skip(length + CRLF_BYTES);
-    switch (face.command().parse(line, length)) {
-      case UNDERSTOOD -> run(face.command(), input);
-      case BAD_FORMAT -> refuse(Refusal.BAD_FORMAT);
-      case BAD_FORMAT_COUNTED -> refuseCounted(CommandCounts.Kind.PAUSE_TUBE);
-      case UNKNOWN -> refuse(Refusal.UNKNOWN_COMMAND);
-    }
-    return true;
-  }
-
-  private static int findCrlf(byte[] bytes, int count) {
-    for (int i = 0; i < count - 1; i++) {
-      if (bytes[i] == '\r' && bytes[i + 1] == '\n') {
-        return i;
-      }
-    }
-    return NOT_FOUND;
-  }
-
-  // A CR at the end of what has come may be half of the CRLF, so it is left for the next read.
-  private boolean restOfLine(InputBuffer input) {
-    byte[] line = face.line();
-    int count = input.peek(line, line.length);
-    int length = findCrlf(line, count);
-    if (length != NOT_FOUND) {
-      input.skip(length + CRLF_BYTES);
-      isFresh = false;
-      expected = Expected.LINE;
+    sawLine = true;
+    int start = input.start();
+    input.skip(end - start + END_BYTES);
+    if (isDroppingLine) {
+      isDroppingLine = false;
       refuse(Refusal.BAD_FORMAT);
-      return true;
+    } else {
+      run(input.bytes(), start, end);
     }
-    boolean endsWithCr = count > 0 && line[count - 1] == '\r';
-    int dropped = endsWithCr ? count - 1 : count;
-    input.skip(dropped);
-    return dropped > 0;
+    return !hasQuit();
   }
 
-  private boolean body(InputBuffer input) {
-    PutInProgress current = Check.present(put, "a body that is expected belongs to a put");
-    if (!current.take(input)) {
+  private void run(byte[] line, int start, int end) {
+    if (InputBuffer.hasNul(line, start, end)) {
+      refuse(Refusal.BAD_FORMAT);
+      return;
+    }
+    Verb verb = Verb.of(line, start, end);
+    if (verb == null) {
+      refuse(Refusal.UNKNOWN_COMMAND);
+    } else if (verb == Verb.QUIT) {
+      quit();
+    } else {
+      run(verb, face.parser().parse(session(), verb, line, start, end));
+    }
+  }
+
+  private void run(Verb verb, @Nullable Command command) {
+    if (command == null) {
+      refuseBadFormat();
+    } else if (verb == Verb.PUT) {
+      beginPut(command, face.parser().putBodyBytes());
+    } else {
+      reply(shard().apply(command));
+    }
+  }
+
+  private void reply(Reply reply) {
+    if (reply == Reply.Plain.WAITING) {
+      isWaiting = true;
+    } else {
+      face.replies().write(output(), reply);
+    }
+  }
+
+  private void refuse(Refusal refusal) {
+    face.replies().write(output(), refusal);
+  }
+
+  private void refuseBadFormat() {
+    CommandCounts.Kind counted = face.parser().refusedKind();
+    if (counted != null) {
+      shard().engine().countRefused(counted);
+    }
+    refuse(Refusal.BAD_FORMAT);
+  }
+
+  private void beginPut(Command begin, long bodyBytes) {
+    if (bodyBytes > face.jobBytesMax()) {
+      shard().engine().countRefused(CommandCounts.Kind.PUT);
+      bytesToSkip = bodyBytes + END_BYTES;
+    } else if (face.parser().putHasMore()) {
+      shard().engine().countRefused(CommandCounts.Kind.PUT);
+      refuse(Refusal.BAD_FORMAT);
+    } else {
+      shard().apply(begin);
+      receiveBody((int) bodyBytes);
+    }
+  }
+
+  private void receiveBody(int bodyBytes) {
+    BodyStore bodies = shard().engine().bodies();
+    boolean isWhole =
+        bodyBytes <= BodyStore.PIECE_BYTES_MAX && input.length() >= bodyBytes + END_BYTES;
+    if (!isWhole) {
+      body = new IncomingBody(bodies.draft(bodyBytes));
+      return;
+    }
+    int start = input.start();
+    input.skip(bodyBytes + END_BYTES);
+    byte[] bytes = input.bytes();
+    int end = start + bodyBytes;
+    if (bytes[end] != '\r' || bytes[end + 1] != '\n') {
+      refuse(Refusal.EXPECTED_CRLF);
+      return;
+    }
+    long ref = bodies.store(input.segment(), start, bodyBytes);
+    reply(shard().apply(new Command.EndPut(session(), ref, bodyBytes)));
+  }
+
+  private boolean takeBody(IncomingBody incoming) {
+    int taken = incoming.take(input.readable());
+    input.skip(taken);
+    if (!incoming.isComplete()) {
       return false;
     }
-    put = null;
-    expected = Expected.LINE;
-    if (current.isTrailerSound()) {
-      endPut(current.finish(), current.bodyBytes());
+    body = null;
+    if (incoming.endsWell()) {
+      reply(shard().apply(new Command.EndPut(session(), incoming.finish(), incoming.bytes())));
     } else {
-      current.discard();
+      incoming.discard();
       refuse(Refusal.EXPECTED_CRLF);
     }
     return true;
   }
 
-  private boolean unwantedBody(InputBuffer input) {
-    int bytes = (int) Math.min(unwantedBytes, input.available());
-    input.skip(bytes);
-    unwantedBytes -= bytes;
-    if (unwantedBytes > 0) {
+  private boolean skip() {
+    int skipped = (int) Math.min(bytesToSkip, input.length());
+    input.skip(skipped);
+    bytesToSkip -= skipped;
+    if (bytesToSkip > 0) {
       return false;
     }
-    expected = Expected.LINE;
     refuse(Refusal.JOB_TOO_BIG);
     return true;
   }
 
-  private void run(CommandLine c, InputBuffer input) {
-    switch (c.verb()) {
-      case PUT -> put(c, input);
-      case RESERVE -> reserve(new Command.Reserve(session()));
-      case RESERVE_WITH_TIMEOUT ->
-          reserve(new Command.ReserveWithTimeout(session(), c.timeoutMillis()));
-      case DELETE -> apply(new Command.Delete(session(), c.jobId()));
-      case RELEASE ->
-          apply(new Command.Release(session(), c.jobId(), c.priority(), c.delayMillis()));
-      case BURY -> apply(new Command.Bury(session(), c.jobId(), c.priority()));
-      case TOUCH -> apply(new Command.Touch(session(), c.jobId()));
-      case RESERVE_JOB -> apply(new Command.ReserveJob(session(), c.jobId()));
-      case PEEK -> apply(new Command.Peek(session(), c.jobId()));
-      case PEEK_READY -> apply(new Command.PeekReady(session()));
-      case PEEK_DELAYED -> apply(new Command.PeekDelayed(session()));
-      case PEEK_BURIED -> apply(new Command.PeekBuried(session()));
-      case KICK -> apply(new Command.Kick(session(), c.bound()));
-      case KICK_JOB -> apply(new Command.KickJob(session(), c.jobId()));
-      case STATS_JOB -> apply(new Command.StatsJob(session(), c.jobId()));
-      case STATS_TUBE -> apply(new Command.StatsTube(session(), c.tubeName()));
-      case STATS -> apply(new Command.Stats(session()));
-      case USE -> apply(new Command.Use(session(), c.tubeName()));
-      case WATCH -> apply(new Command.Watch(session(), c.tubeName()));
-      case IGNORE -> apply(new Command.Ignore(session(), c.tubeName()));
-      case LIST_TUBES -> apply(new Command.ListTubes(session()));
-      case LIST_TUBE_USED -> apply(new Command.ListTubeUsed(session()));
-      case LIST_TUBES_WATCHED -> apply(new Command.ListTubesWatched(session()));
-      case PAUSE_TUBE -> apply(new Command.PauseTube(session(), c.tubeName(), c.delayMillis()));
-      case QUIT -> finish();
+  private void dropBody() {
+    IncomingBody incoming = body;
+    if (incoming != null) {
+      body = null;
+      incoming.discard();
     }
-  }
-
-  private void apply(Command command) {
-    face.encoder().encode(shard.apply(command), output());
-  }
-
-  private void reserve(Command command) {
-    Reply reply = shard.apply(command);
-    if (reply == Reply.Plain.WAITING) {
-      waitForAnswer();
-    } else {
-      face.encoder().encode(reply, output());
-    }
-  }
-
-  // The order of the checks is beanstalkd's: the size of a body comes before what stands behind it
-  // on the line, and a line that is refused for that is followed by commands, not by a body.
-  private void put(CommandLine c, InputBuffer input) {
-    if (c.bodyBytes() > face.jobBytesMax()) {
-      shard.countRefused(CommandCounts.Kind.PUT);
-      unwantedBytes = c.bodyBytes() + CRLF_BYTES;
-      expected = Expected.UNWANTED_BODY;
-    } else if (c.hasTrailingBytes()) {
-      refuseCounted(CommandCounts.Kind.PUT);
-    } else {
-      beginPut(c, input);
-    }
-  }
-
-  private void beginPut(CommandLine c, InputBuffer input) {
-    Reply reply =
-        shard.apply(new Command.BeginPut(session(), c.priority(), c.delayMillis(), c.ttrMillis()));
-    Check.invariant(reply == Reply.Plain.SEND_BODY, "every sound put line is taken");
-    int bodyBytes = (int) c.bodyBytes();
-    if (bodyBytes <= BodyStore.PIECE_BYTES_MAX && input.available() >= bodyBytes + CRLF_BYTES) {
-      wholeBody(bodyBytes, input);
-    } else {
-      put = new PutInProgress(shard.bodies(), bodyBytes);
-      expected = Expected.BODY;
-    }
-  }
-
-  /** The common case: the body is in the buffer, and goes from there to its place. */
-  private void wholeBody(int bodyBytes, InputBuffer input) {
-    if (input.peek(bodyBytes) == '\r' && input.peek(bodyBytes + 1) == '\n') {
-      long bodyRef = shard.bodies().store(input.memory(), input.position(), bodyBytes);
-      input.skip(bodyBytes + CRLF_BYTES);
-      endPut(bodyRef, bodyBytes);
-    } else {
-      input.skip(bodyBytes + CRLF_BYTES);
-      refuse(Refusal.EXPECTED_CRLF);
-    }
-  }
-
-  private void endPut(long bodyRef, int bodyBytes) {
-    apply(new Command.EndPut(session(), bodyRef, bodyBytes));
-  }
-
-  private void refuse(Refusal refusal) {
-    face.encoder().refuse(refusal, output());
-  }
-
-  private void refuseCounted(CommandCounts.Kind kind) {
-    shard.countRefused(kind);
-    refuse(Refusal.BAD_FORMAT);
   }
 }

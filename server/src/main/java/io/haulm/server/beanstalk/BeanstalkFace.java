@@ -1,54 +1,75 @@
 package io.haulm.server.beanstalk;
 
-import io.haulm.server.config.ServerConfig;
-import io.haulm.server.shard.Connection;
 import io.haulm.server.shard.Shard;
+import io.haulm.server.store.StoreStats;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
-/** The beanstalkd protocol in front of a shard, and what its connections share. */
-public final class BeanstalkFace {
-  /** Longest command line, in bytes, with the CRLF at its end. */
-  static final int LINE_BYTES_MAX = 224;
+/** The face for beanstalkd's clients: what all its connections share. */
+public final class BeanstalkFace extends ChannelInitializer<Channel> {
+  private static final Logger LOG = LoggerFactory.getLogger(BeanstalkFace.class);
+
+  /** A line in the log for each refused client would fill the disk during an attack. */
+  private final AtomicBoolean refusalWasLogged = new AtomicBoolean();
 
   private final Shard shard;
-  private final int jobBytesMax;
-  private final CommandLine command;
-  private final ReplyEncoder encoder;
+  private final BeanstalkOptions options;
+  private final ReplyWriter replies;
+  private final CommandParser parser;
+  private final InputBuffer.Scratch scratch = new InputBuffer.Scratch();
 
-  // The line that is being understood. One for all connections: a line is used up at once.
-  private final byte[] line = new byte[LINE_BYTES_MAX];
-
-  /** A face without connections. */
-  public BeanstalkFace(Shard shard, ServerConfig config) {
+  /** A face of this shard. */
+  public BeanstalkFace(Shard shard, BeanstalkOptions options) {
     this.shard = shard;
-    this.jobBytesMax = config.jobBytesMax();
-    this.command = new CommandLine(config.beanstalkdVersion());
-    this.encoder =
-        new ReplyEncoder(
-            new StatsYaml(config.beanstalkdVersion(), new HostFacts(), config.jobBytesMax()));
+    this.options = options;
+    StatsYaml.ServerFacts facts =
+        new StatsYaml.ServerFacts() {
+          @Override
+          public long uptimeMillis() {
+            return shard.clock().uptimeMillis();
+          }
+
+          @Override
+          public StoreStats store() {
+            return shard.store().stats();
+          }
+        };
+    this.replies = new ReplyWriter(new StatsYaml(new HostFacts(), facts, options));
+    this.parser = new CommandParser(options.version());
   }
 
-  /** A client has connected. */
-  public Connection newConnection() {
-    return new BeanstalkConnection(this);
-  }
-
-  Shard shard() {
-    return shard;
+  @Override
+  protected void initChannel(Channel channel) {
+    if (shard.connections() >= options.connectionsMax()) {
+      if (!refusalWasLogged.getAndSet(true)) {
+        LOG.warn(
+            "{} clients are connected, the most allowed (--max-connections); others are turned away",
+            options.connectionsMax());
+      }
+      var _ = channel.close();
+      return;
+    }
+    refusalWasLogged.set(false);
+    shard.connecting();
+    channel.pipeline().addLast(new BeanstalkConnection(shard, this));
   }
 
   int jobBytesMax() {
-    return jobBytesMax;
+    return options.jobBytesMax();
   }
 
-  CommandLine command() {
-    return command;
+  ReplyWriter replies() {
+    return replies;
   }
 
-  ReplyEncoder encoder() {
-    return encoder;
+  InputBuffer.Scratch scratch() {
+    return scratch;
   }
 
-  byte[] line() {
-    return line;
+  CommandParser parser() {
+    return parser;
   }
 }

@@ -1,93 +1,94 @@
 package io.haulm.server.beanstalk;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 
-/**
- * What {@code stats} tells of the process and the machine. Looked up when it is asked for, so that
- * it costs nothing at the start.
- */
+/** What {@code stats} tells of the machine and the process. Looked up when first asked for. */
 final class HostFacts {
-  /** Processor time that this process has taken. */
-  record CpuTimes(long userMicros, long systemMicros) {}
+  private static final long MICROS_PER_SECOND = 1_000_000;
+  private static final int ID_HEX_DIGITS = 16;
 
-  private static final Path KERNEL = Path.of("/proc/sys/kernel");
-  private static final Path PROCESS = Path.of("/proc/self/stat");
+  // Some clients take an id for a number if it looks like one ("12e45..." does, too), and fail. So
+  // the first digit is one that no number has.
+  private static final String ID_FIRST_DIGITS = "abcdf";
 
-  // In /proc/self/stat, counted from behind the name of the command, which may hold anything.
-  private static final int USER_TICKS_FIELD = 11;
-  private static final int SYSTEM_TICKS_FIELD = 12;
+  private final String id = newId();
 
-  // The unit of /proc/self/stat has been 1/100 s on every machine that Java runs on.
-  private static final long MICROS_PER_TICK = 10_000;
+  /** Processor time of this process. */
+  record CpuTime(long userMicros, long systemMicros) {
+    String userText() {
+      return text(userMicros);
+    }
 
-  private final long startNanos = System.nanoTime();
-  private final String instanceId = newInstanceId();
+    String systemText() {
+      return text(systemMicros);
+    }
 
-  /** The process. */
+    private static String text(long micros) {
+      return String.format(
+          Locale.ROOT, "%d.%06d", micros / MICROS_PER_SECOND, micros % MICROS_PER_SECOND);
+    }
+  }
+
+  String id() {
+    return id;
+  }
+
   long pid() {
     return ProcessHandle.current().pid();
   }
 
-  /** How long ago this server was started. */
-  long uptimeSeconds() {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startNanos);
-  }
-
-  /**
-   * Tells this start of the server from others: 16 hexadecimal digits. The first is a letter other
-   * than {@code e}, because some clients turn what looks like a number into one.
-   */
-  String instanceId() {
-    return instanceId;
-  }
-
-  /** As {@code uname -n} shows it. */
-  String hostname() {
-    return firstLine(KERNEL.resolve("hostname"), "localhost");
-  }
-
-  /** As {@code uname -v} shows it. */
-  String os() {
-    return firstLine(KERNEL.resolve("version"), System.getProperty("os.version"));
-  }
-
-  /** As {@code uname -m} shows it. */
-  String platform() {
-    String arch = System.getProperty("os.arch");
-    return arch.equals("amd64") ? "x86_64" : arch;
-  }
-
-  /** Processor time up to now. */
-  CpuTimes cpuTimes() {
-    try {
-      String stat = Files.readString(PROCESS, ISO_8859_1);
-      String[] fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
-      return new CpuTimes(
-          Long.parseLong(fields[USER_TICKS_FIELD]) * MICROS_PER_TICK,
-          Long.parseLong(fields[SYSTEM_TICKS_FIELD]) * MICROS_PER_TICK);
-    } catch (IOException _) {
-      Duration total = ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO);
-      return new CpuTimes(TimeUnit.NANOSECONDS.toMicros(total.toNanos()), 0);
+  /** Reads {@code /proc/self/stat}; all 0 where there is none. */
+  CpuTime cpuTime() {
+    String stat = firstLine(Path.of("/proc/self/stat"), "");
+    int nameEnd = stat.lastIndexOf(')');
+    if (nameEnd < 0) {
+      return new CpuTime(0, 0);
     }
+    // Behind the name: state and ten more fields, then utime and stime in ticks of 10 ms.
+    String[] fields = stat.substring(nameEnd + 2).split(" ", -1);
+    long microsPerTick = 10_000;
+    return new CpuTime(
+        Long.parseLong(fields[11]) * microsPerTick, Long.parseLong(fields[12]) * microsPerTick);
+  }
+
+  String hostname() {
+    return firstLine(Path.of("/proc/sys/kernel/hostname"), "localhost");
+  }
+
+  /** As {@code uname -v} says it. */
+  String os() {
+    return firstLine(Path.of("/proc/sys/kernel/version"), System.getProperty("os.version", ""));
+  }
+
+  /** As {@code uname -m} says it. */
+  String platform() {
+    String arch = System.getProperty("os.arch", "");
+    return arch.equals("amd64") ? "x86_64" : arch;
   }
 
   private static String firstLine(Path file, String otherwise) {
     try {
-      return Files.readString(file, ISO_8859_1).lines().findFirst().orElse(otherwise);
-    } catch (IOException _) {
+      return Files.readString(file, StandardCharsets.ISO_8859_1)
+          .lines()
+          .findFirst()
+          .orElse(otherwise);
+    } catch (IOException e) {
       return otherwise;
     }
   }
 
-  private static String newInstanceId() {
+  private static String newId() {
     ThreadLocalRandom random = ThreadLocalRandom.current();
-    return "abcdf".charAt(random.nextInt(5)) + String.format("%015x", random.nextLong() >>> 4);
+    StringBuilder digits = new StringBuilder(ID_HEX_DIGITS);
+    digits.append(ID_FIRST_DIGITS.charAt(random.nextInt(ID_FIRST_DIGITS.length())));
+    while (digits.length() < ID_HEX_DIGITS) {
+      digits.append(Character.forDigit(random.nextInt(16), 16));
+    }
+    return digits.toString();
   }
 }

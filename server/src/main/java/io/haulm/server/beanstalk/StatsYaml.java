@@ -1,146 +1,166 @@
 package io.haulm.server.beanstalk;
 
 import io.haulm.engine.CommandCounts;
+import io.haulm.engine.FactLog;
 import io.haulm.engine.Reply;
+import io.haulm.journal.Position;
 import io.haulm.server.config.BeanstalkdVersion;
+import io.haulm.server.store.StoreStats;
 import java.util.List;
 import java.util.Locale;
 
-/** Writes statistics as beanstalkd does: the same keys, in the same order. */
+/**
+ * Statistics and lists in beanstalkd's YAML: the same keys, in the same order. Clients read them by
+ * regular expressions as well as by YAML parsers, so every byte counts.
+ */
 final class StatsYaml {
-  private static final String START = "---\n";
-
-  private final BeanstalkdVersion version;
   private final HostFacts host;
+  private final ServerFacts server;
+  private final BeanstalkdVersion version;
   private final int jobBytesMax;
 
-  StatsYaml(BeanstalkdVersion version, HostFacts host, int jobBytesMax) {
-    this.version = version;
+  /** What only the running server knows. */
+  interface ServerFacts {
+    /** How long it has been running. */
+    long uptimeMillis();
+
+    /** Figures of the journal. */
+    StoreStats store();
+  }
+
+  StatsYaml(HostFacts host, ServerFacts server, BeanstalkOptions options) {
     this.host = host;
-    this.jobBytesMax = jobBytesMax;
+    this.server = server;
+    this.version = options.version();
+    this.jobBytesMax = options.jobBytesMax();
   }
 
-  /** A list of tubes. */
-  String tubes(List<String> names) {
-    StringBuilder yaml = new StringBuilder(START);
+  String list(List<String> names) {
+    StringBuilder out = new StringBuilder("---\n");
     for (String name : names) {
-      yaml.append("- ").append(name).append('\n');
+      out.append("- ").append(name).append('\n');
     }
-    return yaml.toString();
+    return out.toString();
   }
 
-  /** Statistics of a job. {@code file} is 0, as with a beanstalkd that keeps no binlog. */
-  String job(Reply.JobStats job) {
-    StringBuilder yaml = new StringBuilder(START);
-    add(yaml, "id", job.jobId());
-    addText(yaml, "tube", job.tube());
-    addWord(yaml, "state", job.state().name().toLowerCase(Locale.ROOT));
-    add(yaml, "pri", job.priority());
-    add(yaml, "age", seconds(job.ageMillis()));
-    add(yaml, "delay", seconds(job.delayMillis()));
-    add(yaml, "ttr", seconds(job.ttrMillis()));
-    add(yaml, "time-left", seconds(job.timeLeftMillis()));
-    add(yaml, "file", 0);
-    add(yaml, "reserves", job.reserves());
-    add(yaml, "timeouts", job.timeouts());
-    add(yaml, "releases", job.releases());
-    add(yaml, "buries", job.buries());
-    add(yaml, "kicks", job.kicks());
-    return yaml.toString();
+  String job(Reply.JobStats stats) {
+    return new Yaml()
+        .add("id", stats.jobId())
+        .addText("tube", stats.tube())
+        .add("state", stats.state().name().toLowerCase(Locale.ROOT))
+        .add("pri", stats.priority())
+        .addSeconds("age", stats.ageMillis())
+        .addSeconds("delay", stats.delayMillis())
+        .addSeconds("ttr", stats.ttrMillis())
+        .addSeconds("time-left", stats.timeLeftMillis())
+        .add("file", stats.position() == FactLog.NOWHERE ? 0 : Position.segment(stats.position()))
+        .add("reserves", stats.reserves())
+        .add("timeouts", stats.timeouts())
+        .add("releases", stats.releases())
+        .add("buries", stats.buries())
+        .add("kicks", stats.kicks())
+        .toString();
   }
 
-  /** Statistics of a tube. */
-  String tube(Reply.TubeStats tube) {
-    StringBuilder yaml = new StringBuilder(START);
-    addText(yaml, "name", tube.tube());
-    addJobs(yaml, tube.urgent(), tube.ready(), tube.reserved(), tube.delayed(), tube.buried());
-    add(yaml, "total-jobs", tube.totalJobs());
-    add(yaml, "current-using", tube.using());
-    add(yaml, "current-watching", tube.watching());
-    add(yaml, "current-waiting", tube.waiting());
-    add(yaml, "cmd-delete", tube.deletes());
-    add(yaml, "cmd-pause-tube", tube.pauses());
-    add(yaml, "pause", seconds(tube.pauseMillis()));
-    add(yaml, "pause-time-left", seconds(tube.pauseLeftMillis()));
-    return yaml.toString();
+  String tube(Reply.TubeStats stats) {
+    return new Yaml()
+        .addText("name", stats.tube())
+        .add("current-jobs-urgent", stats.urgent())
+        .add("current-jobs-ready", stats.ready())
+        .add("current-jobs-reserved", stats.reserved())
+        .add("current-jobs-delayed", stats.delayed())
+        .add("current-jobs-buried", stats.buried())
+        .add("total-jobs", stats.totalJobs())
+        .add("current-using", stats.using())
+        .add("current-watching", stats.watching())
+        .add("current-waiting", stats.waiting())
+        .add("cmd-delete", stats.deletes())
+        .add("cmd-pause-tube", stats.pauses())
+        .addSeconds("pause", stats.pauseMillis())
+        .addSeconds("pause-time-left", stats.pauseLeftMillis())
+        .toString();
   }
 
-  /** Statistics of the server. */
-  String server(Reply.EngineStats engine) {
-    StringBuilder yaml = new StringBuilder(START);
-    addJobs(
-        yaml,
-        engine.urgent(),
-        engine.ready(),
-        engine.reserved(),
-        engine.delayed(),
-        engine.buried());
+  String server(Reply.EngineStats stats) {
+    Yaml yaml =
+        new Yaml()
+            .add("current-jobs-urgent", stats.urgent())
+            .add("current-jobs-ready", stats.ready())
+            .add("current-jobs-reserved", stats.reserved())
+            .add("current-jobs-delayed", stats.delayed())
+            .add("current-jobs-buried", stats.buried());
     for (CommandCounts.Kind kind : CommandCounts.Kind.values()) {
-      String name = kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
-      add(yaml, "cmd-" + name, engine.commands().of(kind));
+      yaml.add("cmd-" + nameOf(kind), stats.commands().of(kind));
     }
-    add(yaml, "job-timeouts", engine.jobTimeouts());
-    add(yaml, "total-jobs", engine.totalJobs());
-    add(yaml, "max-job-size", jobBytesMax);
-    add(yaml, "current-tubes", engine.tubes());
-    add(yaml, "current-connections", engine.sessions());
-    add(yaml, "current-producers", engine.producers());
-    add(yaml, "current-workers", engine.workers());
-    add(yaml, "current-waiting", engine.waiting());
-    add(yaml, "total-connections", engine.totalSessions());
-    addHost(yaml, engine.draining());
-    return yaml.toString();
+    yaml.add("job-timeouts", stats.jobTimeouts())
+        .add("total-jobs", stats.totalJobs())
+        .add("max-job-size", jobBytesMax)
+        .add("current-tubes", stats.tubes())
+        .add("current-connections", stats.sessions())
+        .add("current-producers", stats.producers())
+        .add("current-workers", stats.workers())
+        .add("current-waiting", stats.waiting())
+        .add("total-connections", stats.totalSessions());
+    addProcess(yaml);
+    addJournal(yaml, server.store());
+    return yaml.add("draining", stats.draining() ? "true" : "false")
+        .add("id", host.id())
+        .addText("hostname", host.hostname())
+        .addText("os", host.os())
+        .addText("platform", host.platform())
+        .toString();
   }
 
-  private static void addJobs(
-      StringBuilder yaml, long urgent, long ready, long reserved, long delayed, long buried) {
-    add(yaml, "current-jobs-urgent", urgent);
-    add(yaml, "current-jobs-ready", ready);
-    add(yaml, "current-jobs-reserved", reserved);
-    add(yaml, "current-jobs-delayed", delayed);
-    add(yaml, "current-jobs-buried", buried);
+  private void addProcess(Yaml yaml) {
+    HostFacts.CpuTime cpu = host.cpuTime();
+    yaml.add("pid", host.pid())
+        // beanstalkd quotes it since 1.11.
+        .add("version", '"' + version.toString() + '"')
+        .add("rusage-utime", cpu.userText())
+        .add("rusage-stime", cpu.systemText())
+        .addSeconds("uptime", server.uptimeMillis());
   }
 
-  private void addHost(StringBuilder yaml, boolean isDraining) {
-    HostFacts.CpuTimes cpu = host.cpuTimes();
-    add(yaml, "pid", host.pid());
-    // The one text that beanstalkd has quoted since 1.11.
-    addWord(yaml, "version", '"' + version.toString() + '"');
-    addWord(yaml, "rusage-utime", microseconds(cpu.userMicros()));
-    addWord(yaml, "rusage-stime", microseconds(cpu.systemMicros()));
-    add(yaml, "uptime", host.uptimeSeconds());
-    add(yaml, "binlog-oldest-index", 0);
-    add(yaml, "binlog-current-index", 0);
-    add(yaml, "binlog-records-migrated", 0);
-    add(yaml, "binlog-records-written", 0);
-    add(yaml, "binlog-max-size", 0);
-    addWord(yaml, "draining", String.valueOf(isDraining));
-    addWord(yaml, "id", host.instanceId());
-    addText(yaml, "hostname", host.hostname());
-    addText(yaml, "os", host.os());
-    addText(yaml, "platform", host.platform());
+  private static void addJournal(Yaml yaml, StoreStats stats) {
+    yaml.add("binlog-oldest-index", stats.oldestSegment())
+        .add("binlog-current-index", stats.activeSegment())
+        .add("binlog-records-migrated", stats.relocatedRecords())
+        .add("binlog-records-written", stats.appendedRecords())
+        .add("binlog-max-size", stats.segmentBytes());
   }
 
-  private static void add(StringBuilder yaml, String key, long value) {
-    yaml.append(key).append(": ").append(value).append('\n');
+  private static String nameOf(CommandCounts.Kind kind) {
+    return kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
-  private static void addWord(StringBuilder yaml, String key, String value) {
-    yaml.append(key).append(": ").append(value).append('\n');
-  }
+  /** Lines of a mapping. */
+  private final class Yaml {
+    private static final long MILLIS_PER_SECOND = 1000;
 
-  private void addText(StringBuilder yaml, String key, String value) {
-    switch (version) {
-      case V1_12 -> addWord(yaml, key, value);
-      case V1_13 -> addWord(yaml, key, '"' + value + '"');
+    private final StringBuilder out = new StringBuilder("---\n");
+
+    Yaml add(String key, long value) {
+      out.append(key).append(": ").append(value).append('\n');
+      return this;
     }
-  }
 
-  private static long seconds(long millis) {
-    return millis / 1000;
-  }
+    Yaml add(String key, String value) {
+      out.append(key).append(": ").append(value).append('\n');
+      return this;
+    }
 
-  private static String microseconds(long micros) {
-    return String.format(Locale.ROOT, "%d.%06d", micros / 1_000_000, micros % 1_000_000);
+    Yaml addSeconds(String key, long millis) {
+      return add(key, millis / MILLIS_PER_SECOND);
+    }
+
+    /** A value that 1.13 puts in quotes and 1.12 does not. */
+    Yaml addText(String key, String value) {
+      return add(key, version == BeanstalkdVersion.V1_12 ? value : '"' + value + '"');
+    }
+
+    @Override
+    public String toString() {
+      return out.toString();
+    }
   }
 }

@@ -5,8 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a command line begins with. beanstalkd tries these in this order and takes the first that
- * fits, so {@code reserve-job} without a space is a {@code reserve} with something behind it.
+ * The commands of the protocol. A line is the first one, in this order, with whose text it begins;
+ * so {@code reserve-job} without a space is a {@code reserve} of the wrong length, as in
+ * beanstalkd.
  */
 enum Verb {
   PUT("put "),
@@ -37,36 +38,36 @@ enum Verb {
 
   private static final Verb[][] BY_FIRST_BYTE = byFirstByte();
 
-  private final String prefix;
+  private final String text;
 
-  Verb(String prefix) {
-    this.prefix = prefix;
+  Verb(String text) {
+    this.text = text;
   }
 
-  /** Where the arguments begin. */
-  int prefixBytes() {
-    return prefix.length();
+  /** Length of the verb's text, with the space behind it if it has one. */
+  int length() {
+    return text.length();
   }
 
-  /** The verb that a line begins with, or null. */
-  static @Nullable Verb of(byte[] line, int length) {
-    if (length == 0 || line[0] < 0) {
+  /** The verb of the line that lies between {@code start} and {@code end}; null when unknown. */
+  static @Nullable Verb of(byte[] line, int start, int end) {
+    if (start == end || line[start] < 0) {
       return null;
     }
-    for (Verb verb : BY_FIRST_BYTE[line[0]]) {
-      if (verb.begins(line, length)) {
+    for (Verb verb : BY_FIRST_BYTE[line[start]]) {
+      if (verb.begins(line, start, end)) {
         return verb;
       }
     }
     return null;
   }
 
-  private boolean begins(byte[] line, int length) {
-    if (length < prefix.length()) {
+  private boolean begins(byte[] line, int start, int end) {
+    if (end - start < text.length()) {
       return false;
     }
-    for (int i = 1; i < prefix.length(); i++) {
-      if (line[i] != prefix.charAt(i)) {
+    for (int i = 1; i < text.length(); i++) {
+      if (line[start + i] != text.charAt(i)) {
         return false;
       }
     }
@@ -76,13 +77,13 @@ enum Verb {
   private static Verb[][] byFirstByte() {
     Verb[][] table = new Verb[Byte.MAX_VALUE + 1][];
     for (int first = 0; first < table.length; first++) {
-      List<Verb> candidates = new ArrayList<>();
+      List<Verb> verbs = new ArrayList<>();
       for (Verb verb : values()) {
-        if (verb.prefix.charAt(0) == first) {
-          candidates.add(verb);
+        if (verb.text.charAt(0) == first) {
+          verbs.add(verb);
         }
       }
-      table[first] = candidates.toArray(Verb[]::new);
+      table[first] = verbs.toArray(new Verb[0]);
     }
     return table;
   }

@@ -1,8 +1,6 @@
 /**
- * The beanstalkd protocol: bytes to commands, replies to bytes.
- *
- * <p>No queue logic lives here. What a command means, the engine knows; what a client may send, and
- * how its mistakes are answered, is known here and nowhere else.
+ * The beanstalkd protocol, as beanstalkd 1.13 speaks it: bytes to commands and replies to bytes.
+ * What differs on purpose is listed in {@code docs/PROTOCOLS.md}. No queue logic lives here.
  */
 @NullMarked
 package io.haulm.server.beanstalk;

@@ -1,260 +1,207 @@
 package io.haulm.server.shard;
 
-import io.haulm.engine.Check;
 import io.haulm.engine.Reply;
 import io.haulm.engine.Session;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * A client's connection: what it has sent and we have not looked at, and what we answer.
+ * A client's connection: its life, its session in the engine, and its output. What the bytes mean
+ * is the business of the face's subclass.
  *
- * <p>A connection that <em>holds</em> looks at no further input: because it waits for the answer to
- * a command, because its client does not read what it is sent, or because it has been closed. Input
- * that has come already is kept; a little more is read, so that a client that goes away is noticed,
- * and then no more.
+ * <p>All methods run on the shard's thread.
  */
 public abstract class Connection extends ChannelInboundHandlerAdapter {
-  /** With this much input kept, nothing more is read from a connection that holds. */
-  static final int KEPT_BYTES_MAX = 64 * 1024;
-
-  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
-  private static final byte[] NOTHING = {};
-
   private final Shard shard;
   private @Nullable ChannelHandlerContext context;
   private @Nullable Session session;
   private @Nullable Output output;
-  private byte[] kept = NOTHING;
-  private boolean isWaiting;
-  private boolean isChoked;
+  private boolean inputHasEnded;
   private boolean isResuming;
-  private boolean isInputEnded;
-  private boolean isFinished;
+  private boolean awaitsDisk;
 
-  /** A connection of a client to this shard. */
+  /** A connection that is served by this shard. */
   protected Connection(Shard shard) {
     this.shard = shard;
   }
 
-  /**
-   * Does the next thing that the input asks for.
-   *
-   * @return false when the input does not suffice for it; what is left is kept, and comes again in
-   *     front of what follows. At most {@link InputBuffer#HEADROOM_BYTES} bytes may be left.
-   */
-  protected abstract boolean decodeNext(InputBuffer input);
+  /** Bytes came in. They are gone when this returns; what is needed later must be copied. */
+  protected abstract void received(ByteBuf bytes);
 
-  /** Answers the command that made the connection wait. */
-  protected abstract void answer(Reply reply);
+  /** The answer to a command that had to wait. The engine must not be called from here. */
+  protected abstract void answered(Reply reply);
 
-  /** The connection is gone: lets go of what is half done. */
-  protected abstract void abandon();
+  /** True when input is kept because a command waits, or the output or the disk is congested. */
+  protected abstract boolean hasKeptInput();
 
-  /** The engine's side of this connection. */
+  /** Go on with the input that was kept, as far as that is possible by now. */
+  protected abstract void resumed();
+
+  /** The connection is gone: let go of what is held for it. */
+  protected abstract void closed();
+
+  /** The shard that serves this connection. */
+  protected final Shard shard() {
+    return shard;
+  }
+
+  /** This connection's session in the engine. */
   protected final Session session() {
-    return Check.present(session, "a connection has a session from its start");
+    return Shard.present(session);
   }
 
-  /** Where answers go. */
+  /** Where replies go. */
   protected final Output output() {
-    return Check.present(output, "a connection has an output from its start");
+    return Shard.present(output);
   }
 
-  /** Looks at no further input until {@link #answer} was called. */
-  protected final void waitForAnswer() {
-    isWaiting = true;
+  /** True when the client has said that it sends nothing more. */
+  protected final boolean inputHasEnded() {
+    return inputHasEnded;
   }
 
-  /** Ends the connection, once all answers have been sent. */
-  protected final void finish() {
-    if (!isFinished) {
-      isFinished = true;
-      kept = NOTHING;
-      output().end();
-      abandon();
-      shard.disconnect(this);
+  /**
+   * True when commands can be run: the client reads its replies, and the disk keeps up. If not,
+   * {@link #resumed} is called once that has changed.
+   */
+  protected final boolean canGoOn() {
+    if (output().isCongested()) {
+      return false;
+    }
+    if (!shard.isCongested()) {
+      return true;
+    }
+    if (!awaitsDisk) {
+      awaitsDisk = true;
+      shard.resumeWhenUncongested(this);
+    }
+    return false;
+  }
+
+  /** Has {@link #resumed} called in this turn, after what is going on now. */
+  protected final void resumeSoon() {
+    if (!isResuming && session != null) {
+      isResuming = true;
+      shard.resumeSoon(this);
     }
   }
 
-  /** Where the client comes from, for the log. */
-  protected final String peer() {
-    return String.valueOf(context().channel().remoteAddress());
+  /** Stops or goes on reading from the socket. */
+  protected final void setReading(boolean isReading) {
+    ChannelHandlerContext now = Shard.present(context);
+    if (now.channel().config().isAutoRead() != isReading) {
+      now.channel().config().setAutoRead(isReading);
+    }
   }
 
-  /** Drops the connection at once, whatever there is to be sent. */
-  @SuppressWarnings("FutureReturnValueIgnored") // The channel tells when it is closed.
-  final void drop() {
-    context().close();
+  /** Ends the session at once; the connection closes when its output has been sent. */
+  protected final void quit() {
+    endSession();
+    output().closeWhenSent();
   }
 
-  /** The engine has an answer for this connection. */
-  final void answered(Reply reply) {
-    isWaiting = false;
-    answer(reply);
-    resumeSoon();
+  /** True when the session has ended. */
+  protected final boolean hasQuit() {
+    return session == null;
   }
 
-  /** Looks at the input that was kept. */
+  /** Closes the connection at once. */
+  protected final void closeNow() {
+    var _ = Shard.present(context).close();
+  }
+
+  final void answer(Reply reply) {
+    answered(reply);
+  }
+
   final void resume() {
     isResuming = false;
-    if (isFinished) {
-      return;
-    }
-    try {
-      decodeKept();
-      inputUsed();
-    } catch (ShardFailedException e) {
-      throw e;
-    } catch (RuntimeException e) {
-      exceptionCaught(context(), e);
-    }
-  }
-
-  private void decodeKept() {
-    byte[] pending = kept;
-    kept = NOTHING;
-    InputBuffer input = shard.input();
-    int from = 0;
-    int taken = 1;
-    while (taken > 0 && from < pending.length && !isHolding()) {
-      int loaded = Math.min(pending.length - from, InputBuffer.READ_BYTES_MAX);
-      input.load(pending, from, loaded);
-      decodeAll(input);
-      taken = loaded - input.available();
-      from += taken;
-    }
-    if (!isFinished) {
-      kept = Arrays.copyOfRange(pending, from, pending.length);
+    awaitsDisk = false;
+    if (session != null) {
+      resumed();
     }
   }
 
   @Override
-  public final void handlerAdded(ChannelHandlerContext ctx) {
+  public final void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
-    output = shard.newOutput(ctx);
-    session = shard.connect(this);
-  }
-
-  @Override
-  public final void handlerRemoved(ChannelHandlerContext ctx) {
-    channelInactive(ctx);
-  }
-
-  @Override
-  public final void channelInactive(ChannelHandlerContext ctx) {
-    output().discard();
-    if (!isFinished) {
-      isFinished = true;
-      kept = NOTHING;
-      abandon();
-      shard.disconnect(this);
-    }
-    shard.gone(this);
+    output = new Output(shard, ctx.channel(), this::outputDrained);
+    session = shard.engine().connect(this);
   }
 
   @Override
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
-    InputBuffer input = shard.input();
-    input.take((ByteBuf) message);
-    if (isFinished) {
-      return;
-    }
     shard.beginWork();
-    if (!isHolding()) {
-      input.prepend(kept);
-      kept = NOTHING;
-      decodeAll(input);
+    try {
+      if (session != null) {
+        received((ByteBuf) message);
+      }
+    } catch (RuntimeException | Error e) {
+      shard.fail(e);
+    } finally {
+      ReferenceCountUtil.release(message);
     }
-    if (!isFinished) {
-      kept = input.takeRest(kept);
-    }
-    inputUsed();
+    shard.endWork();
   }
 
   @Override
   public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
-    if (event instanceof ChannelInputShutdownEvent && !isFinished) {
-      isInputEnded = true;
+    if (event == ChannelInputShutdownReadComplete.INSTANCE && !inputHasEnded) {
+      inputHasEnded = true;
       shard.beginWork();
-      shard.halfClose(session());
-      inputUsed();
+      if (session != null) {
+        shard.engine().halfClose(shard.nowMillis(), session);
+        resumeSoon();
+      }
+      shard.endWork();
     }
   }
 
   @Override
   public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (ctx.channel().isWritable()) {
-      shard.send(output());
-      goesOnWithRoom();
+      shard.beginWork();
+      shard.flush(output());
+      shard.endWork();
     }
+  }
+
+  @Override
+  public final void channelInactive(ChannelHandlerContext ctx) {
+    shard.beginWork();
+    endSession();
+    closed();
+    output().discard();
+    shard.disconnected();
+    shard.endWork();
   }
 
   @Override
   public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
-      LOG.debug("Connection of {} broke: {}", peer(), cause.getMessage());
-    } else if (!(cause instanceof ShardFailedException)) {
-      LOG.error("Connection of {} is closed because of a bug", peer(), cause);
+      // The client went away without a word; channelInactive follows.
+      var _ = ctx.close();
+    } else {
+      shard.fail(cause);
     }
-    drop();
   }
 
-  /** Goes on when the client has read enough of what it was sent; true when it has. */
-  final boolean goesOnWithRoom() {
-    if (isChoked && !isFinished && output().hasRoom()) {
-      isChoked = false;
+  private void outputDrained() {
+    if (hasKeptInput()) {
       resumeSoon();
     }
-    return !isChoked || isFinished;
   }
 
-  private boolean isHolding() {
-    return isWaiting || isChoked || isResuming || isFinished;
-  }
-
-  private void decodeAll(InputBuffer input) {
-    boolean suffices = true;
-    while (suffices && !isHolding()) {
-      suffices = decodeNext(input);
-      if (output().isFull()) {
-        isChoked = true;
-        shard.choked(this);
-      }
+  private void endSession() {
+    Session ending = session;
+    if (ending != null) {
+      session = null;
+      shard.engine().disconnect(shard.nowMillis(), ending);
     }
-  }
-
-  /** Everything that can be done with the input has been done. */
-  private void inputUsed() {
-    if (isFinished) {
-      return;
-    }
-    if (isInputEnded && !isHolding()) {
-      finish();
-      return;
-    }
-    boolean wantsInput = !isHolding() || (!isChoked && kept.length < KEPT_BYTES_MAX);
-    if (context().channel().config().isAutoRead() != wantsInput) {
-      context().channel().config().setAutoRead(wantsInput);
-    }
-  }
-
-  // Not at once: this may be called while another connection's input is being looked at.
-  private void resumeSoon() {
-    if (!isResuming && !isFinished) {
-      isResuming = true;
-      shard.resumeSoon(this);
-    }
-  }
-
-  private ChannelHandlerContext context() {
-    return Check.present(context, "a connection has a channel from its start");
   }
 }

@@ -1,148 +1,181 @@
 package io.haulm.server.shard;
 
-import io.haulm.engine.Check;
 import io.haulm.engine.JobBody;
 import io.haulm.engine.body.BodyStore;
 import io.netty.buffer.ByteBuf;
-import io.netty.channel.ChannelHandlerContext;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a connection has been answered and has not been sent: a queue, in the order of the commands.
+ * What a connection is going to send: a row of items, each of which leaves when what it tells is
+ * durable, its bytes are in memory, and everything before it has left.
  *
- * <p>Invariant: positions never fall from head to tail; entries of the turn that still runs have
- * none yet and stand at the tail, from {@code firstOpen} on.
+ * <p>The replies of one turn are written one behind the other into one buffer. In the usual case
+ * that buffer is all there is, and goes to the socket in one write when the turn ends.
  */
 public final class Output {
-  /** With this much unsent, a connection is given nothing more to do. */
-  public static final int UNSENT_BYTES_MAX = 1024 * 1024;
+  /** Beyond this much unsent output no further commands of a connection are run. */
+  public static final int PENDING_BYTES_MAX = 1 << 20;
 
-  /** With no more than this unsent, it goes on. */
-  public static final int UNSENT_LOW_BYTES = 256 * 1024;
+  private static final int FIRST_BUFFER_BYTES = 256;
 
-  private static final int FIRST_CHUNK_BYTES = 512;
-  private static final int CHUNK_BYTES_MAX = 64 * 1024;
-
-  private final ChannelHandlerContext context;
-  private final ReplyGate gate;
-  private final BodyStore bodies;
-  private @Nullable OutputEntry head;
-  private @Nullable OutputEntry tail;
-  private @Nullable OutputEntry firstOpen;
-  private long unsentBytes;
-  private boolean isDiscarded;
-
-  Output(ChannelHandlerContext context, ReplyGate gate, BodyStore bodies) {
-    this.context = context;
-    this.gate = gate;
-    this.bodies = bodies;
-  }
-
-  /** Adds bytes; copies them. */
-  public void append(byte[] source, int offset, int bytes) {
-    if (!isDiscarded) {
-      room(bytes).writeBytes(source, offset, bytes);
-      unsentBytes += bytes;
-    }
-  }
-
-  /** Adds the bytes of a job. A long body is not copied, but held until it has been sent. */
-  public void append(JobBody body) {
-    Check.invariant(body.isResident(), "a body that is sent is in memory");
-    if (isDiscarded || body.bytes() == 0) {
-      return;
-    }
-    unsentBytes += body.bytes();
-    if (BodyStore.pieces(body.bytes()) > 1) {
-      add(new OutputEntry.StoredBody(bodies, body.ref(), body.bytes()));
-    } else {
-      room(body.bytes()).writeBytes(bodies.piece(body.ref(), body.bytes(), 0).asByteBuffer());
-    }
-  }
-
-  /** Closes the connection behind what was added so far. */
-  public void end() {
-    if (!isDiscarded) {
-      add(new OutputEntry.End());
-    }
-  }
-
-  /** True when the client does not read what it is sent, and should be given nothing more to do. */
-  boolean isFull() {
-    return unsentBytes >= UNSENT_BYTES_MAX || !context.channel().isWritable();
-  }
-
-  /** True when a client that was slow has read enough. */
-  boolean hasRoom() {
-    return unsentBytes <= UNSENT_LOW_BYTES && context.channel().isWritable();
-  }
-
-  /** The turn ends: what was added in it must wait for {@code position}. */
-  void seal(long position) {
-    for (OutputEntry entry = firstOpen; entry != null; entry = entry.next) {
-      entry.position = position;
-    }
-    firstOpen = null;
-  }
+  private final Shard shard;
+  private final Channel channel;
+  private final Runnable drained;
+  private final ArrayDeque<OutputItem> items = new ArrayDeque<>(0);
+  private @Nullable ByteBuf open;
+  private long waitingBytes;
+  private boolean isDirty;
+  private boolean closesWhenSent;
 
   /**
-   * Hands to the socket what may leave and what the socket takes. A write that fails does not
-   * {@link #discard} at once: Netty tells that a connection is gone in a task of its own.
+   * The output of a connection.
+   *
+   * @param drained run when something was sent, and there is room for more
    */
-  void send(long durablePosition) {
-    boolean isWritten = false;
-    while (head != null && head.position <= durablePosition) {
-      isWritten = true;
-      long bytesBefore = head.bytes();
-      OutputEntry entry = head;
-      boolean isDone = entry.send(context);
-      unsentBytes -= isDone ? bytesBefore : bytesBefore - entry.bytes();
-      if (!isDone) {
-        break;
-      }
-      head = entry.next;
-      tail = head == null ? null : tail;
-    }
-    if (isWritten) {
-      context.flush();
-    }
+  Output(Shard shard, Channel channel, Runnable drained) {
+    this.shard = shard;
+    this.channel = channel;
+    this.drained = drained;
   }
 
-  /** The connection is gone: nothing more will be sent. */
-  void discard() {
-    isDiscarded = true;
-    for (OutputEntry entry = head; entry != null; entry = entry.next) {
-      entry.discard();
+  /** The buffer that takes the replies of this turn. */
+  public ByteBuf buffer() {
+    ByteBuf buffer = open;
+    if (buffer == null) {
+      buffer = channel.alloc().directBuffer(FIRST_BUFFER_BYTES);
+      open = buffer;
     }
-    head = null;
-    tail = null;
-    firstOpen = null;
-    unsentBytes = 0;
-  }
-
-  private ByteBuf room(int bytes) {
-    int chunkBytes = FIRST_CHUNK_BYTES;
-    if (firstOpen != null && tail instanceof OutputEntry.Bytes last) {
-      if (last.buffer.writableBytes() >= bytes) {
-        return last.buffer;
-      }
-      chunkBytes = Math.min(CHUNK_BYTES_MAX, 4 * last.buffer.capacity());
-    }
-    ByteBuf buffer = context.alloc().directBuffer(Math.max(chunkBytes, bytes));
-    add(new OutputEntry.Bytes(buffer));
+    markDirty();
     return buffer;
   }
 
-  private void add(OutputEntry entry) {
-    if (tail == null) {
-      head = entry;
+  /** Sends a body behind what is in the buffer. Bodies of one piece are copied at once. */
+  public void addBody(JobBody body) {
+    if (!body.isResident()) {
+      add(new LoadingBody(shard, this, channel, body));
+    } else if (body.bytes() <= BodyStore.PIECE_BYTES_MAX) {
+      NativeCopy.append(buffer(), shard.engine().bodies().piece(body.ref(), body.bytes(), 0));
     } else {
-      tail.next = entry;
+      add(new BodyInPieces(shard, channel, body));
     }
-    tail = entry;
-    if (firstOpen == null) {
-      firstOpen = entry;
-      gate.added(this);
+  }
+
+  /** True when the client does not read what it is sent. */
+  public boolean isCongested() {
+    ByteBuf buffer = open;
+    long openBytes = buffer == null ? 0 : buffer.readableBytes();
+    return openBytes + waitingBytes > PENDING_BYTES_MAX || !channel.isWritable();
+  }
+
+  /** Closes the connection when everything has been sent. */
+  public void closeWhenSent() {
+    closesWhenSent = true;
+    markDirty();
+  }
+
+  /** The turn ends: what was added in it waits for {@code position}. */
+  void endTurn(long position) {
+    isDirty = false;
+    sealBuffer();
+    // The items of this turn are the last ones; the others wait for positions before this one.
+    var last = items.descendingIterator();
+    while (last.hasNext()) {
+      OutputItem item = last.next();
+      if (item.position != OutputItem.UNSEALED) {
+        break;
+      }
+      item.position = position;
+    }
+  }
+
+  /** Sends what may leave when everything before {@code durablePosition} is durable. */
+  void flush(long durablePosition) {
+    boolean wrote = false;
+    OutputItem item = items.peek();
+    while (item != null && item.position <= durablePosition) {
+      long before = item.waitingBytes();
+      boolean isDone = item.write();
+      waitingBytes -= before - item.waitingBytes();
+      wrote = true;
+      if (!isDone) {
+        break;
+      }
+      items.remove();
+      item = items.peek();
+    }
+    if (wrote) {
+      channel.flush();
+    }
+    if (closesWhenSent && items.isEmpty() && open == null) {
+      var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    } else if (!isCongested()) {
+      drained.run();
+    }
+  }
+
+  /** The connection is gone: nothing is sent any more. */
+  void discard() {
+    sealBuffer();
+    for (OutputItem item = items.poll(); item != null; item = items.poll()) {
+      item.discard();
+    }
+    waitingBytes = 0;
+  }
+
+  private void add(OutputItem item) {
+    sealBuffer();
+    items.add(item);
+    waitingBytes += item.waitingBytes();
+    markDirty();
+  }
+
+  private void sealBuffer() {
+    ByteBuf buffer = open;
+    if (buffer != null) {
+      open = null;
+      items.add(new Bytes(channel, buffer));
+      waitingBytes += buffer.readableBytes();
+    }
+  }
+
+  private void markDirty() {
+    if (!isDirty) {
+      isDirty = true;
+      shard.dirty(this);
+    }
+  }
+
+  /** Replies of a turn. */
+  private static final class Bytes extends OutputItem {
+    private final Channel channel;
+    private final ByteBuf buffer;
+    private long waitingBytes;
+
+    Bytes(Channel channel, ByteBuf buffer) {
+      this.channel = channel;
+      this.buffer = buffer;
+      this.waitingBytes = buffer.readableBytes();
+    }
+
+    @Override
+    long waitingBytes() {
+      return waitingBytes;
+    }
+
+    @Override
+    boolean write() {
+      waitingBytes = 0;
+      var _ = channel.write(buffer, channel.voidPromise());
+      return true;
+    }
+
+    @Override
+    void discard() {
+      buffer.release();
     }
   }
 }

@@ -1,291 +1,290 @@
 package io.haulm.server.shard;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.Command;
-import io.haulm.engine.CommandCounts;
 import io.haulm.engine.Effect;
 import io.haulm.engine.Engine;
+import io.haulm.engine.JobBody;
 import io.haulm.engine.Reply;
-import io.haulm.engine.Session;
-import io.haulm.engine.body.BodyStore;
-import io.netty.channel.ChannelHandlerContext;
+import io.haulm.journal.BodyReceiver;
+import io.haulm.journal.JournalFailedException;
+import io.haulm.server.store.JournalListener;
+import io.haulm.server.store.Store;
+import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.RecvByteBufAllocator;
+import io.netty.util.concurrent.ScheduledFuture;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One engine, the thread that owns it, and the connections that use it.
+ * One thread with its engine, store and connections. All methods are called on that thread but
+ * where it is said otherwise.
  *
- * <p>When a claim of the engine's does not hold, its state cannot be trusted any more. The shard
- * then confirms nothing more, drops all connections, and {@linkplain #whenFailed says so}.
+ * <p>Whoever has work for the engine calls {@link #beginWork}, does it, and calls {@link #endWork}.
+ * The turn ends when the event loop has nothing more to read: then the facts are committed as one
+ * batch, and the replies go to the gate.
  */
-public final class Shard {
-  /** How many things may fall due before the connections have their turn again. */
-  private static final int DUE_PER_SLICE_MAX = 1000;
+public final class Shard implements JournalListener {
+  /** How many things that fell due happen between two looks at the sockets. */
+  private static final int DUE_PER_TURN_MAX = 1000;
+
+  /** How often a congested disk is looked at. */
+  private static final long CONGESTION_MILLIS = 2;
 
   private static final Logger LOG = LoggerFactory.getLogger(Shard.class);
 
   private final EventLoop loop;
   private final ShardClock clock;
-  private final Engine engine;
-  private final ReplyGate gate;
-  private final InputBuffer input = new InputBuffer();
-  private final RecvByteBufAllocator allocator = input.allocator();
-  private final Set<Connection> connections = new HashSet<>();
-  private final List<Connection> choked = new ArrayList<>();
-  private final ArrayDeque<Connection> resumable = new ArrayDeque<>();
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
-  private long nowMillis;
-  private boolean isTurnAsked;
-  private long timerMillis = Long.MAX_VALUE;
-  private @Nullable Future<?> timer;
+  private final ReplyGate gate = new ReplyGate();
+  private final List<Output> dirty = new ArrayList<>();
+  private final ArrayDeque<Connection> resuming = new ArrayDeque<>();
+  private final List<Connection> uncongested = new ArrayList<>();
+  private final Runnable endTurn = this::endTurn;
+  private final Runnable timer = this::timerFired;
+  private final Runnable lookAtCongestion = this::lookAtCongestion;
 
-  /**
-   * A shard without connections. May be called on any thread.
-   *
-   * @param loop the shard's thread
-   * @param engines makes the engine, given the receiver of its effects
-   */
-  public Shard(
-      EventLoop loop, ShardClock clock, CommitLog log, Function<Consumer<Effect>, Engine> engines) {
+  private @Nullable Store store;
+  private @Nullable Engine engine;
+  private long nowMillis;
+  private boolean turnWillEnd;
+  private @Nullable ScheduledFuture<?> scheduled;
+  private long scheduledMillis = Long.MAX_VALUE;
+  private int connections;
+
+  /** A shard whose work is done by this event loop. */
+  public Shard(EventLoop loop, ShardClock clock) {
     this.loop = loop;
     this.clock = clock;
-    this.gate = new ReplyGate(log, this::askForTurn);
-    this.engine = engines.apply(this::carryOut);
-    this.nowMillis = clock.nowMillis();
   }
 
-  /** The bodies of jobs. */
-  public BodyStore bodies() {
-    return engine.bodies();
+  /** Takes over a store; to be called once, by any thread, before the first connection. */
+  public void begin(Store newStore) {
+    execute(() -> {
+      store = newStore;
+      engine = newStore.engine();
+      gate.durable(newStore.durablePosition());
+      schedule();
+    });
   }
 
-  /** Does what a command asks. */
-  public Reply apply(Command command) {
-    try {
-      return engine.apply(nowMillis, command);
-    } catch (RuntimeException | Error e) {
-      throw fail(e);
-    }
+  /** The engine. */
+  public Engine engine() {
+    return present(engine);
   }
 
-  /** Counts a command that was understood but refused before it came to the engine. */
-  public void countRefused(CommandCounts.Kind kind) {
-    engine.countRefused(kind);
+  /** The store. */
+  public Store store() {
+    return present(store);
   }
 
-  /** The time of the work that is being done, in milliseconds since 1970. */
+  /** The clock. Any thread. */
+  public ShardClock clock() {
+    return clock;
+  }
+
+  /** The time of the work that is being done. */
   public long nowMillis() {
     return nowMillis;
   }
 
-  /** From now on new jobs are refused. Callable from any thread; returns when it is so. */
-  public void drain() {
-    if (loop.inEventLoop()) {
-      engine.drain();
-    } else {
-      loop.submit(engine::drain).syncUninterruptibly();
+  /** How many connections are open, with those that are about to begin. */
+  public int connections() {
+    return connections;
+  }
+
+  /** Completed with the reason when the shard can no longer go on. Any thread. */
+  public CompletableFuture<Throwable> failure() {
+    return failure;
+  }
+
+  /** Runs a task on the shard's thread, soon. Any thread. */
+  public void execute(Runnable task) {
+    loop.execute(() -> {
+      try {
+        task.run();
+      } catch (RuntimeException | Error e) {
+        fail(e);
+      }
+    });
+  }
+
+  /** A connection is about to begin. */
+  public void connecting() {
+    connections++;
+  }
+
+  void disconnected() {
+    connections--;
+  }
+
+  /** Does a command. */
+  public Reply apply(Command command) {
+    return engine().apply(nowMillis, command);
+  }
+
+  /** What the engine wants done: called from within the engine. */
+  public void carryOut(Effect effect) {
+    switch (effect) {
+      case Effect.Answer(var session, var reply) -> ((Connection) session.owner()).answer(reply);
     }
   }
 
-  /** What the shard reads connections with. Callable from any thread. */
-  public RecvByteBufAllocator receiveAllocator() {
-    return allocator;
-  }
-
-  /** How many clients are connected. */
-  public int connectionCount() {
-    return connections.size();
-  }
-
-  /** Tells {@code listener} when the shard fails, and why; on the shard's thread. */
-  @SuppressWarnings("FutureReturnValueIgnored") // The listener is all that depends on it.
-  public void whenFailed(Consumer<Throwable> listener) {
-    failure.thenAccept(listener);
-  }
-
-  /** The journal has made more durable. Callable from any thread. */
-  public void durable() {
-    loop.execute(() -> guarded(this::release));
-  }
-
-  /** The journal cannot make anything durable any more. Callable from any thread. */
-  public void journalFailed(Throwable cause) {
-    loop.execute(() -> fail(cause));
-  }
-
-  /** Drops all connections. */
-  public void dropConnections() {
-    for (Connection connection : List.copyOf(connections)) {
-      connection.drop();
-    }
-  }
-
-  InputBuffer input() {
-    return input;
-  }
-
-  Output newOutput(ChannelHandlerContext context) {
-    return new Output(context, gate, engine.bodies());
-  }
-
-  Session connect(Connection connection) {
-    connections.add(connection);
-    return engine.connect(connection);
-  }
-
-  /** To be called before work begins: lets pass the time that has passed. */
+  /** Work for the engine begins: what fell due until now happens first. */
   void beginWork() {
-    if (failure.isDone()) {
-      throw new ShardFailedException(failure.join());
-    }
     nowMillis = clock.nowMillis();
-    askForTurn();
-    if (engine.nextTimerMillis() <= nowMillis) {
+    if (engine().nextTimerMillis() <= nowMillis) {
       advance();
     }
   }
 
-  void halfClose(Session session) {
-    try {
-      engine.halfClose(nowMillis, session);
-    } catch (RuntimeException | Error e) {
-      throw fail(e);
+  /** Work for the engine has been done: the turn is going to end. */
+  void endWork() {
+    if (!turnWillEnd) {
+      turnWillEnd = true;
+      loop.execute(endTurn);
     }
   }
 
-  /** The connection gives no more commands. */
-  void disconnect(Connection connection) {
+  /** True when the disk does not keep up: commands had better wait. */
+  boolean isCongested() {
+    return store().isCongested();
+  }
+
+  /** Has a connection resumed when the disk has caught up. */
+  void resumeWhenUncongested(Connection connection) {
+    if (uncongested.isEmpty()) {
+      var _ = loop.schedule(lookAtCongestion, CONGESTION_MILLIS, TimeUnit.MILLISECONDS);
+    }
+    uncongested.add(connection);
+  }
+
+  private void lookAtCongestion() {
     if (failure.isDone()) {
       return;
     }
-    beginWork();
-    try {
-      engine.disconnect(nowMillis, connection.session());
-    } catch (RuntimeException | Error e) {
-      throw fail(e);
+    if (store().isCongested()) {
+      var _ = loop.schedule(lookAtCongestion, CONGESTION_MILLIS, TimeUnit.MILLISECONDS);
+      return;
     }
+    uncongested.forEach(Connection::resumeSoon);
+    uncongested.clear();
   }
 
-  /** The connection's socket is closed. */
-  void gone(Connection connection) {
-    connections.remove(connection);
+  void dirty(Output output) {
+    dirty.add(output);
   }
 
-  /** The connection goes on at the end of this turn, or in a later one. */
   void resumeSoon(Connection connection) {
-    resumable.add(connection);
-    askForTurn();
+    resuming.add(connection);
+    endWork();
   }
 
-  /** The connection will want to know when its output has room. */
-  void choked(Connection connection) {
-    choked.add(connection);
+  void flush(Output output) {
+    output.flush(gate.durablePosition());
   }
 
-  /** Sends what has waited for the socket. */
-  void send(Output output) {
-    if (!failure.isDone()) {
-      gate.send(output);
-    }
+  void readBody(long position, BodyReceiver receiver) {
+    store().readBody(position, receiver);
   }
 
-  private void carryOut(Effect effect) {
-    switch (effect) {
-      case Effect.Answer(var session, var reply) -> ((Connection) session.owner()).answered(reply);
-    }
+  void bodyUnreadable(Channel channel, JobBody body, Throwable cause) {
+    LOG.error(
+        "the body at journal position {} cannot be read, its client is cut off: {}",
+        body.position(),
+        cause.toString());
+    var _ = channel.close();
   }
 
-  private void askForTurn() {
-    if (!isTurnAsked) {
-      isTurnAsked = true;
-      loop.execute(() -> guarded(this::endTurn));
+  /**
+   * The shard cannot go on: nothing is acknowledged any more. The server closes everything. Any
+   * thread.
+   */
+  public void fail(Throwable cause) {
+    if (failure.complete(cause)) {
+      if (cause instanceof JournalFailedException || cause instanceof IOException) {
+        LOG.error("nothing can be kept any more, so the server stops: {}", cause.toString());
+      } else {
+        LOG.error("a claim about the server's own state does not hold, so it stops", cause);
+      }
     }
   }
 
   private void endTurn() {
-    isTurnAsked = false;
-    nowMillis = clock.nowMillis();
-    if (engine.nextTimerMillis() <= nowMillis) {
-      advance();
-    }
-    // Those that become resumable meanwhile have to wait until the next turn.
-    for (int left = resumable.size(); left > 0; left--) {
-      resumable.remove().resume();
-    }
-    gate.endTurn();
-    checkChoked();
-    armTimer();
-  }
-
-  private void release() {
-    gate.durable();
-    checkChoked();
-  }
-
-  private void checkChoked() {
-    choked.removeIf(Connection::goesOnWithRoom);
-  }
-
-  private void advance() {
-    try {
-      if (engine.advance(nowMillis, DUE_PER_SLICE_MAX)) {
-        askForTurn();
-      }
-    } catch (RuntimeException | Error e) {
-      throw fail(e);
-    }
-  }
-
-  // A timer that rings too early does no harm; so it is set anew only when it would ring too late.
-  private void armTimer() {
-    long dueMillis = engine.nextTimerMillis();
-    if (dueMillis < timerMillis) {
-      if (timer != null) {
-        timer.cancel(false);
-      }
-      timerMillis = dueMillis;
-      timer =
-          loop.schedule(
-              () -> guarded(this::ring), clock.nanosUntil(dueMillis), TimeUnit.NANOSECONDS);
-    }
-  }
-
-  private void ring() {
-    timer = null;
-    timerMillis = Long.MAX_VALUE;
-    askForTurn();
-  }
-
-  private void guarded(Runnable work) {
+    turnWillEnd = false;
     if (failure.isDone()) {
       return;
     }
     try {
-      work.run();
-    } catch (ShardFailedException _) {
-      // Has been logged and met where it arose.
+      resumeAll();
+      long position = store().commit();
+      gate.durable(store().durablePosition());
+      for (int i = 0; i < dirty.size(); i++) {
+        Output output = dirty.get(i);
+        output.endTurn(position);
+        gate.pass(position, output);
+      }
+      dirty.clear();
+      schedule();
     } catch (RuntimeException | Error e) {
       fail(e);
     }
   }
 
-  private ShardFailedException fail(Throwable cause) {
-    if (failure.complete(cause)) {
-      LOG.error("The server stops, because its state cannot be trusted any more", cause);
-      dropConnections();
+  private void resumeAll() {
+    for (Connection next = resuming.poll(); next != null; next = resuming.poll()) {
+      next.resume();
     }
-    return new ShardFailedException(cause);
+  }
+
+  private void advance() {
+    engine().advance(nowMillis, DUE_PER_TURN_MAX);
+  }
+
+  private void timerFired() {
+    scheduledMillis = Long.MAX_VALUE;
+    beginWork();
+    endWork();
+  }
+
+  /** Makes sure that the next turn is not later than the engine's next time. */
+  private void schedule() {
+    long next = engine().nextTimerMillis();
+    if (next >= scheduledMillis) {
+      return;
+    }
+    ScheduledFuture<?> old = scheduled;
+    if (old != null) {
+      boolean _ = old.cancel(false);
+    }
+    scheduledMillis = next;
+    long delayMillis = Math.max(0, next - clock.nowMillis());
+    scheduled = loop.schedule(timer, delayMillis, TimeUnit.MILLISECONDS);
+  }
+
+  @Override
+  public void durable(long position) {
+    execute(() -> gate.durable(position));
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    fail(cause);
+  }
+
+  @Override
+  public void troubled(String work, Throwable cause) {
+    LOG.warn("the journal could not {}: {}", work, cause.toString());
+  }
+
+  static <T> T present(@Nullable T value) {
+    return Check.present(value, "a connection or a shard is used only after it has begun");
   }
 }

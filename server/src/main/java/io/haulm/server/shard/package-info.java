@@ -1,13 +1,10 @@
 /**
- * The shard: one thread that owns an engine, its journal and all connections.
+ * The shard: one thread, a Netty event loop, that owns an engine, the store of its facts and all
+ * connections, so that a request is read, applied and answered without a hand-off between threads.
  *
- * <p>The thread is a Netty event loop. In one turn of the loop it reads whatever the connections
- * have to say, lets the engine act on it, and gathers the replies. At the end of the turn each
- * connection's replies are sealed with the position that the journal has reached, and leave in one
- * write when that position is durable: see {@link io.haulm.server.shard.ReplyGate}.
- *
- * <p>Nothing here knows a protocol; nothing here blocks. Unless a method says otherwise it may be
- * called on the shard's thread only.
+ * <p>Work comes in <em>turns</em> of the event loop. What a turn changes is committed as one batch
+ * at its end, and its replies leave, in one write per connection, when that batch is durable.
+ * Nothing here knows a protocol.
  */
 @NullMarked
 package io.haulm.server.shard;
