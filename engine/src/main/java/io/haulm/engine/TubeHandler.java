@@ -52,12 +52,13 @@ final class TubeHandler {
 
   /** The session is gone, and with it its hold on tubes. */
   void leaveAll(Session session) {
-    session.used.usingSessions--;
+    // The used tube comes last: it may be watched as well, and must not vanish twice.
     for (int i = 0; i < session.watchCount(); i++) {
       Tube tube = session.watch(i).tube;
       tube.watchingSessions--;
       tubes.removeUnlessAlive(tube);
     }
+    session.used.usingSessions--;
     tubes.removeUnlessAlive(session.used);
   }
 
