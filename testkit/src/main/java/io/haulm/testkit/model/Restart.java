@@ -17,8 +17,9 @@ final class Restart {
 
   static void of(SideBySide pair, SplittableRandom random) {
     Restart restart = new Restart(pair);
-    restart.factsSeenTwiceChangeNothing(random.nextInt(restart.log.size() + 1));
+    restart.factsSeenTwiceChangeNothing(random.nextInt(restart.log.begin(), restart.log.end() + 1));
     pair.restart();
+    new Compaction(pair).checkNeeded();
   }
 
   /** A crash may leave a suffix of the facts behind in two places. */

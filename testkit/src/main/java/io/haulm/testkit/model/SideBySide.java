@@ -24,8 +24,9 @@ import java.util.Map;
  * can be seen of the state.
  */
 public final class SideBySide {
-  static final EngineOptions OPTIONS = new EngineOptions(64L << 20);
+  static final EngineOptions OPTIONS = new EngineOptions(64L << 20, false);
   private static final int ADVANCES_MAX = 100_000;
+  private static final long START_MILLIS = 1_800_000_000_000L;
 
   private final RecordingFactLog log = new RecordingFactLog();
   private final boolean recording;
@@ -37,7 +38,7 @@ public final class SideBySide {
   private Engine engine;
   private ReferenceModel model = new ReferenceModel();
   private Session observer;
-  private long nowMillis = 1_800_000_000_000L;
+  private long nowMillis = START_MILLIS;
 
   /**
    * A fresh pair.
@@ -60,6 +61,10 @@ public final class SideBySide {
     MemorySegment piece = engine.bodies().piece(body.ref(), body.bytes(), 0);
     byte[] bytes = piece.asSlice(0, body.bytes()).toArray(ValueLayout.JAVA_BYTE);
     return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  Engine engine() {
+    return engine;
   }
 
   ReferenceModel model() {
@@ -89,7 +94,7 @@ public final class SideBySide {
   }
 
   void note(String line) {
-    history.add("at " + (nowMillis - 1_800_000_000_000L) + " ms: " + line);
+    history.add("[" + (nowMillis - START_MILLIS) + " ms] " + line);
   }
 
   /** A new connection. */
@@ -172,6 +177,7 @@ public final class SideBySide {
     model.state().jobs.forEach(job -> reservesBefore.put(job.id, job.reserves));
     members.clear();
     engine = newEngine();
+    log.rememberAll();
     log.readBack(0, engine::replay);
     model.restart(nowMillis);
     observer = connectBoth("observer");

@@ -36,6 +36,7 @@ final class WalkStep {
     PEEK(15),
     COUNT_REFUSED(3),
     CHECK_ALL(60),
+    COMPACT(25),
     RESTART(6);
 
     final int weight;
@@ -105,6 +106,7 @@ final class WalkStep {
       case CONNECT -> connect();
       case CHECK_ALL -> pair.checkAll();
       case COUNT_REFUSED -> pair.countRefused(Kind.values()[random.nextInt(Kind.values().length)]);
+      case COMPACT -> compact();
       case RESTART -> restart();
       case DISCONNECT -> {
         if (!pair.members().isEmpty()) {
@@ -144,6 +146,18 @@ final class WalkStep {
   private void restart() {
     if (pair.isRecording()) {
       Restart.of(pair, random);
+    }
+  }
+
+  private void compact() {
+    if (pair.isRecording()) {
+      Compaction compaction = new Compaction(pair);
+      switch (random.nextInt(4)) {
+        case 0 -> compaction.beginSegment();
+        case 1 -> compaction.rewriteUpTo(random.nextDouble());
+        case 2 -> compaction.dropOldSegments();
+        default -> compaction.rewrite(anyJob());
+      }
     }
   }
 
@@ -223,7 +237,7 @@ final class WalkStep {
       case IGNORE -> new Command.Ignore(session, anyTube());
       case PAUSE_TUBE -> new Command.PauseTube(session, anyTube(), any(PAUSES_MILLIS));
       case PEEK -> look(session);
-      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, RESTART ->
+      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, COMPACT, RESTART ->
           throw new IllegalArgumentException(move + " is no command");
     };
   }
