@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 /** What the walks found in the engine, each cut down to its shortest form. */
 class EngineFindingsTest {
-  private final SideBySide pair = new SideBySide(true);
+  private final SideBySide pair = new SideBySide(true, false);
   private Session session = connect();
 
   private Session connect() {
@@ -35,7 +35,7 @@ class EngineFindingsTest {
     pair.ask(new Command.Watch(session, "mail"));
     pair.ask(new Command.PauseTube(session, "mail", 4000));
 
-    pair.restart();
+    Restart.of(pair);
 
     pair.checkAll();
   }
