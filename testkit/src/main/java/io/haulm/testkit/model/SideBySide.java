@@ -342,6 +342,7 @@ public final class SideBySide {
     Reply tubes = ask(new Command.ListTubes(observer));
     if (tubes instanceof Reply.Tubes(var tubeNames)) {
       tubeNames.forEach(tube -> census.addTube(ask(new Command.StatsTube(observer, tube))));
+      tubeNames.forEach(this::checkFirstJobs);
     }
     census.compare(ask(new Command.Stats(observer)));
     for (Session member : List.copyOf(members)) {
@@ -350,6 +351,14 @@ public final class SideBySide {
         ask(new Command.ListTubeUsed(member));
       }
     }
+  }
+
+  private void checkFirstJobs(String tube) {
+    ask(new Command.Use(observer, tube));
+    ask(new Command.PeekReady(observer));
+    ask(new Command.PeekDelayed(observer));
+    ask(new Command.PeekBuried(observer));
+    ask(new Command.Use(observer, ModelState.DEFAULT_TUBE));
   }
 
   /** True for a session that may send a command that does not disturb a put. */

@@ -5,6 +5,8 @@ import io.haulm.engine.CommandCounts.Kind;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Session;
 import io.haulm.engine.body.BodyStore;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -110,7 +112,7 @@ final class WalkStep {
       case RESTART -> restart();
       case DISCONNECT -> {
         if (!pair.members().isEmpty()) {
-          pair.disconnect(anyMember());
+          pair.disconnect(random.nextBoolean() ? busiestMember() : anyMember());
         }
       }
       case HALF_CLOSE -> {
@@ -163,6 +165,13 @@ final class WalkStep {
 
   private Session anyMember() {
     return pair.members().get(random.nextInt(pair.members().size()));
+  }
+
+  private Session busiestMember() {
+    return Collections.max(
+        pair.members(),
+        Comparator.comparingLong(
+            session -> pair.model().state().jobsHeldBy(model(session)).count()));
   }
 
   private void passTime() {

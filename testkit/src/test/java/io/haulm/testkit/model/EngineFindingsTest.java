@@ -39,4 +39,18 @@ class EngineFindingsTest {
 
     pair.checkAll();
   }
+
+  /** Tried with beanstalkd 1.12, which takes a watch list apart from both ends. */
+  @Test
+  void tubesOfASessionThatLeavesVanishInTheOrderOfBeanstalkd() {
+    Session other = connect();
+    pair.ask(new Command.Watch(session, "fax"));
+    pair.ask(new Command.Watch(session, "mail"));
+    pair.ask(new Command.Watch(other, "sms"));
+    pair.ask(new Command.Watch(other, "letter"));
+
+    pair.disconnect(session);
+
+    pair.checkAll();
+  }
 }
