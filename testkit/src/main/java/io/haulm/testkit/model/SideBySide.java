@@ -24,6 +24,10 @@ import java.util.Map;
  */
 public final class SideBySide {
   static final EngineOptions OPTIONS = new EngineOptions(64L << 20, false);
+
+  /** With so little memory, long bodies lie in the log only. */
+  private static final EngineOptions OPTIONS_OF_RECORDED = new EngineOptions(1L << 20, true);
+
   private static final int ADVANCES_MAX = 100_000;
   private static final long START_MILLIS = 1_800_000_000_000L;
 
@@ -55,7 +59,10 @@ public final class SideBySide {
   }
 
   private Engine newEngine() {
-    Engine fresh = new Engine(OPTIONS, recording ? log : FactLog.NONE, effects::add);
+    Engine fresh =
+        recording
+            ? new Engine(OPTIONS_OF_RECORDED, log, effects::add)
+            : new Engine(OPTIONS, FactLog.NONE, effects::add);
     log.setResidentText(body -> residentText(fresh, body));
     return fresh;
   }

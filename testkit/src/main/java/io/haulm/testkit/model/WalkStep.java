@@ -51,6 +51,7 @@ final class WalkStep {
   /** The number of the one step that no random number stands for: from here on, no more jobs. */
   static final long DRAIN = Long.MIN_VALUE;
 
+  private static final int LONG_BODY_BYTES = 60_000;
   private static final int SESSIONS_MAX = 6;
   private static final int JOBS_WANTED_MAX = 40;
   private static final List<String> TUBES = List.of("default", "mail", "sms", "fax", "b.log");
@@ -214,7 +215,9 @@ final class WalkStep {
   }
 
   private void endPut(Session session) {
-    String text = "body-" + random.nextInt(1000) + "x".repeat(random.nextInt(40));
+    boolean isLong = pair.isRecording() && random.nextInt(6) == 0;
+    int padding = isLong ? LONG_BODY_BYTES : random.nextInt(40);
+    String text = "body-" + random.nextInt(1000) + "x".repeat(padding);
     int chance = random.nextInt(20);
     if (chance == 0 && !pair.model().state().draining) {
       pair.ask(new Command.EndPut(session, BodyStore.NONE, 10));
