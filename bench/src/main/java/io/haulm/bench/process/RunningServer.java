@@ -55,7 +55,7 @@ public final class RunningServer implements AutoCloseable {
     RUNNING.add(this);
     try {
       awaitFirstReply(beginNanos + START_NANOS_MAX);
-    } catch (BenchException e) {
+    } catch (ServerStartException e) {
       kill();
       throw e;
     }
@@ -142,7 +142,7 @@ public final class RunningServer implements AutoCloseable {
   private void awaitFirstReply(long deadlineNanos) {
     while (System.nanoTime() < deadlineNanos) {
       if (!process.isAlive()) {
-        throw new BenchException(recipe.name() + " did not start: " + lastOutput());
+        throw new ServerStartException(recipe.name() + " did not start: " + lastOutput());
       }
       try (PlainClient client = new PlainClient(address)) {
         String _ = client.ask("list-tube-used");
@@ -152,7 +152,7 @@ public final class RunningServer implements AutoCloseable {
         LockSupport.parkNanos(POLL_NANOS);
       }
     }
-    throw new BenchException(recipe.name() + " does not answer");
+    throw new ServerStartException(recipe.name() + " does not answer");
   }
 
   private String lastOutput() {
