@@ -76,7 +76,7 @@ final class BeanstalkdCommand implements Callable<Integer> {
   @Option(
       names = "--haulm",
       paramLabel = "PATH",
-      defaultValue = "${sys:haulm.home:-.}/haulm",
+      defaultValue = "${sys:haulm.launcher:-./haulm}",
       description = "Haulm's launcher (default: the one of this bench).")
   private Path haulm = Path.of("haulm");
 
