@@ -33,9 +33,10 @@ final class FrameReader implements AutoCloseable {
   private final int segment;
   private final FolderId folder;
   private final long fileBytes;
-  private final Arena arena = Arena.ofConfined();
-  private final MemorySegment window = arena.allocate(WINDOW_BYTES);
-  private final ByteBuffer windowView = window.asByteBuffer();
+  // Shared, as a segment that is being cleaned may be closed by the thread that ends the journal.
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment window;
+  private final ByteBuffer windowView;
   private final Crc crc = new Crc();
   private long windowStart;
   private int windowBytes;
@@ -47,6 +48,8 @@ final class FrameReader implements AutoCloseable {
     this.segment = segment;
     this.folder = folder;
     this.fileBytes = file.sizeBytes();
+    this.window = arena.allocate(Math.clamp(fileBytes, Frame.HEADER_BYTES, WINDOW_BYTES));
+    this.windowView = window.asByteBuffer();
   }
 
   long fileBytes() {
@@ -96,7 +99,7 @@ final class FrameReader implements AutoCloseable {
     if (frameAt + headFrameBytes + left <= windowBytes) {
       return crc.of(window, frameAt + headFrameBytes, left) == expected;
     }
-    if (frameBytes() <= WINDOW_BYTES) {
+    if (frameBytes() <= window.byteSize()) {
       load(frameOffset, (int) frameBytes());
       return crc.of(window, frameAt + headFrameBytes, left) == expected;
     }

@@ -326,6 +326,7 @@ public final class Journal implements Closeable {
       }
     } finally {
       threads.close();
+      gatherer.close();
       readFiles.closeAll();
     }
   }
