@@ -189,12 +189,15 @@ final class FrameReader implements AutoCloseable {
     return -1;
   }
 
-  /** The first offset after {@code after} at which a whole and valid frame lies, or -1. */
+  /** The first offset after {@code after} at which a frame with a valid head lies, or -1. */
   long findFrame(long after) throws IOException {
     for (long offset = after + 1; offset + Frame.HEADER_BYTES <= fileBytes; offset++) {
       load(offset, Frame.HEADER_BYTES);
-      if (Frame.version(window, frameAt) == Frame.VERSION && at(offset, true) == Found.FRAME) {
-        return offset;
+      if (Frame.version(window, frameAt) == Frame.VERSION && Frame.isKnown(type())) {
+        Found found = at(offset, true);
+        if (found == Found.FRAME || found == Found.BROKEN_BODY) {
+          return offset;
+        }
       }
     }
     return -1;

@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
-/** Ends a segment: writes the seal and cuts off what was allocated beyond it. */
+/** Writes the frames that are about the segment itself: the seal that ends it, and gaps. */
 final class Seal {
   /**
    * Seals a segment of which everything before {@code endOffset} has been synced.
@@ -25,6 +25,22 @@ final class Seal {
     file.truncate(fileBytes);
     file.sync();
     return fileBytes;
+  }
+
+  /**
+   * Puts a gap over damaged bytes: readers go past it.
+   *
+   * @param bytes length of the gap, at least {@link Frame#HEADER_BYTES}
+   */
+  static void writeGap(DiskFile file, FolderId folder, int number, long offset, long bytes)
+      throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment frame = arena.allocate(Frame.HEADER_BYTES);
+      Frame.putHeader(frame, 0, Frame.GAP, 0, bytes - Frame.HEADER_BYTES, 0);
+      Frame.putCrc(frame, 0, new Crc(), folder.mask(number, offset));
+      file.write(frame.asByteBuffer(), offset);
+      file.sync();
+    }
   }
 
   private Seal() {}

@@ -21,6 +21,7 @@ import java.lang.foreign.MemorySegment;
 record SegmentHeader(long magic, int number, FolderId folder, long first, long second, long third) {
   static final int BYTES = 64;
   static final int VERSION = 1;
+  static final int VERSION_AT = 8;
   static final long SEGMENT_MAGIC = magic("HAULMSEG");
   static final long HINT_MAGIC = magic("HAULMHNT");
 
@@ -42,7 +43,7 @@ record SegmentHeader(long magic, int number, FolderId folder, long first, long s
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocate(BYTES);
       bytes.set(Frame.LONG, 0, magic);
-      bytes.set(Frame.INT, 8, VERSION);
+      bytes.set(Frame.INT, VERSION_AT, VERSION);
       bytes.set(Frame.INT, 12, number);
       bytes.set(Frame.LONG, 16, folder.high());
       bytes.set(Frame.LONG, 24, folder.low());
@@ -65,10 +66,10 @@ record SegmentHeader(long magic, int number, FolderId folder, long first, long s
       if (file.read(bytes.asByteBuffer(), 0) < BYTES || bytes.get(Frame.LONG, 0) != magic) {
         throw new JournalDamagedException(name, 0, "the file does not begin with a header");
       }
-      int version = bytes.get(Frame.INT, 8);
+      int version = bytes.get(Frame.INT, VERSION_AT);
       if (version != VERSION) {
         throw new JournalDamagedException(
-            name, 8, "format version " + version + " is unknown to this release");
+            name, VERSION_AT, "format version " + version + " is unknown to this release");
       }
       if (bytes.get(Frame.INT, CRC_AT) != new Crc().of(bytes, 0, CRC_AT)) {
         throw new JournalDamagedException(name, 0, "the header does not match its checksum");

@@ -90,12 +90,6 @@ final class SegmentScan {
 
   /** Why the walk ended before the seal. */
   String reason() {
-    return switch (stoppedBy) {
-      case FRAME -> "a frame that does not belong here";
-      case BLANK -> "zeros where a record was";
-      case BROKEN_HEAD -> "no valid record";
-      case BROKEN_BODY -> "a record whose body does not match its checksum";
-      case UNKNOWN_VERSION -> "a record of a format that is unknown to this release";
-    };
+    return SegmentWalk.words(stoppedBy);
   }
 }
