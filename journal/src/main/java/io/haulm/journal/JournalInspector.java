@@ -9,11 +9,13 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Looks at the data folder of a server that does not run, and mends it. */
 public final class JournalInspector {
   private final Disk disk;
+  private final Set<String> names;
   private final List<Integer> numbers = new ArrayList<>();
   private final List<JournalProblem> problems = new ArrayList<>();
   private final SegmentFiles files;
@@ -22,28 +24,34 @@ public final class JournalInspector {
 
   private JournalInspector(Disk disk) throws IOException {
     this.disk = disk;
-    for (String name : disk.list()) {
+    this.names = Set.copyOf(disk.list());
+    for (String name : names) {
       int number = FileNames.segmentNumber(name);
       if (number >= 0) {
         numbers.add(number);
       }
     }
-    this.files = new SegmentFiles(disk, someFolderId(disk, numbers));
+    numbers.sort(null);
+    this.files = new SegmentFiles(disk, someFolderId(disk, numbers, names));
   }
 
-  /** The id of the folder: that of the first segment whose header can be read. */
-  private static FolderId someFolderId(Disk disk, List<Integer> numbers) throws IOException {
-    FolderId folder = new FolderId(0, 0);
-    for (int i = numbers.size() - 1; i >= 0; i--) {
-      String name = FileNames.segment(numbers.get(i));
-      try (DiskFile file = disk.openForReading(name)) {
-        folder = SegmentHeader.read(file, name, SegmentHeader.SEGMENT_MAGIC).folder();
-      } catch (JournalDamagedException e) {
-        // Inspected, and reported, with the rest of the segment.
-        Claim.holds(e.file().equals(name), "damage is told of the file that was read");
+  /**
+   * The id of the folder: that of the youngest file whose header is whole; if there is none, what
+   * the oldest segment says in spite of its damage.
+   */
+  private static FolderId someFolderId(Disk disk, List<Integer> numbers, Set<String> names)
+      throws IOException {
+    for (int number : numbers.reversed()) {
+      for (String name : List.of(FileNames.segment(number), FileNames.hint(number))) {
+        FolderId folder = names.contains(name) ? SegmentHeader.folderOf(disk, name) : null;
+        if (folder != null) {
+          return folder;
+        }
       }
     }
-    return folder;
+    return numbers.isEmpty()
+        ? new FolderId(0, 0)
+        : SegmentHeader.uncheckedFolderOf(disk, FileNames.segment(numbers.getFirst()));
   }
 
   /**
@@ -126,25 +134,30 @@ public final class JournalInspector {
     try (DiskFile file = disk.openForReading(name);
         FrameReader reader = new FrameReader(file, number, files.folder())) {
       bytes += file.sizeBytes();
-      inspectHeader(number, file.sizeBytes());
+      if (!isHeaderKnown(number, file.sizeBytes())) {
+        return;
+      }
       SegmentWalk.run(reader, isLast, new Inspector(number, file, sink));
     }
   }
 
-  private void inspectHeader(int number, long fileBytes) throws IOException {
+  /** False when the segment is of a format that this release does not know. */
+  private boolean isHeaderKnown(int number, long fileBytes) throws IOException {
     try (DiskFile file = files.openForReading(number)) {
       Claim.holds(file.sizeBytes() == fileBytes, "the folder is locked");
+      return true;
     } catch (JournalDamagedException e) {
       boolean unknown = e.offset() == SegmentHeader.VERSION_AT;
       Kind kind = unknown ? Kind.UNREADABLE : Kind.DAMAGE;
       long length = Math.min(fileBytes, SegmentHeader.BYTES);
       problems.add(new JournalProblem(kind, e.file(), 0, length, String.valueOf(e.getMessage())));
+      return !unknown;
     }
   }
 
   private void inspectHint(int number) throws IOException {
     String name = FileNames.hint(number);
-    if (!disk.list().contains(name)) {
+    if (!names.contains(name)) {
       return;
     }
     try (Arena arena = Arena.ofConfined()) {
