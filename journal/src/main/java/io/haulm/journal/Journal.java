@@ -175,7 +175,9 @@ public final class Journal implements Closeable {
    */
   public long append(MemorySegment head, RecordBody body, boolean mayUseReserve) {
     long bodyBytes = body.bytes();
-    Claim.holds(bodyBytes >= 0 && bodyBytes <= RecordBody.BYTES_MAX, "a body is 1 GiB at most");
+    if (bodyBytes < 0 || bodyBytes > RecordBody.BYTES_MAX) {
+      throw new IllegalArgumentException("a body of " + bodyBytes + " bytes");
+    }
     long bytes = Frame.HEADER_BYTES + head.byteSize() + bodyBytes;
     prepare(head, bytes, mayUseReserve);
     return appended(gatherer.addRecord(head, body), bytes);
@@ -183,7 +185,9 @@ public final class Journal implements Closeable {
 
   private void prepare(MemorySegment head, long bytes, boolean mayUseReserve) {
     Backstage backstage = alive();
-    Claim.holds(head.byteSize() <= HEAD_BYTES_MAX, "a head is 8 KiB at most");
+    if (head.byteSize() > HEAD_BYTES_MAX) {
+      throw new IllegalArgumentException("a head of " + head.byteSize() + " bytes");
+    }
     if (!mayUseReserve && !room.admits(bytes + Frame.MARK_FRAME_BYTES)) {
       throw new JournalFullException();
     }
