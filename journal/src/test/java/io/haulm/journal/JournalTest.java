@@ -12,7 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -39,7 +42,6 @@ class JournalTest {
   private void reopen(JournalOptions options) throws IOException {
     owner = new RecordingOwner();
     journal = Journal.open(new FolderDisk(folder), options, owner, new PlatformThreads());
-    owner.attach(journal);
     report = journal.recover();
   }
 
@@ -265,5 +267,42 @@ class JournalTest {
       assertThat(files.map(file -> String.valueOf(file.getFileName())))
           .containsExactly(FileNames.LOCK);
     }
+  }
+
+  @Test
+  void cleaningWithRealThreadsKeepsWhatLivesAndNothingElse() throws Exception {
+    SortedMap<Long, String> live = new TreeMap<>();
+    owner.onRelocate =
+        (position, head, body) -> {
+          if (live.remove(position) != null) {
+            live.put(journal.append(bytes(head), body, true), head);
+            journal.forget(position, body.bytes());
+          }
+        };
+    String body = "x".repeat(200);
+    long last = 0;
+    for (int i = 0; i < 20_000; i++) {
+      live.put(put("put " + i, body), "put " + i);
+      if (i % 100 != 0) {
+        long position = live.lastKey();
+        live.remove(position);
+        journal.forget(position, body.length());
+      }
+      last = journal.commit();
+      owner.runTasks();
+    }
+    awaitDurable(last);
+    owner.await(
+        () -> journal.stats().totalBytes() <= 2 * journal.stats().liveBytes() + 3 * SEGMENT_BYTES);
+    assertThat(live).hasSize(200);
+    for (Map.Entry<Long, String> job : live.entrySet()) {
+      assertThat(journal.readBody(job.getKey()).get()).hasSize(body.length());
+    }
+    assertThat(owner.troubles).isEmpty();
+    journal.close();
+
+    reopen();
+    assertThat(owner.heads()).containsAll(live.values());
+    journal.close();
   }
 }

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Crashes at any instant, again and again on one disk; after each, nothing acknowledged is lost.
  */
 class JournalCrashTest {
-  private static final long SEEDS = 200;
+  private static final long SEEDS = 150;
   private static final int CRASHES_PER_SEED = 20;
   private static final long DISK_BYTES = 1 << 30;
   private static final int INTERVAL_MILLIS = 100;
