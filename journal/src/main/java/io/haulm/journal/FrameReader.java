@@ -160,6 +160,10 @@ final class FrameReader implements AutoCloseable {
     }
   }
 
+  long markSynced() {
+    return Frame.markSynced(window, frameAt);
+  }
+
   long markBatchStart() {
     return Frame.markBatchStart(window, frameAt);
   }

@@ -46,6 +46,7 @@ public final class Journal implements Closeable {
 
   private @Nullable Backstage running;
   private boolean segmentIsBeginning;
+  private boolean closed;
   private long committed;
   private long appendedRecords;
   private long relocatedRecords;
@@ -322,8 +323,11 @@ public final class Journal implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     Backstage backstage = running;
-    running = null;
     try (lock) {
       if (backstage != null) {
         stop(backstage);
@@ -338,18 +342,30 @@ public final class Journal implements Closeable {
   private void stop(Backstage backstage) throws IOException {
     Segment active = table.last();
     if (progress.failure == null) {
-      running = backstage;
-      commit();
-      if (!active.isEmpty()) {
-        jobs.add(new WriterJob.SegmentEnd(active, active.endOffset));
-      }
+      handOverLast(backstage, active);
     }
-    backstage.stop(files, active);
-    Throwable failure = progress.failure;
-    progress.failure = new IOException("it is closed");
-    if (failure != null && !(failure instanceof JournalFailedException)) {
+    Throwable failure;
+    try {
+      backstage.stop(files, active);
+    } finally {
+      failure = progress.failure;
+      progress.failure = new IOException("it is closed");
+    }
+    if (failure != null) {
       throw new IOException("the journal failed before it was closed", failure);
     }
+  }
+
+  private void handOverLast(Backstage backstage, Segment active) {
+    WriterJob.Batch batch = gatherer.seal();
+    if (batch != null) {
+      committed = Position.of(batch.segment().number, batch.endOffset());
+      jobs.add(batch);
+    }
+    if (!active.isEmpty()) {
+      jobs.add(new WriterJob.SegmentEnd(active, active.endOffset));
+    }
+    backstage.writer.wake();
   }
 
   /** The cleaner's view of the journal. */

@@ -1,12 +1,16 @@
 package io.haulm.journal;
 
 import io.haulm.journal.disk.DiskFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 
-/** Writes the frames that are about the segment itself: the seal that ends it, and gaps. */
+/** Writes what is about the segment itself: the seal that ends it, and gaps. */
 final class Seal {
+  private static final int PIECE_BYTES = 1 << 20;
+
   /**
    * Seals a segment of which everything before {@code endOffset} has been synced.
    *
@@ -40,6 +44,26 @@ final class Seal {
       Frame.putCrc(frame, 0, new Crc(), folder.mask(number, offset));
       file.write(frame.asByteBuffer(), offset);
       file.sync();
+    }
+  }
+
+  /**
+   * Writes what is in the file once more. After a sync that failed, the system may show bytes that
+   * it does not have on the disk and will never write: not by another sync, only by another write.
+   */
+  static void writeAgain(DiskFile file, long from, long to) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment piece = arena.allocate(PIECE_BYTES);
+      long at = from;
+      while (at < to) {
+        ByteBuffer view = piece.asSlice(0, Math.min(PIECE_BYTES, to - at)).asByteBuffer();
+        int read = file.read(view, at);
+        if (read == 0) {
+          throw new EOFException("a segment became shorter while it was read");
+        }
+        file.write(view.flip(), at);
+        at += read;
+      }
     }
   }
 

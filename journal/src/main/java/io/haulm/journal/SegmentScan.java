@@ -15,6 +15,7 @@ final class SegmentScan {
   private long endOfBatches = SegmentHeader.BYTES;
   private long stoppedAt = SegmentHeader.BYTES;
   private Found stoppedBy = Found.BLANK;
+  private long syncedOffset = SegmentHeader.BYTES;
   private boolean sealed;
 
   private SegmentScan(FrameReader reader, RecordSink sink) {
@@ -47,11 +48,10 @@ final class SegmentScan {
             && (reader.markBatchStart() != endOfBatches || reader.markRecords() != batch.count())) {
           return false;
         }
-        // Read before the delivery, during which the reader may be used.
-        long end = offset + reader.frameBytes();
+        syncedOffset = Math.max(syncedOffset, reader.markSynced());
         batch.deliver(sink);
         batchHasGap = false;
-        endOfBatches = end;
+        endOfBatches = offset + reader.frameBytes();
       }
       case Frame.SEAL -> {
         sealed = offset == endOfBatches || batchHasGap;
@@ -76,6 +76,11 @@ final class SegmentScan {
   /** Where the last whole batch ends. */
   long endOfBatches() {
     return endOfBatches;
+  }
+
+  /** Everything before it is known to have been synced. */
+  long syncedOffset() {
+    return syncedOffset;
   }
 
   /** Where the walk ended. */

@@ -16,6 +16,9 @@ final class SimulatedFile {
   private int safeSize;
   private final BitSet unsafeSectors = new BitSet();
 
+  // A sync failed for them: the system takes them for written, and no later sync will write them.
+  private final BitSet lostSectors = new BitSet();
+
   int size() {
     return seenSize;
   }
@@ -49,6 +52,7 @@ final class SimulatedFile {
   private void touch(int from, int to) {
     if (from < to) {
       unsafeSectors.set(from / SECTOR_BYTES, (to - 1) / SECTOR_BYTES + 1);
+      lostSectors.clear(from / SECTOR_BYTES, (to - 1) / SECTOR_BYTES + 1);
     }
   }
 
@@ -68,13 +72,21 @@ final class SimulatedFile {
     safeSize = seenSize;
   }
 
+  /** A sync that fails, as Linux does it. */
+  void failSync() {
+    lostSectors.or(unsafeSectors);
+    unsafeSectors.clear();
+  }
+
   /** Each sector that was not synced is found as it is or as it was; so is the length. */
   void losePower(SplittableRandom random, double keep) {
     for (int i = unsafeSectors.nextSetBit(0); i >= 0; i = unsafeSectors.nextSetBit(i + 1)) {
       if (random.nextDouble() >= keep) {
-        System.arraycopy(safe, i * SECTOR_BYTES, seen, i * SECTOR_BYTES, SECTOR_BYTES);
+        forget(i);
       }
     }
+    lostSectors.stream().forEach(this::forget);
+    lostSectors.clear();
     if (seenSize != safeSize && random.nextDouble() >= keep) {
       seenSize =
           random.nextBoolean()
@@ -87,9 +99,8 @@ final class SimulatedFile {
     unsafeSectors.clear();
   }
 
-  /** Everything that was written is found. */
-  void keepAll() {
-    sync();
+  private void forget(int sector) {
+    System.arraycopy(safe, sector * SECTOR_BYTES, seen, sector * SECTOR_BYTES, SECTOR_BYTES);
   }
 
   byte[] contents() {

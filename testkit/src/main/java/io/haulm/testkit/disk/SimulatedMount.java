@@ -173,7 +173,12 @@ final class SimulatedMount implements Disk {
 
     @Override
     public void sync() throws IOException {
-      beginFileChange();
+      try {
+        beginFileChange();
+      } catch (IOException e) {
+        file.failSync();
+        throw e;
+      }
       if (disk.syncComesThrough()) {
         file.sync();
       }

@@ -230,7 +230,12 @@ class JournalFaultTest {
           .as("%s at change %s", fault, at)
           .anyMatch(state -> state.isSameAs(found));
       jobs.checkBodies();
-      jobs.journal().close();
+      disk.losePower();
+      jobs.closeQuietly();
+
+      SmallJobs again = SmallJobs.recover(disk.mount(), OPTIONS);
+      assertThat(again.state()).as("what was found stays").matches(found::isSameAs);
+      again.journal().close();
     }
   }
 
