@@ -173,6 +173,7 @@ final class SimulatedMount implements Disk {
 
     @Override
     public void sync() throws IOException {
+      checkOpen();
       try {
         beginFileChange();
       } catch (IOException e) {
