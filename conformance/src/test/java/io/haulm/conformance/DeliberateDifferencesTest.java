@@ -2,6 +2,8 @@ package io.haulm.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.net.Socket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -138,9 +140,8 @@ class DeliberateDifferencesTest {
   }
 
   @Test
-  void outOfBandByteHarmsNobody() throws java.io.IOException {
-    try (var socket =
-        new java.net.Socket(haulm.address().getAddress(), haulm.address().getPort())) {
+  void outOfBandByteHarmsNobody() throws IOException {
+    try (var socket = new Socket(haulm.address().getAddress(), haulm.address().getPort())) {
       socket.sendUrgentData('!');
       client.expect("list-tube-used", "USING default");
     }
