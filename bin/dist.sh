@@ -1,17 +1,21 @@
 # Sourced by ./haulm. Builds Haulm into a folder from which it runs, and knows whether that is due.
-# Needs $root, the project's folder, and JAVA_HOME.
+# Needs $root, the project's folder, JAVA_HOME, and $product: the module whose command is wanted,
+# `cli` or `bench`.
 #
-#   .haulm/dist-N/lib    the jars of one build
-#   .haulm/dist-N/*.aot  what the JVM learnt in a training run; makes the start several times faster
-#   .haulm/current       holds the name of the newest dist-N; its age is the build's age
-#   .haulm/lock          a link to the id of the process that builds
+#   .haulm/cli/dist-N/lib        the jars of one build
+#   .haulm/cli/dist-N/haulm.aot  what the JVM learnt in a training run; a start is then much faster
+#   .haulm/cli/current           holds the name of the newest dist-N; its age is the build's age
+#   .haulm/lock                  a link to the id of the process that builds
 #
 # Each build gets a folder of its own: a server that still runs keeps its jars.
 
-state=$root/.haulm
+state=$root/.haulm/$product
 build_log=$state/build.log
-lock=$state/lock
-modules_of_the_product="engine journal server cli"
+lock=$root/.haulm/lock
+case $product in
+  bench) modules_of_the_product="engine bench" ;;
+  *) modules_of_the_product="engine journal server cli" ;;
+esac
 
 # True when a build is there and no source is newer. Folders count too, so that a deleted or
 # renamed file is noticed.
@@ -31,13 +35,9 @@ dist_folder() {
 
 # Prints the class path of the build in folder $1.
 dist_class_path() {
-  local path=
-  local jar
-  for jar in "$1"/lib/haulm-cli-*.jar "$1"/lib/*.jar; do
-    case ":$path:" in
-      *":$jar:"*) ;;
-      *) path=${path:+$path:}$jar ;;
-    esac
+  local jar path=
+  for jar in "$1"/lib/*.jar; do
+    path=${path:+$path:}$jar
   done
   printf '%s\n' "$path"
 }
@@ -95,7 +95,11 @@ dist_lock() {
 }
 
 dist_build_locked() {
-  echo "haulm: building (first start, about a minute) ..." >&2
+  if [ -f "$state/current" ]; then
+    echo "haulm: building (sources have changed) ..." >&2
+  else
+    echo "haulm: building (first start, about a minute) ..." >&2
+  fi
   # Sources that change while the build runs must count as newer than it.
   local began=$state/current.new
   local name
@@ -105,8 +109,8 @@ dist_build_locked() {
     dist_report_failure
     return 1
   fi
-  cp -Rp "$root/cli/target/dist" "$state/$name"
-  dist_train "$state/$name"
+  cp -Rp "$root/$product/target/dist" "$state/$name"
+  [ "$product" != cli ] || dist_train "$state/$name"
   # Writing would make the mark younger than the sources read; so its age is put back.
   echo "$name" >"$state/current.name"
   touch -r "$began" "$state/current.name"
@@ -116,13 +120,14 @@ dist_build_locked() {
 }
 
 dist_compile() {
-  rm -rf "$root/cli/target/dist"
-  (cd "$root" && "$(maven_for "$root")" -B -pl cli -am package \
+  rm -rf "$root/$product/target/dist"
+  (cd "$root" && "$(maven_for "$root")" -B -pl "$product" -am package \
     -Dmaven.test.skip=true -Dspotless.check.skip=true) </dev/null
 }
 
 dist_report_failure() {
-  grep -E '^\[ERROR\]|[Ee]rror:' "$build_log" | head -n 20 >&2 || tail -n 20 "$build_log" >&2
+  # Maven ends with advice about itself; what is wrong stands before it.
+  sed '/^\[ERROR\] -> \[Help 1\]/,$d' "$build_log" | tail -n 20 >&2
   echo "haulm: the build failed; all of its output: $build_log" >&2
 }
 

@@ -1,12 +1,44 @@
 package io.haulm.server;
 
+import io.haulm.engine.EngineOptions;
+import io.haulm.server.beanstalk.BeanstalkFace;
+import io.haulm.server.beanstalk.BeanstalkOptions;
+import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.shard.Shard;
+import io.haulm.server.shard.ShardClock;
+import io.haulm.server.store.Store;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** A server that runs: made by {@link #start}, ended by {@link #close}. */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class HaulmServer implements AutoCloseable {
-  private HaulmServer() {}
+  private static final Logger LOG = LoggerFactory.getLogger(HaulmServer.class);
+
+  private final EventLoopGroup loops;
+  private final Shard shard;
+  private final Store store;
+  private final @Nullable Listener beanstalk;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicBoolean isClosing = new AtomicBoolean();
+
+  private HaulmServer(
+      EventLoopGroup loops, Shard shard, Store store, @Nullable Listener beanstalk) {
+    this.loops = loops;
+    this.shard = shard;
+    this.store = store;
+    this.beanstalk = beanstalk;
+    var _ =
+        shard.failure().thenRun(() -> Thread.ofPlatform().name("haulm-failure").start(this::close));
+  }
 
   /**
    * Starts a server; when this returns, all its faces accept connections.
@@ -14,7 +46,36 @@ public final class HaulmServer implements AutoCloseable {
    * @throws ServerStartException when a port is taken, a folder cannot be used, and so on
    */
   public static HaulmServer start(ServerConfig config) throws ServerStartException {
-    throw new UnsupportedOperationException();
+    Transport transport = Transport.best();
+    EventLoopGroup loops = transport.newLoops();
+    Store store = null;
+    try {
+      Shard shard = new Shard(loops.next(), new ShardClock());
+      EngineOptions engineOptions =
+          new EngineOptions(
+              config.memoryBytesMax(), !config.durability().equals(StoreFactory.MEMORY));
+      store = StoreFactory.open(config, engineOptions, shard);
+      shard.begin(store);
+      Listener beanstalk = listen(config, transport, loops, shard);
+      return new HaulmServer(loops, shard, store, beanstalk);
+    } catch (ServerStartException | RuntimeException e) {
+      stop(loops);
+      closeQuietly(store);
+      throw e;
+    }
+  }
+
+  private static @Nullable Listener listen(
+      ServerConfig config, Transport transport, EventLoopGroup loops, Shard shard)
+      throws ServerStartException {
+    if (config.beanstalk() instanceof FaceAddress.Off) {
+      return null;
+    }
+    var options =
+        new BeanstalkOptions(
+            config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
+    return Listener.open(
+        transport, loops, config.beanstalk(), new BeanstalkFace(shard, options), "--beanstalk");
   }
 
   /**
@@ -22,22 +83,56 @@ public final class HaulmServer implements AutoCloseable {
    * when it is off.
    */
   public Optional<String> beanstalkAddress() {
-    throw new UnsupportedOperationException();
+    return Optional.ofNullable(beanstalk).map(Listener::address);
   }
 
   /** From now on refuses new jobs; cannot be taken back. Callable from any thread. */
   public void drain() {
-    throw new UnsupportedOperationException();
+    shard.execute(() -> shard.engine().drain());
   }
 
-  /** Waits until the server ends: because it was closed, or because it failed. */
-  public void awaitEnd() throws InterruptedException {
-    throw new UnsupportedOperationException();
+  /**
+   * Waits until the server ends.
+   *
+   * @return true when it was closed; false when it failed
+   */
+  public boolean awaitEnd() throws InterruptedException {
+    ended.await();
+    return !shard.failure().isDone();
   }
 
   /** Stops listening, closes all connections, closes the journal. Callable from any thread. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    if (isClosing.getAndSet(true)) {
+      return;
+    }
+    if (beanstalk != null) {
+      beanstalk.close();
+    }
+    stop(loops);
+    closeQuietly(store);
+    ended.countDown();
+  }
+
+  private static void stop(EventLoopGroup loops) {
+    // Ends the loop's thread, with all its connections; what it acknowledged is in the store.
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private static void closeQuietly(@Nullable Store store) {
+    if (store == null) {
+      return;
+    }
+    try {
+      store.close();
+    } catch (IOException e) {
+      LOG.error("the journal could not be closed: {}", e.toString());
+    }
+  }
+
+  /** The channel that listens; for tests. */
+  Optional<Channel> beanstalkChannel() {
+    return Optional.ofNullable(beanstalk).map(Listener::channel);
   }
 }

@@ -13,6 +13,16 @@ public enum BeanstalkdVersion {
     this.text = text;
   }
 
+  /** The release that a text such as {@code 1.12} names. */
+  public static BeanstalkdVersion parse(String text) throws InvalidValueException {
+    for (BeanstalkdVersion version : values()) {
+      if (version.text.equals(text)) {
+        return version;
+      }
+    }
+    throw new InvalidValueException("must be 1.12 or 1.13");
+  }
+
   /** As {@code stats} shows it. */
   @Override
   public String toString() {

@@ -10,7 +10,6 @@ import io.haulm.journal.JournalStats;
 import io.haulm.journal.PlatformThreads;
 import io.haulm.journal.RecoveryReport;
 import io.haulm.journal.disk.FolderDisk;
-import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
@@ -20,18 +19,18 @@ import java.util.function.LongSupplier;
 /**
  * An engine whose facts are kept in a journal: recovered when it is opened, appended to from then
  * on.
- *
- * <p>All methods are called by the thread that owns the engine.
  */
-public final class JournalStore implements Closeable {
+public final class JournalStore implements Store {
   private final Engine engine;
   private final Journal journal;
   private final RecoveryReport report;
+  private final int segmentBytes;
 
-  private JournalStore(Engine engine, Journal journal, RecoveryReport report) {
+  private JournalStore(Engine engine, Journal journal, RecoveryReport report, int segmentBytes) {
     this.engine = engine;
     this.journal = journal;
     this.report = report;
+    this.segmentBytes = segmentBytes;
   }
 
   /**
@@ -57,14 +56,14 @@ public final class JournalStore implements Closeable {
     Journal journal = Journal.open(new FolderDisk(folder), options, facts, new PlatformThreads());
     try {
       facts.connect(engine, journal);
-      return new JournalStore(engine, journal, journal.recover());
+      return new JournalStore(engine, journal, journal.recover(), options.segmentBytes());
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;
     }
   }
 
-  /** The engine, with everything that the journal held. */
+  @Override
   public Engine engine() {
     return engine;
   }
@@ -74,33 +73,39 @@ public final class JournalStore implements Closeable {
     return report;
   }
 
-  /**
-   * Ends a batch: all facts since the last one will be found after a crash, or none.
-   *
-   * @return the position to wait for
-   * @throws io.haulm.journal.JournalFailedException when the journal has failed
-   */
+  @Override
   public long commit() {
     return journal.commit();
   }
 
-  /** Everything before this may be confirmed. */
+  @Override
   public long durablePosition() {
     return journal.durablePosition();
   }
 
-  /** True when the disk does not keep up, so that clients should wait. */
+  @Override
   public boolean isCongested() {
     return journal.isCongested();
   }
 
-  /** Reads the body of a job that is not in memory; the receiver is called on another thread. */
+  @Override
   public void readBody(long position, BodyReceiver receiver) {
     journal.readBody(position, receiver);
   }
 
+  @Override
+  public StoreStats stats() {
+    JournalStats stats = journal.stats();
+    return new StoreStats(
+        stats.oldestSegment(),
+        stats.activeSegment(),
+        stats.relocatedRecords(),
+        stats.appendedRecords(),
+        segmentBytes);
+  }
+
   /** Figures of the journal. */
-  public JournalStats stats() {
+  public JournalStats journalStats() {
     return journal.stats();
   }
 

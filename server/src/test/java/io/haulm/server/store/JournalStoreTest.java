@@ -196,10 +196,10 @@ class JournalStoreTest {
   }
 
   private void awaitCleaned(long bytes) throws InterruptedException {
-    JournalStats stats = store.stats();
+    JournalStats stats = store.journalStats();
     while (stats.totalBytes() > bytes) {
       runOneTask();
-      stats = store.stats();
+      stats = store.journalStats();
     }
     assertThat(stats.relocatedRecords()).isPositive();
   }

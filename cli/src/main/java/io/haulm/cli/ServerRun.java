@@ -1,0 +1,95 @@
+package io.haulm.cli;
+
+import io.haulm.server.HaulmServer;
+import io.haulm.server.ServerStartException;
+import io.haulm.server.config.Durability;
+import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.ServerConfig;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** A server in the foreground: from its start to the signal that ends it. */
+final class ServerRun {
+  private final ServerConfig config;
+  private final Optional<ProcessUser> user;
+  private final Streams streams;
+  private final AtomicBoolean stopWanted = new AtomicBoolean();
+
+  /**
+   * A server that has yet to start.
+   *
+   * @param user whom the process becomes once the server listens
+   */
+  ServerRun(ServerConfig config, Optional<ProcessUser> user, Streams streams) {
+    this.config = config;
+    this.user = user;
+    this.streams = streams;
+  }
+
+  /**
+   * Starts the server, says so, and waits for its end.
+   *
+   * @return what the process ends with: 0 when a signal ended the server
+   */
+  int untilEnd() throws UserErrorException {
+    warnOfOpenAddress();
+    try (HaulmServer server = HaulmServer.start(config)) {
+      if (user.isPresent()) {
+        user.get().become();
+      }
+      handleSignals(server);
+      streams.out().println(startLine(server.beanstalkAddress().orElse("off")));
+      server.awaitEnd();
+    } catch (ServerStartException e) {
+      throw new UserErrorException(ExitCodes.of(e.kind()), String.valueOf(e.getMessage()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    return stopWanted.get() ? ExitCodes.OK : ExitCodes.FAILED;
+  }
+
+  private void handleSignals(HaulmServer server) {
+    for (String name : new String[] {"TERM", "INT"}) {
+      Signals.handle(name, () -> stop(server));
+    }
+    Signals.handle("USR1", server::drain);
+  }
+
+  private void stop(HaulmServer server) {
+    stopWanted.set(true);
+    server.close();
+  }
+
+  private String startLine(String beanstalkAddress) {
+    long startMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
+    boolean inMemory = config.durability() instanceof Durability.Memory;
+    return String.join(
+        " · ",
+        "Haulm " + Version.text(),
+        "beanstalkd " + beanstalkAddress,
+        "data " + (inMemory ? "none" : config.dataFolder()),
+        "durability " + config.durability(),
+        "ready in " + (System.currentTimeMillis() - startMillis) + " ms");
+  }
+
+  private void warnOfOpenAddress() {
+    if (config.beanstalk() instanceof FaceAddress.Tcp(var host, _) && !isLoopback(host)) {
+      streams.complain(
+          "warning: "
+              + config.beanstalk()
+              + " can be reached from other machines, and there is no password");
+    }
+  }
+
+  // A name that does not resolve is no reason to warn: the start will fail and say so.
+  private static boolean isLoopback(String host) {
+    try {
+      return InetAddress.getByName(host).isLoopbackAddress();
+    } catch (UnknownHostException e) {
+      return true;
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package io.haulm.cli;
+
+import io.haulm.server.HaulmServer;
+import io.haulm.server.config.ServerConfig;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Does once, at build time, what a server does after its start, so that the JVM can keep the loaded
+ * classes for later starts. Not for users.
+ */
+public final class StartupTraining {
+  private static final int ROUNDS = 2_000;
+
+  private StartupTraining() {}
+
+  /** Starts a server on a free port, talks to it, and stops it. */
+  public static void main(String[] arguments) throws Exception {
+    Streams streams = new Streams(System.out, System.err);
+    Map<String, String> environment = Map.of();
+    new Main(streams, environment).run("--version");
+    new Main(streams, environment).run("help", "serve");
+    new Main(streams, environment).run("serve", "--print-config");
+    Map<Setting, String> options = new EnumMap<>(Setting.class);
+    options.put(Setting.BEANSTALK, "127.0.0.1:0");
+    Settings settings = Settings.of(options, environment, Map.of());
+    Logging.setLevel(settings.logLevel());
+    ServerConfig config = settings.toServerConfig();
+    try (HaulmServer server = HaulmServer.start(config)) {
+      String address = server.beanstalkAddress().orElseThrow();
+      streams.out().println("trains on " + address);
+      talk(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    }
+  }
+
+  private static void talk(int port) throws IOException {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      InputStream replies = socket.getInputStream();
+      for (int id = 1; id <= ROUNDS; id++) {
+        String commands =
+            """
+            use work
+            watch work
+            put 10 0 60 5
+            hello
+            reserve-with-timeout 1
+            touch %1$d
+            release %1$d 10 0
+            reserve
+            bury %1$d 10
+            kick 1
+            peek-ready
+            stats-job %1$d
+            stats-tube work
+            list-tubes
+            delete %1$d
+            """
+                .formatted(id);
+        socket.getOutputStream().write(bytes(commands));
+        readUntil(replies, "DELETED\r\n");
+      }
+      socket.getOutputStream().write(bytes("stats\nquit\n"));
+      replies.readAllBytes();
+    }
+  }
+
+  private static byte[] bytes(String lines) {
+    return lines.replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII);
+  }
+
+  private static void readUntil(InputStream replies, String end) throws IOException {
+    StringBuilder seen = new StringBuilder();
+    while (seen.indexOf(end) < 0) {
+      int next = replies.read();
+      if (next < 0) {
+        throw new IOException("the server closed the connection during training");
+      }
+      seen.append((char) next);
+    }
+  }
+}

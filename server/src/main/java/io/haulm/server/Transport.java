@@ -1,0 +1,40 @@
+package io.haulm.server;
+
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.util.concurrent.DefaultThreadFactory;
+
+/** How sockets are served: by Linux's epoll where it is to be had, else by the JDK. */
+enum Transport {
+  EPOLL,
+  NIO;
+
+  static Transport best() {
+    return Epoll.isAvailable() ? EPOLL : NIO;
+  }
+
+  /** The shard's thread. */
+  EventLoopGroup newLoops() {
+    var threads = new DefaultThreadFactory("haulm-shard");
+    return new MultiThreadIoEventLoopGroup(
+        1, threads, this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+  }
+
+  ServerChannel newTcpListener() {
+    return this == EPOLL ? new EpollServerSocketChannel() : new NioServerSocketChannel();
+  }
+
+  ServerChannel newUnixListener() {
+    return this == EPOLL
+        ? new EpollServerDomainSocketChannel()
+        : new NioServerDomainSocketChannel();
+  }
+}

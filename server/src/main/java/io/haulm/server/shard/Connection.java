@@ -1,0 +1,207 @@
+package io.haulm.server.shard;
+
+import io.haulm.engine.Reply;
+import io.haulm.engine.Session;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownReadComplete;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A client's connection: its life, its session in the engine, and its output. What the bytes mean
+ * is the business of the face's subclass.
+ *
+ * <p>All methods run on the shard's thread.
+ */
+public abstract class Connection extends ChannelInboundHandlerAdapter {
+  private final Shard shard;
+  private @Nullable ChannelHandlerContext context;
+  private @Nullable Session session;
+  private @Nullable Output output;
+  private boolean inputHasEnded;
+  private boolean isResuming;
+  private boolean awaitsDisk;
+
+  /** A connection that is served by this shard. */
+  protected Connection(Shard shard) {
+    this.shard = shard;
+  }
+
+  /** Bytes came in. They are gone when this returns; what is needed later must be copied. */
+  protected abstract void received(ByteBuf bytes);
+
+  /** The answer to a command that had to wait. The engine must not be called from here. */
+  protected abstract void answered(Reply reply);
+
+  /** True when input is kept because a command waits, or the output or the disk is congested. */
+  protected abstract boolean hasKeptInput();
+
+  /** Go on with the input that was kept, as far as that is possible by now. */
+  protected abstract void resumed();
+
+  /** The connection is gone: let go of what is held for it. */
+  protected abstract void closed();
+
+  /** The shard that serves this connection. */
+  protected final Shard shard() {
+    return shard;
+  }
+
+  /** This connection's session in the engine. */
+  protected final Session session() {
+    return Shard.present(session);
+  }
+
+  /** Where replies go. */
+  protected final Output output() {
+    return Shard.present(output);
+  }
+
+  /** True when the client has said that it sends nothing more. */
+  protected final boolean inputHasEnded() {
+    return inputHasEnded;
+  }
+
+  /**
+   * True when commands can be run: the client reads its replies, and the disk keeps up. If not,
+   * {@link #resumed} is called once that has changed.
+   */
+  protected final boolean canGoOn() {
+    if (output().isCongested()) {
+      return false;
+    }
+    if (!shard.isCongested()) {
+      return true;
+    }
+    if (!awaitsDisk) {
+      awaitsDisk = true;
+      shard.resumeWhenUncongested(this);
+    }
+    return false;
+  }
+
+  /** Has {@link #resumed} called in this turn, after what is going on now. */
+  protected final void resumeSoon() {
+    if (!isResuming && session != null) {
+      isResuming = true;
+      shard.resumeSoon(this);
+    }
+  }
+
+  /** Stops or goes on reading from the socket. */
+  protected final void setReading(boolean isReading) {
+    ChannelHandlerContext now = Shard.present(context);
+    if (now.channel().config().isAutoRead() != isReading) {
+      now.channel().config().setAutoRead(isReading);
+    }
+  }
+
+  /** Ends the session at once; the connection closes when its output has been sent. */
+  protected final void quit() {
+    endSession();
+    output().closeWhenSent();
+  }
+
+  /** True when the session has ended. */
+  protected final boolean hasQuit() {
+    return session == null;
+  }
+
+  /** Closes the connection at once. */
+  protected final void closeNow() {
+    Shard.present(context).close();
+  }
+
+  final void answer(Reply reply) {
+    answered(reply);
+  }
+
+  final void resume() {
+    isResuming = false;
+    awaitsDisk = false;
+    if (session != null) {
+      resumed();
+    }
+  }
+
+  @Override
+  public final void channelActive(ChannelHandlerContext ctx) {
+    context = ctx;
+    output = new Output(shard, ctx.channel(), this::outputDrained);
+    session = shard.engine().connect(this);
+  }
+
+  @Override
+  public final void channelRead(ChannelHandlerContext ctx, Object message) {
+    shard.beginWork();
+    try {
+      if (session != null) {
+        received((ByteBuf) message);
+      }
+    } catch (RuntimeException | Error e) {
+      shard.fail(e);
+    } finally {
+      ReferenceCountUtil.release(message);
+    }
+    shard.endWork();
+  }
+
+  @Override
+  public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+    if (event == ChannelInputShutdownReadComplete.INSTANCE && !inputHasEnded) {
+      inputHasEnded = true;
+      shard.beginWork();
+      if (session != null) {
+        shard.engine().halfClose(shard.nowMillis(), session);
+        resumeSoon();
+      }
+      shard.endWork();
+    }
+  }
+
+  @Override
+  public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    if (ctx.channel().isWritable()) {
+      shard.beginWork();
+      shard.flush(output());
+      shard.endWork();
+    }
+  }
+
+  @Override
+  public final void channelInactive(ChannelHandlerContext ctx) {
+    shard.beginWork();
+    endSession();
+    closed();
+    output().discard();
+    shard.disconnected();
+    shard.endWork();
+  }
+
+  @Override
+  public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (cause instanceof IOException) {
+      // The client went away without a word; channelInactive follows.
+      ctx.close();
+    } else {
+      shard.fail(cause);
+    }
+  }
+
+  private void outputDrained() {
+    if (hasKeptInput()) {
+      resumeSoon();
+    }
+  }
+
+  private void endSession() {
+    Session ending = session;
+    if (ending != null) {
+      session = null;
+      shard.engine().disconnect(shard.nowMillis(), ending);
+    }
+  }
+}
