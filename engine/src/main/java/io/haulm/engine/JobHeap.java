@@ -99,9 +99,15 @@ final class JobHeap {
     }
     int end = (int) Math.min(slots.size(), first + CHILDREN);
     int best = (int) first;
+    int bestSlot = slots.get(best);
+    long bestRank = jobs.rank(bestSlot);
     for (int child = best + 1; child < end; child++) {
-      if (jobs.isBefore(slots.get(child), slots.get(best))) {
+      int slot = slots.get(child);
+      long rank = jobs.rank(slot);
+      if (rank < bestRank || (rank == bestRank && jobs.id(slot) < jobs.id(bestSlot))) {
         best = child;
+        bestSlot = slot;
+        bestRank = rank;
       }
     }
     return best;

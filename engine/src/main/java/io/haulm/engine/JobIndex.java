@@ -1,9 +1,10 @@
 package io.haulm.engine;
 
 /**
- * Finds a job by its id: linear hashing. The table grows by one bucket when a job too many came in,
- * and shrinks by one when there are half as many jobs as buckets, so no command ever pays for the
- * rehash of everything. The jobs of a bucket are chained through their slots.
+ * Finds a job by its id: linear hashing. The table grows by one bucket when there are more jobs
+ * than buckets, and shrinks by one or two when there are fewer jobs than half the buckets, so no
+ * command ever pays for the rehash of everything. The jobs of a bucket are chained through their
+ * slots.
  */
 final class JobIndex {
   /** The table does not shrink below this. A power of two. */
@@ -11,6 +12,9 @@ final class JobIndex {
 
   // The golden ratio's multiplier: ids are often in regular steps, and must not meet in one bucket.
   private static final long SPREAD = 0x9E37_79B9_7F4A_7C15L;
+
+  // With half as many jobs as buckets, two buckets must go for each job, or jobs would go faster.
+  private static final int JOINS_PER_REMOVAL = 2;
 
   private final JobTable jobs;
   // The first job of each bucket.
@@ -63,7 +67,7 @@ final class JobIndex {
       jobs.setChain(at, jobs.chain(slot));
     }
     size--;
-    if (size < buckets.size() / 2 && buckets.size() > BUCKETS_MIN) {
+    for (int i = 0; i < JOINS_PER_REMOVAL && size < buckets.size() / 2; i++) {
       joinOne();
     }
   }
@@ -83,6 +87,9 @@ final class JobIndex {
   }
 
   private void joinOne() {
+    if (buckets.size() == BUCKETS_MIN) {
+      return;
+    }
     int slot = buckets.removeLast();
     pushAll(slot);
   }

@@ -6,6 +6,7 @@ import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** An engine whose time is a number, whose facts are kept in a list, and whose answers are too. */
 final class EngineFixture {
@@ -15,6 +16,9 @@ final class EngineFixture {
   final RecordingLog log = new RecordingLog();
   final List<Effect.Answer> answers = new ArrayList<>();
   final Engine engine;
+
+  // A session of its own for statistics, so that looking does not disturb what is looked at.
+  private @Nullable Session observer;
 
   /** Now. Tests set it as they like, but never back. */
   long now = 1_000_000;
@@ -31,7 +35,7 @@ final class EngineFixture {
   EngineFixture restarted() {
     EngineFixture other = new EngineFixture();
     other.now = now;
-    log.replayInto(other.engine);
+    other.log.recover(log, other.engine);
     return other;
   }
 
@@ -181,13 +185,10 @@ final class EngineFixture {
     return texts;
   }
 
-  // A session of its own for statistics, so that looking does not disturb what is looked at.
   private Session observer() {
     if (observer == null) {
       observer = engine.connect("observer");
     }
     return observer;
   }
-
-  private @org.jspecify.annotations.Nullable Session observer;
 }

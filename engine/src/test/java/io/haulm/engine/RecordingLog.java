@@ -22,6 +22,17 @@ final class RecordingLog implements FactLog {
     if (refusesAll || (isFull && fact instanceof Fact.Job)) {
       throw new FactLogFullException("the list is full");
     }
+    return add(fact);
+  }
+
+  /** Gives all facts of another log to an engine that writes to this one. */
+  void recover(RecordingLog other, Engine engine) {
+    for (Fact fact : other.facts) {
+      engine.replay(fact, add(fact));
+    }
+  }
+
+  private long add(Fact fact) {
     long position = facts.size();
     facts.add(fact);
     if (fact instanceof Fact.Job job) {
@@ -34,11 +45,5 @@ final class RecordingLog implements FactLog {
   public void forget(long position, int bodyBytes) {
     Check.invariant(
         neededBodyBytes.remove(position, bodyBytes), "a forgotten record was needed before");
-  }
-
-  void replayInto(Engine engine) {
-    for (int i = 0; i < facts.size(); i++) {
-      engine.replay(facts.get(i), i);
-    }
   }
 }

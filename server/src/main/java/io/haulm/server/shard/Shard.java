@@ -200,7 +200,7 @@ public final class Shard implements JournalListener {
         "the body at journal position {} cannot be read, its client is cut off: {}",
         body.position(),
         cause.toString());
-    channel.close();
+    var _ = channel.close();
   }
 
   /**

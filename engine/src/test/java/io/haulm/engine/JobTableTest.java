@@ -1,0 +1,86 @@
+package io.haulm.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class JobTableTest {
+  private static final int SLOTS = 10_000;
+
+  private final JobTable jobs = new JobTable();
+
+  @Test
+  void everyFieldKeepsItsLargestValueAndLeavesTheOthersAlone() {
+    int before = jobs.take();
+    int slot = jobs.take();
+    int after = jobs.take();
+    clear(before);
+    clear(after);
+
+    fill(slot, Long.MAX_VALUE, Integer.MAX_VALUE, JobState.BURIED);
+
+    assertThat(jobs.id(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.rank(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.priority(slot)).isEqualTo(Limits.PRIORITY_MAX);
+    assertThat(jobs.place(slot)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(jobs.chain(slot)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(jobs.tube(slot)).isEqualTo(JobTable.TUBE_NUMBER_MAX);
+    assertThat(jobs.state(slot)).isEqualTo(JobState.BURIED);
+    assertThat(jobs.body(slot))
+        .isEqualTo(new JobBody(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE));
+    assertThat(jobs.ttrMillis(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.delayMillis(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.createdMillis(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.holder(slot)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(jobs.reservation(slot)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(jobs.counts(slot)).isEqualTo(new JobCounts(-1, -1, -1, -1, -1));
+    assertThat(jobs.id(before)).isZero();
+    assertThat(jobs.counts(before)).isEqualTo(JobCounts.ZERO);
+    assertThat(jobs.id(after)).isZero();
+  }
+
+  @Test
+  void aSlotIsOneJobsAloneUntilItIsFreed() {
+    Set<Integer> taken = new HashSet<>();
+    for (int i = 0; i < SLOTS; i++) {
+      int slot = jobs.take();
+      assertThat(taken.add(slot)).isTrue();
+      jobs.setId(slot, i);
+    }
+    for (int slot : taken) {
+      jobs.free(slot);
+    }
+
+    Set<Integer> again = new HashSet<>();
+    for (int i = 0; i < SLOTS; i++) {
+      assertThat(again.add(jobs.take())).isTrue();
+    }
+  }
+
+  private void clear(int slot) {
+    fill(slot, 0, 0, JobState.READY);
+    jobs.setPriority(slot, 0);
+    jobs.setTubeAndState(slot, 0, JobState.READY);
+    jobs.setCounts(slot, JobCounts.ZERO);
+  }
+
+  private void fill(int slot, long longValue, int intValue, JobState state) {
+    jobs.setId(slot, longValue);
+    jobs.setRank(slot, longValue);
+    jobs.setPriority(slot, Limits.PRIORITY_MAX);
+    jobs.setPlace(slot, intValue);
+    jobs.setChain(slot, intValue);
+    jobs.setTubeAndState(slot, JobTable.TUBE_NUMBER_MAX, state);
+    jobs.setBodyRef(slot, longValue);
+    jobs.setPosition(slot, longValue);
+    jobs.setTtrMillis(slot, longValue);
+    jobs.setDelayMillis(slot, longValue);
+    jobs.setCreatedMillis(slot, longValue);
+    jobs.setBodyBytes(slot, intValue);
+    jobs.setHolder(slot, intValue);
+    jobs.setReservation(slot, intValue);
+    jobs.setCounts(slot, new JobCounts(-1, -1, -1, -1, -1));
+  }
+}
