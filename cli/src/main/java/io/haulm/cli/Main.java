@@ -6,6 +6,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
@@ -115,9 +116,9 @@ public final class Main {
   }
 
   private static CommandSpec spec() {
-    CommandSpec spec = CommandSpec.create().name("haulm");
-    spec.usageMessage()
-        .description("A work-queue server that speaks beanstalkd's protocol.")
+    CommandSpec spec = described("A work-queue server that speaks beanstalkd's protocol.");
+    spec.name("haulm")
+        .usageMessage()
         .synopsisSubcommandLabel("COMMAND")
         .commandListHeading("%nCommands:%n")
         .optionListHeading("%nOptions:%n")
@@ -133,26 +134,32 @@ public final class Main {
             .versionHelp(true)
             .description("Shows the version.")
             .build());
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .type(boolean.class)
-            .usageHelp(true)
-            .description("Shows this help.")
-            .build());
-    spec.addSubcommand(ServeCommand.NAME, ServeCommand.spec());
+    spec.addOption(helpOption());
+    spec.addSubcommand(ServeCommand.NAME, ServeCommand.spec().addOption(helpOption()));
     spec.addSubcommand(BEANSTALKD, described("Starts a server with beanstalkd's own flags."));
     spec.addSubcommand("bench", described("Measures Haulm beside beanstalkd (in a source tree)."));
-    CommandSpec help = described("Shows the help of a command.");
-    help.addPositional(
-        CommandLine.Model.PositionalParamSpec.builder()
-            .type(String.class)
-            .index("0")
-            .arity("0..1")
-            .paramLabel("COMMAND")
-            .description("A command.")
-            .build());
-    spec.addSubcommand(HELP, help);
+    spec.addSubcommand(HELP, helpSpec());
     return spec;
+  }
+
+  private static CommandSpec helpSpec() {
+    return described("Shows the help of a command.")
+        .addPositional(
+            PositionalParamSpec.builder()
+                .type(String.class)
+                .index("0")
+                .arity("0..1")
+                .paramLabel("COMMAND")
+                .description("A command.")
+                .build());
+  }
+
+  private static OptionSpec helpOption() {
+    return OptionSpec.builder("-h", "--help")
+        .type(boolean.class)
+        .usageHelp(true)
+        .description("Shows this help.")
+        .build();
   }
 
   private static CommandSpec described(String description) {

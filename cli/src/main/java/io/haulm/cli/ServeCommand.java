@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -15,6 +16,21 @@ final class ServeCommand {
   private static final String CONFIG = "--config";
   private static final String CONFIG_VARIABLE = "HAULM_CONFIG";
   private static final String PRINT_CONFIG = "--print-config";
+
+  private static final String FOOTER =
+      """
+
+      Every option can also come from the environment (--max-job-size as
+      HAULM_MAX_JOB_SIZE) or from the config file (max-job-size = "64k"). The
+      command line wins over the environment, the environment over the file.
+      SIGUSR1 makes the server refuse new jobs.
+
+      Examples:
+        haulm serve
+        haulm serve --beanstalk 127.0.0.1:11400 --max-job-size 1m
+        haulm serve --print-config > haulm.toml
+        haulm serve --config haulm.toml
+      """;
 
   private final Streams streams;
   private final Map<String, String> environment;
@@ -28,48 +44,48 @@ final class ServeCommand {
   static CommandSpec spec() {
     CommandSpec spec = CommandSpec.create().name(NAME);
     spec.usageMessage()
+        .customSynopsis("haulm serve [OPTIONS]")
         .description("Starts a server; it ends with Ctrl-C or SIGTERM.")
         .sortOptions(false)
-        .optionListHeading("%nOptions:%n")
-        .footer(
-            "",
-            "Every option can also come from the environment (--max-job-size as HAULM_MAX_JOB_SIZE)",
-            "or from the config file (max-job-size = \"64k\"). The command line wins over the",
-            "environment, the environment over the file. SIGUSR1 makes the server refuse new jobs.",
-            "",
-            "Examples:",
-            "  haulm serve",
-            "  haulm serve --beanstalk 127.0.0.1:11400 --max-job-size 1m",
-            "  haulm serve --print-config > haulm.toml",
-            "  haulm serve --config haulm.toml");
-    for (Setting setting : Setting.values()) {
-      spec.addOption(
-          option(
-                  setting.option(),
-                  setting.valueName(),
-                  setting.description() + " Default: " + setting.defaultText() + ".")
-              .build());
+        .footer(FOOTER.lines().toArray(String[]::new));
+    int order = 0;
+    for (Setting.Group group : Setting.Group.values()) {
+      spec.addArgGroup(optionGroup(group, order++));
     }
-    spec.addOption(option(CONFIG, "FILE", "File with settings, in TOML.").build());
-    spec.addOption(
-        OptionSpec.builder(PRINT_CONFIG)
-            .type(boolean.class)
-            .description("Shows what is in force and from where each value comes, then ends.")
-            .build());
-    spec.addOption(
-        OptionSpec.builder("-h", "--help")
-            .type(boolean.class)
-            .usageHelp(true)
-            .description("Shows this help.")
-            .build());
     return spec;
   }
 
-  private static OptionSpec.Builder option(String name, String valueName, String description) {
+  private static ArgGroupSpec optionGroup(Setting.Group group, int order) {
+    ArgGroupSpec.Builder options =
+        ArgGroupSpec.builder().validate(false).order(order).heading("%n" + group.heading() + ":%n");
+    for (Setting setting : Setting.values()) {
+      if (setting.group() == group) {
+        options.addArg(option(setting));
+      }
+    }
+    if (group == Setting.Group.RUNNING) {
+      options
+          .addArg(option(CONFIG, "FILE", "File with settings, in TOML."))
+          .addArg(
+              OptionSpec.builder(PRINT_CONFIG)
+                  .type(boolean.class)
+                  .description("Shows what is in force and from where each value comes.")
+                  .build());
+    }
+    return options.build();
+  }
+
+  private static OptionSpec option(Setting setting) {
+    String description = setting.description() + " Default: " + setting.defaultText() + ".";
+    return option(setting.option(), setting.valueName(), description);
+  }
+
+  private static OptionSpec option(String name, String valueName, String description) {
     return OptionSpec.builder(name)
         .type(String.class)
         .paramLabel(valueName)
-        .description(description.replace("%", "%%"));
+        .description(description.replace("%", "%%"))
+        .build();
   }
 
   /** Runs until a signal ends the server; the result is what the process ends with. */

@@ -11,40 +11,71 @@ import java.util.Optional;
  * --print-config} shows all come from it.
  */
 enum Setting {
-  DATA("data", "DIR", "Folder that holds the jobs; made when missing.", "./haulm-data"),
+  DATA(
+      Group.KEEPING,
+      "data",
+      "DIR",
+      "Folder that holds the jobs; made when missing.",
+      "./haulm-data"),
   BEANSTALK(
+      Group.LISTENING,
       "beanstalk",
       "HOST:PORT",
       "Where beanstalkd clients connect. HOST:PORT, unix:PATH or off.",
       "127.0.0.1:11300"),
   DURABILITY(
+      Group.KEEPING,
       "durability",
       "MODE",
       "When a change is confirmed: sync (it is on disk), interval=MS (the disk is synced every MS"
           + " milliseconds), os (the system has it), memory (nothing is kept).",
       JournalSupport.DEFAULT_DURABILITY),
   MAX_JOB_SIZE(
+      Group.LIMITS,
       "max-job-size",
       "SIZE",
       "Longest job body in bytes, at most 1g; 64k and 1m are understood.",
       "65535"),
-  MAX_CONNECTIONS("max-connections", "N", "How many clients may be connected at once.", "65536"),
+  MAX_CONNECTIONS(
+      Group.LIMITS, "max-connections", "N", "How many clients may be connected at once.", "65536"),
   MEMORY(
+      Group.LIMITS,
       "memory",
       "SIZE",
       "Memory for job bodies, in bytes or as a part of the machine's, such as 25%; a put beyond it is refused.",
       "50%"),
-  SEGMENT_SIZE("segment-size", "SIZE", "Size of one file of the journal.", "64m"),
+  SEGMENT_SIZE(Group.KEEPING, "segment-size", "SIZE", "Size of one file of the journal.", "64m"),
   BEANSTALKD_VERSION(
+      Group.LISTENING,
       "beanstalkd-version",
       "VERSION",
       "Which beanstalkd to resemble where they differ: 1.12 or 1.13.",
       "1.13"),
   LOG_LEVEL(
+      Group.RUNNING,
       "log-level",
       "LEVEL",
       "What is logged to standard error: error, warn, info, debug or trace.",
       "info");
+
+  /** What settings are about; a help text shows them together. */
+  enum Group {
+    LISTENING("Where it listens"),
+    KEEPING("What it keeps"),
+    LIMITS("Limits"),
+    RUNNING("How it runs");
+
+    private final String heading;
+
+    Group(String heading) {
+      this.heading = heading;
+    }
+
+    /** The line above the group in a help text. */
+    String heading() {
+      return heading;
+    }
+  }
 
   /** Most connections that may be allowed. */
   static final int CONNECTIONS_MAX = 1_000_000;
@@ -64,16 +95,23 @@ enum Setting {
   /** Largest segment, in bytes: 1 GiB. */
   static final long SEGMENT_BYTES_MAX = 1 << 30;
 
+  private final Group group;
   private final String key;
   private final String valueName;
   private final String description;
   private final String defaultText;
 
-  Setting(String key, String valueName, String description, String defaultText) {
+  Setting(Group group, String key, String valueName, String description, String defaultText) {
+    this.group = group;
     this.key = key;
     this.valueName = valueName;
     this.description = description;
     this.defaultText = defaultText;
+  }
+
+  /** What it is about. */
+  Group group() {
+    return group;
   }
 
   /** Its name in the config file. */

@@ -85,7 +85,7 @@ final class Listener {
 
   /** Stops accepting; a Unix socket's file is removed. */
   void close() {
-    channel.close().awaitUninterruptibly();
+    var _ = channel.close().awaitUninterruptibly();
     if (address instanceof FaceAddress.Unix(var path)) {
       try {
         Files.deleteIfExists(path);

@@ -168,8 +168,8 @@ final class ArgumentReader {
 
   private static boolean[] nameBytes() {
     boolean[] table = new boolean[Byte.MAX_VALUE + 1];
-    for (char c : NAME_BYTES.toCharArray()) {
-      table[c] = true;
+    for (int i = 0; i < NAME_BYTES.length(); i++) {
+      table[NAME_BYTES.charAt(i)] = true;
     }
     return table;
   }

@@ -49,7 +49,7 @@ public final class BeanstalkFace extends ChannelInitializer<Channel> {
             "{} clients are connected, the most allowed (--max-connections); others are turned away",
             options.connectionsMax());
       }
-      channel.close();
+      var _ = channel.close();
       return;
     }
     refusalWasLogged.set(false);

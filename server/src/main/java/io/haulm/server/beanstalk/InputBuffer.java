@@ -22,6 +22,7 @@ final class InputBuffer {
 
   private final Scratch scratch;
   private byte[] bytes = NOTHING;
+  private boolean isInScratch;
   private int start;
   private int end;
 
@@ -49,7 +50,7 @@ final class InputBuffer {
 
   /** The array, as native code sees it. */
   MemorySegment segment() {
-    return bytes == scratch.bytes ? scratch.segment : MemorySegment.ofArray(bytes);
+    return isInScratch ? scratch.segment : MemorySegment.ofArray(bytes);
   }
 
   /** The input, as native code sees it. */
@@ -61,7 +62,8 @@ final class InputBuffer {
   void add(ByteBuf in) {
     int kept = length();
     int added = in.readableBytes();
-    byte[] target = kept + added <= scratch.bytes.length ? scratch.bytes : new byte[kept + added];
+    isInScratch = kept + added <= scratch.bytes.length;
+    byte[] target = isInScratch ? scratch.bytes : new byte[kept + added];
     System.arraycopy(bytes, start, target, 0, kept);
     in.readBytes(target, kept, added);
     bytes = target;
@@ -78,7 +80,8 @@ final class InputBuffer {
   void keepRest() {
     if (isEmpty()) {
       clear();
-    } else if (bytes == scratch.bytes) {
+    } else if (isInScratch) {
+      isInScratch = false;
       bytes = Arrays.copyOfRange(bytes, start, end);
       end -= start;
       start = 0;
@@ -87,6 +90,7 @@ final class InputBuffer {
 
   void clear() {
     bytes = NOTHING;
+    isInScratch = false;
     start = 0;
     end = 0;
   }

@@ -22,6 +22,7 @@ final class ReplyWriter {
   private static final byte[] OK = ascii("OK ");
 
   private static final Map<Reply.Plain, byte[]> PLAIN = plain();
+  private static final Map<Refusal, byte[]> REFUSALS = refusals();
 
   /**
    * A number of 64 bits has 20 digits at most, and a reply has two with what stands around them.
@@ -40,13 +41,11 @@ final class ReplyWriter {
     BAD_FORMAT,
     UNKNOWN_COMMAND,
     EXPECTED_CRLF,
-    JOB_TOO_BIG;
-
-    private final byte[] bytes = ascii(name() + "\r\n");
+    JOB_TOO_BIG
   }
 
   void write(Output out, Refusal refusal) {
-    out.buffer().writeBytes(refusal.bytes);
+    out.buffer().writeBytes(REFUSALS.get(refusal));
   }
 
   void write(Output out, Reply reply) {
@@ -129,6 +128,14 @@ final class ReplyWriter {
     // These two are no answers to a client.
     texts.put(Reply.Plain.SEND_BODY, new byte[0]);
     texts.put(Reply.Plain.WAITING, new byte[0]);
+    return texts;
+  }
+
+  private static Map<Refusal, byte[]> refusals() {
+    Map<Refusal, byte[]> texts = new EnumMap<>(Refusal.class);
+    for (Refusal refusal : Refusal.values()) {
+      texts.put(refusal, ascii(refusal.name() + "\r\n"));
+    }
     return texts;
   }
 

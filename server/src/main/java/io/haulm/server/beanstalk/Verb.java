@@ -1,6 +1,5 @@
 package io.haulm.server.beanstalk;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -39,15 +38,15 @@ enum Verb {
 
   private static final Verb[][] BY_FIRST_BYTE = byFirstByte();
 
-  private final byte[] text;
+  private final String text;
 
   Verb(String text) {
-    this.text = text.getBytes(StandardCharsets.US_ASCII);
+    this.text = text;
   }
 
   /** Length of the verb's text, with the space behind it if it has one. */
   int length() {
-    return text.length;
+    return text.length();
   }
 
   /** The verb of the line that lies between {@code start} and {@code end}; null when unknown. */
@@ -64,11 +63,11 @@ enum Verb {
   }
 
   private boolean begins(byte[] line, int start, int end) {
-    if (end - start < text.length) {
+    if (end - start < text.length()) {
       return false;
     }
-    for (int i = 1; i < text.length; i++) {
-      if (line[start + i] != text[i]) {
+    for (int i = 1; i < text.length(); i++) {
+      if (line[start + i] != text.charAt(i)) {
         return false;
       }
     }
@@ -80,7 +79,7 @@ enum Verb {
     for (int first = 0; first < table.length; first++) {
       List<Verb> verbs = new ArrayList<>();
       for (Verb verb : values()) {
-        if (verb.text[0] == first) {
+        if (verb.text.charAt(0) == first) {
           verbs.add(verb);
         }
       }

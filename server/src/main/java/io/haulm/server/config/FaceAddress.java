@@ -16,7 +16,7 @@ public sealed interface FaceAddress {
   /** The form of a text for {@link Tcp}. */
   Pattern TCP =
       Pattern.compile(
-          "(?:\\[(?<bracketed>[0-9a-fA-F:.%]+)]|(?<host>[^:\\[\\]\\s]+)):(?<port>[0-9]{1,5})");
+          "(?:\\[(?<bracketed>[0-9a-fA-F:.]+(?:%[\\w.-]+)?)]|(?<host>[^:\\[\\]\\s]+)):(?<port>[0-9]{1,5})");
 
   /**
    * Reads {@code HOST:PORT}, {@code [IPV6]:PORT}, {@code unix:PATH} or {@code off}.

@@ -37,7 +37,7 @@ final class BodyInPieces extends OutputItem {
       var written = channel.write(Unpooled.wrappedBuffer(piece.asByteBuffer()));
       if (next == pieces) {
         // Also when the write fails. The promise is completed on the shard's thread.
-        written.addListener(_ -> bodies.release(body.ref(), body.bytes()));
+        var _ = written.addListener(_ -> bodies.release(body.ref(), body.bytes()));
       }
     }
     return next == pieces;

@@ -112,7 +112,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   /** Closes the connection at once. */
   protected final void closeNow() {
-    Shard.present(context).close();
+    var _ = Shard.present(context).close();
   }
 
   final void answer(Reply reply) {
@@ -185,7 +185,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
       // The client went away without a word; channelInactive follows.
-      ctx.close();
+      var _ = ctx.close();
     } else {
       shard.fail(cause);
     }

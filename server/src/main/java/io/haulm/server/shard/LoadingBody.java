@@ -63,7 +63,7 @@ final class LoadingBody extends OutputItem implements BodyReceiver {
   boolean write() {
     if (isLoaded && !isWritten) {
       isWritten = true;
-      channel.write(bytes, channel.voidPromise());
+      var _ = channel.write(bytes, channel.voidPromise());
     }
     return isWritten;
   }

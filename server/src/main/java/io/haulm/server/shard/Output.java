@@ -111,7 +111,7 @@ public final class Output {
       channel.flush();
     }
     if (closesWhenSent && items.isEmpty() && open == null) {
-      channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+      var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
     } else if (!isCongested()) {
       drained.run();
     }
@@ -169,7 +169,7 @@ public final class Output {
     @Override
     boolean write() {
       waitingBytes = 0;
-      channel.write(buffer, channel.voidPromise());
+      var _ = channel.write(buffer, channel.voidPromise());
       return true;
     }
 
