@@ -8,6 +8,7 @@ import io.haulm.bench.load.Load;
 import io.haulm.bench.load.LoadRunner;
 import io.haulm.bench.load.Servers;
 import io.haulm.bench.load.Timing;
+import io.haulm.bench.process.ServerStartException;
 import io.haulm.bench.report.JsonReport;
 import io.haulm.bench.report.LoadResult;
 import io.haulm.bench.report.Machine;
@@ -75,7 +76,7 @@ final class BeanstalkdCommand implements Callable<Integer> {
   @Option(
       names = "--haulm",
       paramLabel = "PATH",
-      defaultValue = "${sys:haulm.home:-.}/haulm",
+      defaultValue = "${sys:haulm.launcher:-./haulm}",
       description = "Haulm's launcher (default: the one of this bench).")
   private Path haulm = Path.of("haulm");
 
@@ -134,10 +135,18 @@ final class BeanstalkdCommand implements Callable<Integer> {
           throw e;
         }
         allRan = false;
-        say("\n" + load.name() + ": not measured: " + e.getMessage());
+        sayNotMeasured(load, e);
+      } catch (ServerStartException e) {
+        // A server that does not know an option must not spoil the loads that do without it.
+        allRan = false;
+        sayNotMeasured(load, e);
       }
     }
     return allRan;
+  }
+
+  private void sayNotMeasured(Load load, RuntimeException failure) {
+    say("\n" + load.name() + ": not measured: " + failure.getMessage());
   }
 
   private Timing timing() {

@@ -56,15 +56,16 @@ final class Client implements AutoCloseable {
 
   /** Waits until somebody listens at the address. */
   static void awaitListener(SocketAddress address) {
-    Polling.untilTrue(
-        () -> "nobody listens at " + address,
-        () -> {
-          try (SocketChannel probe = SocketChannel.open(address)) {
-            return probe.isConnected();
-          } catch (IOException e) {
-            return false;
-          }
-        });
+    Polling.untilTrue(() -> "nobody listens at " + address, () -> isListening(address));
+  }
+
+  /** Whether somebody listens at the address now. */
+  static boolean isListening(SocketAddress address) {
+    try (SocketChannel probe = SocketChannel.open(address)) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
   }
 
   /** Sends bytes as they are. */

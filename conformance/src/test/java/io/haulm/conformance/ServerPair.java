@@ -60,15 +60,18 @@ final class ServerPair implements AutoCloseable {
     }
 
     String sideBySide(int linesBefore) {
-      return Transcript.sideBySide("beanstalkd", original, subjectName(), subject, linesBefore);
+      return Transcript.sideBySide("beanstalkd", original, Subject.name(), subject, linesBefore);
     }
   }
 
   /** Holds the conversation with both at the same time. */
   Outcome hold(Script script) {
-    Side left = original == null ? Side.of(startOriginal(bodyBytesMax)) : original;
+    Side left =
+        original == null
+            ? Side.of(RealBeanstalkd.start("-z", Integer.toString(bodyBytesMax)))
+            : original;
     original = left;
-    Side right = subject == null ? Side.of(startSubject(bodyBytesMax)) : subject;
+    Side right = subject == null ? Side.of(Subject.start(bodyBytesMax)) : subject;
     subject = right;
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       var leftTalk = CompletableFuture.supplyAsync(talk(script, left), threads);
@@ -83,21 +86,6 @@ final class ServerPair implements AutoCloseable {
 
   private Supplier<Transcript> talk(Script script, Side side) {
     return () -> Conversation.hold(script, side.server(), side.observer(), bodyBytesMax);
-  }
-
-  private static TestServer startOriginal(int bodyBytesMax) {
-    return RealBeanstalkd.start("-z", Integer.toString(bodyBytesMax));
-  }
-
-  private static TestServer startSubject(int bodyBytesMax) {
-    return subjectName().equals("beanstalkd")
-        ? startOriginal(bodyBytesMax)
-        : Haulm.serve(
-            "--beanstalkd-version", "1.12", "--max-job-size", Integer.toString(bodyBytesMax));
-  }
-
-  private static String subjectName() {
-    return System.getProperty("haulm.conformance.subject", "haulm");
   }
 
   /** Stops both; the next conversation starts them again. */

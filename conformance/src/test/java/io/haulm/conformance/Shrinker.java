@@ -24,9 +24,10 @@ final class Shrinker {
     List<Step> steps = script.steps();
     for (int piece = Math.max(1, steps.size() / 2); piece >= 1; piece /= 2) {
       // From the front: what matters is mostly near the end.
-      for (int start = 0; start + piece < steps.size() && triesLeft > 0; ) {
+      int start = 0;
+      while (start < steps.size() && steps.size() > 1 && triesLeft > 0) {
         var fewer = new ArrayList<>(steps);
-        fewer.subList(start, start + piece).clear();
+        fewer.subList(start, Math.min(start + piece, steps.size())).clear();
         triesLeft--;
         if (differs.test(script.withSteps(fewer))) {
           steps = fewer;

@@ -52,14 +52,16 @@ final class TubeHandler {
 
   /** The session is gone, and with it its hold on tubes. */
   void leaveAll(Session session) {
-    // The used tube comes last: it may be watched as well, and must not vanish twice.
+    session.used.usingSessions--;
+    if (!session.isWatching(session.used)) {
+      // Else the loop comes to it: a tube is removed once.
+      tubes.removeUnlessAlive(session.used);
+    }
     for (int i = 0; i < session.watchCount(); i++) {
       Tube tube = session.watch(i).tube;
       tube.watchingSessions--;
       tubes.removeUnlessAlive(tube);
     }
-    session.used.usingSessions--;
-    tubes.removeUnlessAlive(session.used);
   }
 
   Reply pause(long nowMillis, Command.PauseTube command) {

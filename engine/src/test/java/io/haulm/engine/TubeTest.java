@@ -57,16 +57,6 @@ class TubeTest {
   }
 
   @Test
-  void aTubeThatIsUsedAndWatchedByTheSameSessionVanishesOnce() {
-    fixture.connectTo("carol", "kept");
-    Session leaver = fixture.connectTo("dave", "both");
-
-    fixture.engine.disconnect(fixture.now, leaver);
-
-    assertThat(fixture.tubes()).containsExactly("default", "kept");
-  }
-
-  @Test
   void anIgnoredTubesPlaceIsTakenByTheLast() {
     for (String tube : List.of("a", "b", "c")) {
       fixture.watch(alice, tube);

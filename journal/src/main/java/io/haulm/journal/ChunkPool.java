@@ -6,6 +6,7 @@ import java.util.concurrent.ArrayBlockingQueue;
 final class ChunkPool {
   private final int chunkBytes;
   private final ArrayBlockingQueue<Chunk> free;
+  private volatile boolean closed;
 
   ChunkPool(int chunkBytes, int keepChunks) {
     this.chunkBytes = chunkBytes;
@@ -26,7 +27,15 @@ final class ChunkPool {
 
   /** One holder less. Any thread. */
   void release(Chunk chunk) {
-    if (chunk.holders.decrementAndGet() == 0 && !free.offer(chunk)) {
+    if (chunk.holders.decrementAndGet() == 0 && (closed || !free.offer(chunk))) {
+      chunk.arena.close();
+    }
+  }
+
+  /** Gives the memory back: now what is free, the rest when its last holder lets go. */
+  void close() {
+    closed = true;
+    for (Chunk chunk = free.poll(); chunk != null; chunk = free.poll()) {
       chunk.arena.close();
     }
   }

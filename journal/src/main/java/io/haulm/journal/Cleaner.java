@@ -46,6 +46,8 @@ final class Cleaner {
   private long offset;
   private long waitFor;
   private boolean nothingLives;
+  // Cleaning met damage in it. It stays, and so do all younger ones, until it is repaired.
+  private @Nullable Segment unreadable;
 
   /** What the cleaner needs of the journal, on the owner's thread. */
   interface Face {
@@ -105,8 +107,12 @@ final class Cleaner {
         delete();
       }
     } catch (IOException e) {
-      stopReading();
-      state = State.IDLE;
+      // A segment that cannot be deleted is tried again: no younger one may go before it.
+      if (state == State.READING) {
+        stopReading();
+        unreadable = segment;
+        state = State.IDLE;
+      }
       throw e;
     }
   }
@@ -120,13 +126,15 @@ final class Cleaner {
     }
   }
 
-  private void pass(State next, Runnable task) {
+  private boolean pass(State next, Runnable task) {
     state = next;
     try {
       owner.executor().execute(task);
+      return true;
     } catch (RejectedExecutionException e) {
       // The owner is going away, and so is the journal.
       state = State.IDLE;
+      return false;
     }
   }
 
@@ -137,13 +145,12 @@ final class Cleaner {
     Segment worth = journal.worthCleaning();
     segment = worth;
     offset = SegmentHeader.BYTES;
-    if (worth == null) {
+    if (worth == null || worth == unreadable) {
       state = State.IDLE;
       return;
     }
-    // What was deleted and is not yet on the disk as deleted must not go before it is. So this
-    // waits
-    // for a sync even when nothing is to be relocated.
+    // What was deleted must be on the disk as deleted before it goes. So this waits for a sync even
+    // when nothing is to be relocated.
     nothingLives = worth.liveRecords() == 0;
     waitForSync();
   }
@@ -178,8 +185,8 @@ final class Cleaner {
       slice.close();
       stopReading();
       pass(State.LEAVING, this::leave);
-    } else {
-      pass(State.AT_OWNER, () -> relocate(slice));
+    } else if (!pass(State.AT_OWNER, () -> relocate(slice))) {
+      slice.close();
     }
   }
 
@@ -204,6 +211,9 @@ final class Cleaner {
 
   /** Owner's thread: every record was handed over, and what lived is on the disk elsewhere. */
   private void leave() {
+    if (progress.failure != null) {
+      return;
+    }
     Segment leaving = segment();
     Claim.holds(leaving.liveRecords() == 0, "the owner has relocated all that lives");
     journal.drop(leaving);

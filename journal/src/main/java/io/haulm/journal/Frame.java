@@ -116,6 +116,10 @@ final class Frame {
     return (byte) (kind(memory, at) >>> (HEAD_BYTES_BITS + TYPE_BITS));
   }
 
+  static boolean isKnown(byte type) {
+    return type >= NOTE && type <= GAP;
+  }
+
   static boolean isBlank(MemorySegment memory, long at) {
     return memory.get(LONG, at) == 0 && memory.get(LONG, at + Long.BYTES) == 0;
   }

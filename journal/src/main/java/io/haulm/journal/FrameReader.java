@@ -33,9 +33,10 @@ final class FrameReader implements AutoCloseable {
   private final int segment;
   private final FolderId folder;
   private final long fileBytes;
-  private final Arena arena = Arena.ofConfined();
-  private final MemorySegment window = arena.allocate(WINDOW_BYTES);
-  private final ByteBuffer windowView = window.asByteBuffer();
+  // Shared, as a segment that is being cleaned may be closed by the thread that ends the journal.
+  private final Arena arena = Arena.ofShared();
+  private final MemorySegment window;
+  private final ByteBuffer windowView;
   private final Crc crc = new Crc();
   private long windowStart;
   private int windowBytes;
@@ -47,6 +48,8 @@ final class FrameReader implements AutoCloseable {
     this.segment = segment;
     this.folder = folder;
     this.fileBytes = file.sizeBytes();
+    this.window = arena.allocate(Math.clamp(fileBytes, Frame.HEADER_BYTES, WINDOW_BYTES));
+    this.windowView = window.asByteBuffer();
   }
 
   long fileBytes() {
@@ -96,7 +99,7 @@ final class FrameReader implements AutoCloseable {
     if (frameAt + headFrameBytes + left <= windowBytes) {
       return crc.of(window, frameAt + headFrameBytes, left) == expected;
     }
-    if (frameBytes() <= WINDOW_BYTES) {
+    if (frameBytes() <= window.byteSize()) {
       load(frameOffset, (int) frameBytes());
       return crc.of(window, frameAt + headFrameBytes, left) == expected;
     }
@@ -157,6 +160,10 @@ final class FrameReader implements AutoCloseable {
     }
   }
 
+  long markSynced() {
+    return Frame.markSynced(window, frameAt);
+  }
+
   long markBatchStart() {
     return Frame.markBatchStart(window, frameAt);
   }
@@ -186,12 +193,15 @@ final class FrameReader implements AutoCloseable {
     return -1;
   }
 
-  /** The first offset after {@code after} at which a whole and valid frame lies, or -1. */
+  /** The first offset after {@code after} at which a frame with a valid head lies, or -1. */
   long findFrame(long after) throws IOException {
     for (long offset = after + 1; offset + Frame.HEADER_BYTES <= fileBytes; offset++) {
       load(offset, Frame.HEADER_BYTES);
-      if (Frame.version(window, frameAt) == Frame.VERSION && at(offset, true) == Found.FRAME) {
-        return offset;
+      if (Frame.version(window, frameAt) == Frame.VERSION && Frame.isKnown(type())) {
+        Found found = at(offset, true);
+        if (found == Found.FRAME || found == Found.BROKEN_BODY) {
+          return offset;
+        }
       }
     }
     return -1;

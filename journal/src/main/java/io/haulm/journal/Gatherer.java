@@ -167,6 +167,14 @@ final class Gatherer {
     }
   }
 
+  /** Lets go of all chunks, at the end. */
+  void close() {
+    current = null;
+    kept.forEach(pool::release);
+    kept.clear();
+    pool.close();
+  }
+
   /**
    * The chunks that hold what lies from {@code position} on, for a reader, who becomes a holder of
    * each; empty when the position has left memory.

@@ -46,6 +46,7 @@ public final class Journal implements Closeable {
 
   private @Nullable Backstage running;
   private boolean segmentIsBeginning;
+  private boolean closed;
   private long committed;
   private long appendedRecords;
   private long relocatedRecords;
@@ -175,7 +176,9 @@ public final class Journal implements Closeable {
    */
   public long append(MemorySegment head, RecordBody body, boolean mayUseReserve) {
     long bodyBytes = body.bytes();
-    Claim.holds(bodyBytes >= 0 && bodyBytes <= RecordBody.BYTES_MAX, "a body is 1 GiB at most");
+    if (bodyBytes < 0 || bodyBytes > RecordBody.BYTES_MAX) {
+      throw new IllegalArgumentException("a body of " + bodyBytes + " bytes");
+    }
     long bytes = Frame.HEADER_BYTES + head.byteSize() + bodyBytes;
     prepare(head, bytes, mayUseReserve);
     return appended(gatherer.addRecord(head, body), bytes);
@@ -183,7 +186,9 @@ public final class Journal implements Closeable {
 
   private void prepare(MemorySegment head, long bytes, boolean mayUseReserve) {
     Backstage backstage = alive();
-    Claim.holds(head.byteSize() <= HEAD_BYTES_MAX, "a head is 8 KiB at most");
+    if (head.byteSize() > HEAD_BYTES_MAX) {
+      throw new IllegalArgumentException("a head of " + head.byteSize() + " bytes");
+    }
     if (!mayUseReserve && !room.admits(bytes + Frame.MARK_FRAME_BYTES)) {
       throw new JournalFullException();
     }
@@ -318,14 +323,18 @@ public final class Journal implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
     Backstage backstage = running;
-    running = null;
     try (lock) {
       if (backstage != null) {
         stop(backstage);
       }
     } finally {
       threads.close();
+      gatherer.close();
       readFiles.closeAll();
     }
   }
@@ -333,18 +342,30 @@ public final class Journal implements Closeable {
   private void stop(Backstage backstage) throws IOException {
     Segment active = table.last();
     if (progress.failure == null) {
-      running = backstage;
-      commit();
-      if (!active.isEmpty()) {
-        jobs.add(new WriterJob.SegmentEnd(active, active.endOffset));
-      }
+      handOverLast(backstage, active);
     }
-    backstage.stop(files, active);
-    Throwable failure = progress.failure;
-    progress.failure = new IOException("it is closed");
-    if (failure != null && !(failure instanceof JournalFailedException)) {
+    Throwable failure;
+    try {
+      backstage.stop(files, active);
+    } finally {
+      failure = progress.failure;
+      progress.failure = new IOException("it is closed");
+    }
+    if (failure != null) {
       throw new IOException("the journal failed before it was closed", failure);
     }
+  }
+
+  private void handOverLast(Backstage backstage, Segment active) {
+    WriterJob.Batch batch = gatherer.seal();
+    if (batch != null) {
+      committed = Position.of(batch.segment().number, batch.endOffset());
+      jobs.add(batch);
+    }
+    if (!active.isEmpty()) {
+      jobs.add(new WriterJob.SegmentEnd(active, active.endOffset));
+    }
+    backstage.writer.wake();
   }
 
   /** The cleaner's view of the journal. */

@@ -84,7 +84,7 @@ final class Maintenance implements JournalThreads.Task {
     while (!withoutHint.isEmpty()) {
       attempt("write a hint", () -> hints.write(withoutHint.remove().number));
     }
-    attempt("clean", () -> cleaner.turn(timeOver));
+    attempt("clean the oldest segment", () -> cleaner.turn(timeOver));
     attempt("ask for the room left", this::measure);
   }
 
@@ -95,7 +95,7 @@ final class Maintenance implements JournalThreads.Task {
   private void attempt(String name, Work work) {
     try {
       work.run();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       owner.troubled(name, e);
     }
   }

@@ -29,7 +29,7 @@ public final class PlatformThreads implements JournalThreads {
 
   @Override
   public void close() {
-    readers.shutdown();
+    readers.close();
   }
 
   private static final class ThreadWorker implements Worker {

@@ -179,6 +179,8 @@ final class Recovery {
       segment.endOffset = scan.endOfBatches() + Frame.MARK_FRAME_BYTES;
       if (scan.isSealed()) {
         cutBehindSeal(file, reader, segment.endOffset, number);
+        Seal.writeAgain(file, scan.endOfBatches(), segment.endOffset);
+        file.sync();
         withoutHint.accept(segment);
         return true;
       }
@@ -186,6 +188,7 @@ final class Recovery {
       boolean isEmpty = scan.endOfBatches() == SegmentHeader.BYTES;
       if (!isEmpty) {
         file.truncate(scan.endOfBatches());
+        Seal.writeAgain(file, scan.syncedOffset(), scan.endOfBatches());
         file.sync();
         Seal.write(file, files.folder(), number, scan.endOfBatches());
         withoutHint.accept(segment);
@@ -206,7 +209,6 @@ final class Recovery {
           FileNames.segment(number), behind, "bytes behind the end of a sealed segment");
     }
     file.truncate(end);
-    file.sync();
   }
 
   private void refuseDamage(int number, FrameReader reader, SegmentScan scan, List<Integer> later)

@@ -1,9 +1,11 @@
 package io.haulm.journal;
 
+import io.haulm.journal.disk.Disk;
 import io.haulm.journal.disk.DiskFile;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first bytes of a segment or a hint: what it is, in which format, and whose it is.
@@ -21,9 +23,13 @@ import java.lang.foreign.MemorySegment;
 record SegmentHeader(long magic, int number, FolderId folder, long first, long second, long third) {
   static final int BYTES = 64;
   static final int VERSION = 1;
+  static final int VERSION_AT = 8;
   static final long SEGMENT_MAGIC = magic("HAULMSEG");
   static final long HINT_MAGIC = magic("HAULMHNT");
 
+  private static final int NUMBER_AT = 12;
+  private static final int FOLDER_AT = 16;
+  private static final int FREE_AT = 32;
   private static final int CRC_AT = 60;
 
   private static long magic(String text) {
@@ -42,13 +48,13 @@ record SegmentHeader(long magic, int number, FolderId folder, long first, long s
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = arena.allocate(BYTES);
       bytes.set(Frame.LONG, 0, magic);
-      bytes.set(Frame.INT, 8, VERSION);
-      bytes.set(Frame.INT, 12, number);
-      bytes.set(Frame.LONG, 16, folder.high());
-      bytes.set(Frame.LONG, 24, folder.low());
-      bytes.set(Frame.LONG, 32, first);
-      bytes.set(Frame.LONG, 40, second);
-      bytes.set(Frame.LONG, 48, third);
+      bytes.set(Frame.INT, VERSION_AT, VERSION);
+      bytes.set(Frame.INT, NUMBER_AT, number);
+      bytes.set(Frame.LONG, FOLDER_AT, folder.high());
+      bytes.set(Frame.LONG, FOLDER_AT + 8, folder.low());
+      bytes.set(Frame.LONG, FREE_AT, first);
+      bytes.set(Frame.LONG, FREE_AT + 8, second);
+      bytes.set(Frame.LONG, FREE_AT + 16, third);
       bytes.set(Frame.INT, CRC_AT, new Crc().of(bytes, 0, CRC_AT));
       file.write(bytes.asByteBuffer(), 0);
     }
@@ -65,22 +71,43 @@ record SegmentHeader(long magic, int number, FolderId folder, long first, long s
       if (file.read(bytes.asByteBuffer(), 0) < BYTES || bytes.get(Frame.LONG, 0) != magic) {
         throw new JournalDamagedException(name, 0, "the file does not begin with a header");
       }
-      int version = bytes.get(Frame.INT, 8);
+      int version = bytes.get(Frame.INT, VERSION_AT);
       if (version != VERSION) {
         throw new JournalDamagedException(
-            name, 8, "format version " + version + " is unknown to this release");
+            name, VERSION_AT, "format version " + version + " is unknown to this release");
       }
       if (bytes.get(Frame.INT, CRC_AT) != new Crc().of(bytes, 0, CRC_AT)) {
         throw new JournalDamagedException(name, 0, "the header does not match its checksum");
       }
-      FolderId folder = new FolderId(bytes.get(Frame.LONG, 16), bytes.get(Frame.LONG, 24));
+      FolderId folder =
+          new FolderId(bytes.get(Frame.LONG, FOLDER_AT), bytes.get(Frame.LONG, FOLDER_AT + 8));
       return new SegmentHeader(
           magic,
-          bytes.get(Frame.INT, 12),
+          bytes.get(Frame.INT, NUMBER_AT),
           folder,
-          bytes.get(Frame.LONG, 32),
-          bytes.get(Frame.LONG, 40),
-          bytes.get(Frame.LONG, 48));
+          bytes.get(Frame.LONG, FREE_AT),
+          bytes.get(Frame.LONG, FREE_AT + 8),
+          bytes.get(Frame.LONG, FREE_AT + 16));
+    }
+  }
+
+  /** The folder id in the header of a segment or hint, or null when the header is damaged. */
+  static @Nullable FolderId folderOf(Disk disk, String name) throws IOException {
+    long magic = FileNames.hintNumber(name) < 0 ? SEGMENT_MAGIC : HINT_MAGIC;
+    try (DiskFile file = disk.openForReading(name)) {
+      return read(file, name, magic).folder();
+    } catch (JournalDamagedException e) {
+      return null;
+    }
+  }
+
+  /** What stands in the place of the folder id, in a header that is known to be damaged. */
+  static FolderId uncheckedFolderOf(Disk disk, String name) throws IOException {
+    try (DiskFile file = disk.openForReading(name);
+        Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = arena.allocate(BYTES);
+      file.read(bytes.asByteBuffer(), 0);
+      return new FolderId(bytes.get(Frame.LONG, FOLDER_AT), bytes.get(Frame.LONG, FOLDER_AT + 8));
     }
   }
 }

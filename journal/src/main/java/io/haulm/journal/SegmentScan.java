@@ -15,6 +15,7 @@ final class SegmentScan {
   private long endOfBatches = SegmentHeader.BYTES;
   private long stoppedAt = SegmentHeader.BYTES;
   private Found stoppedBy = Found.BLANK;
+  private long syncedOffset = SegmentHeader.BYTES;
   private boolean sealed;
 
   private SegmentScan(FrameReader reader, RecordSink sink) {
@@ -47,11 +48,10 @@ final class SegmentScan {
             && (reader.markBatchStart() != endOfBatches || reader.markRecords() != batch.count())) {
           return false;
         }
-        // Read before the delivery, during which the reader may be used.
-        long end = offset + reader.frameBytes();
+        syncedOffset = Math.max(syncedOffset, reader.markSynced());
         batch.deliver(sink);
         batchHasGap = false;
-        endOfBatches = end;
+        endOfBatches = offset + reader.frameBytes();
       }
       case Frame.SEAL -> {
         sealed = offset == endOfBatches || batchHasGap;
@@ -78,6 +78,11 @@ final class SegmentScan {
     return endOfBatches;
   }
 
+  /** Everything before it is known to have been synced. */
+  long syncedOffset() {
+    return syncedOffset;
+  }
+
   /** Where the walk ended. */
   long stoppedAt() {
     return stoppedAt;
@@ -90,12 +95,6 @@ final class SegmentScan {
 
   /** Why the walk ended before the seal. */
   String reason() {
-    return switch (stoppedBy) {
-      case FRAME -> "a frame that does not belong here";
-      case BLANK -> "zeros where a record was";
-      case BROKEN_HEAD -> "no valid record";
-      case BROKEN_BODY -> "a record whose body does not match its checksum";
-      case UNKNOWN_VERSION -> "a record of a format that is unknown to this release";
-    };
+    return SegmentWalk.words(stoppedBy);
   }
 }

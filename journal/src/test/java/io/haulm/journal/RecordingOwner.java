@@ -10,7 +10,6 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 
 /** An owner that writes down what it is told. Its tasks run when the test waits. */
 final class RecordingOwner implements JournalOwner {
@@ -24,7 +23,6 @@ final class RecordingOwner implements JournalOwner {
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   Runnable onSegmentBegun = () -> {};
   Relocation onRelocate = (_, _, _) -> {};
-  private @Nullable Journal journal;
 
   interface Relocation {
     void relocate(long position, String head, RecordBody body);
@@ -36,18 +34,6 @@ final class RecordingOwner implements JournalOwner {
 
   static MemorySegment bytes(String text) {
     return MemorySegment.ofArray(text.getBytes(StandardCharsets.UTF_8));
-  }
-
-  void attach(Journal attached) {
-    journal = attached;
-  }
-
-  Journal journal() {
-    Journal attached = journal;
-    if (attached == null) {
-      throw new IllegalStateException("no journal yet");
-    }
-    return attached;
   }
 
   List<String> heads() {
@@ -65,6 +51,13 @@ final class RecordingOwner implements JournalOwner {
       if (task != null) {
         task.run();
       }
+    }
+  }
+
+  /** Runs the tasks that are there. */
+  void runTasks() {
+    for (Runnable task = tasks.poll(); task != null; task = tasks.poll()) {
+      task.run();
     }
   }
 

@@ -13,8 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
@@ -39,7 +42,7 @@ public final class RunningServer implements AutoCloseable {
   private final InetSocketAddress address;
   private final Process process;
   private final long startMicros;
-  private final List<Long> pids;
+  private volatile List<ProcessHandle> handles;
 
   private RunningServer(ServerRecipe recipe, Path folder) throws IOException {
     this.recipe = recipe;
@@ -52,19 +55,17 @@ public final class RunningServer implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(logFile().toFile())
             .start();
+    handles = List.of(process.toHandle());
     RUNNING.add(this);
     try {
       awaitFirstReply(beginNanos + START_NANOS_MAX);
-    } catch (BenchException e) {
+    } catch (ServerStartException e) {
+      handles = processes();
       kill();
       throw e;
     }
     startMicros = (System.nanoTime() - beginNanos) / 1_000;
-    // A launcher script need not replace itself by the server, so its children count as well.
-    pids =
-        Stream.concat(Stream.of(process.toHandle()), process.descendants())
-            .map(ProcessHandle::pid)
-            .toList();
+    handles = processes();
   }
 
   /**
@@ -92,12 +93,12 @@ public final class RunningServer implements AutoCloseable {
 
   /** User and system time that it has used so far. */
   public long cpuMicros() {
-    return pids.stream().mapToLong(ProcBooks::cpuMicros).sum();
+    return handles.stream().mapToLong(one -> ProcBooks.cpuMicros(one.pid())).sum();
   }
 
   /** Physical memory that it has. */
   public long residentBytes() {
-    return pids.stream().mapToLong(ProcBooks::residentBytes).sum();
+    return handles.stream().mapToLong(one -> ProcBooks.residentBytes(one.pid())).sum();
   }
 
   /** Room that its data takes on disk, counted in blocks as {@code du} does. */
@@ -113,36 +114,45 @@ public final class RunningServer implements AutoCloseable {
 
   /** Ends the process without any warning, as a crash would. */
   public void kill() {
-    process.descendants().forEach(ProcessHandle::destroyForcibly);
-    process.destroyForcibly();
-    awaitEnd();
+    handles.forEach(ProcessHandle::destroyForcibly);
+    boolean _ = awaitEnd();
   }
 
   @Override
   public void close() {
-    process.destroy();
+    handles.forEach(ProcessHandle::destroy);
     if (!awaitEnd()) {
       kill();
     }
   }
 
+  /** Waits until all its processes are gone; false when that takes too long. */
   private boolean awaitEnd() {
+    CompletableFuture<?>[] ends =
+        handles.stream().map(ProcessHandle::onExit).toArray(CompletableFuture<?>[]::new);
     try {
-      boolean ended = process.waitFor(STOP_SECONDS_MAX, TimeUnit.SECONDS);
-      if (ended) {
-        RUNNING.remove(this);
-      }
-      return ended;
+      CompletableFuture.allOf(ends).get(STOP_SECONDS_MAX, TimeUnit.SECONDS);
+      RUNNING.remove(this);
+      return true;
+    } catch (TimeoutException e) {
+      return false;
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("waiting for the end of a process does not fail", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
     }
   }
 
+  /** A launcher script need not replace itself by the server, so its children count as well. */
+  private List<ProcessHandle> processes() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants()).toList();
+  }
+
   private void awaitFirstReply(long deadlineNanos) {
     while (System.nanoTime() < deadlineNanos) {
       if (!process.isAlive()) {
-        throw new BenchException(recipe.name() + " did not start: " + lastOutput());
+        throw new ServerStartException(recipe.name() + " did not start: " + lastOutput());
       }
       try (PlainClient client = new PlainClient(address)) {
         String _ = client.ask("list-tube-used");
@@ -152,7 +162,7 @@ public final class RunningServer implements AutoCloseable {
         LockSupport.parkNanos(POLL_NANOS);
       }
     }
-    throw new BenchException(recipe.name() + " does not answer");
+    throw new ServerStartException(recipe.name() + " does not answer");
   }
 
   private String lastOutput() {

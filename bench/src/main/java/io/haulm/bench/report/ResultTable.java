@@ -7,25 +7,26 @@ import java.util.Locale;
 /** Shows results as text with a fixed width for each column. */
 public final class ResultTable {
   private static final int LABEL_WIDTH = 22;
-  private static final int COLUMN_WIDTH = 26;
+  private static final int COLUMN_WIDTH_MIN = 24;
+  private static final String GAP = "  ";
 
   private ResultTable() {}
 
   /** A load: a row for each figure, a column for each contender, then the comparisons. */
   public static String of(LoadResult result) {
     List<String> contenders = List.copyOf(result.samples().keySet());
-    StringBuilder table = new StringBuilder();
-    table.append("\n").append(result.load()).append(": ").append(result.about()).append("\n");
-    appendRow(table, "", contenders);
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(row("", contenders));
     for (Metric metric : Metric.values()) {
-      List<String> cells = new ArrayList<>();
-      for (String contender : contenders) {
-        cells.add(cell(metric, result.figures(contender, metric)));
-      }
+      List<String> cells =
+          contenders.stream().map(name -> cell(metric, result.figures(name, metric))).toList();
       if (!cells.stream().allMatch(String::isEmpty)) {
-        appendRow(table, metric.title(), cells);
+        rows.add(row(metric.title(), cells));
       }
     }
+    StringBuilder table = new StringBuilder();
+    table.append("\n").append(result.load()).append(": ").append(result.about()).append("\n");
+    appendRows(table, rows);
     result.outcomes().forEach(outcome -> table.append("  ").append(line(outcome)).append("\n"));
     return table.toString();
   }
@@ -57,14 +58,32 @@ public final class ResultTable {
         comparison.baseline());
   }
 
-  private static void appendRow(StringBuilder table, String label, List<String> cells) {
-    StringBuilder row = new StringBuilder(pad(label, LABEL_WIDTH));
-    cells.forEach(cell -> row.append(pad(cell, COLUMN_WIDTH)));
-    table.append("  ").append(row.toString().stripTrailing()).append("\n");
+  private static List<String> row(String label, List<String> cells) {
+    List<String> row = new ArrayList<>();
+    row.add(label);
+    row.addAll(cells);
+    return row;
+  }
+
+  private static void appendRows(StringBuilder table, List<List<String>> rows) {
+    for (List<String> row : rows) {
+      StringBuilder line = new StringBuilder();
+      for (int column = 0; column < row.size(); column++) {
+        int width = column == 0 ? LABEL_WIDTH : width(rows, column);
+        line.append(pad(row.get(column), width)).append(GAP);
+      }
+      table.append("  ").append(line.toString().stripTrailing()).append("\n");
+    }
+  }
+
+  private static int width(List<List<String>> rows, int column) {
+    return rows.stream()
+        .mapToInt(row -> row.get(column).length())
+        .reduce(COLUMN_WIDTH_MIN, Math::max);
   }
 
   private static String pad(String text, int width) {
-    return text + " ".repeat(Math.max(1, width - text.length()));
+    return text + " ".repeat(Math.max(0, width - text.length()));
   }
 
   private static String cell(Metric metric, List<Double> figures) {

@@ -36,8 +36,7 @@ public abstract class LoadConnection implements AutoCloseable {
    * @param tube the only tube to use and to watch
    */
   protected LoadConnection(InetSocketAddress server, int inFlightMax, String tube) {
-    // A reply may give rise to two commands, and the connection still drains what it sent before.
-    output = ByteBuffer.allocateDirect(2 * inFlightMax * Requests.COMMAND_BYTES_MAX);
+    output = ByteBuffer.allocateDirect(inFlightMax * Requests.COMMAND_BYTES_MAX);
     input = new byte[inFlightMax * REPLY_BYTES_MAX];
     inputBuffer = ByteBuffer.wrap(input);
     replies = new ReplyScanner(input);

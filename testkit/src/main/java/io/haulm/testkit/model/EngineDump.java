@@ -16,7 +16,7 @@ final class EngineDump {
   private final long nowMillis;
   private final Shown.Texts texts;
   private final Session session;
-  private final List<String> lines = new ArrayList<>();
+  private final List<Object> lines = new ArrayList<>();
 
   private EngineDump(Engine engine, long nowMillis, Shown.Texts texts) {
     this.engine = engine;
@@ -26,7 +26,7 @@ final class EngineDump {
   }
 
   /** The lines of a dump; the engine is of no use afterwards. */
-  static List<String> of(Engine engine, long nowMillis, long lastJobId, Shown.Texts texts) {
+  static List<Object> of(Engine engine, long nowMillis, long lastJobId, Shown.Texts texts) {
     EngineDump dump = new EngineDump(engine, nowMillis, texts);
     while (engine.advance(nowMillis, 1000)) {
       // Until nothing is due.
@@ -37,8 +37,8 @@ final class EngineDump {
     return dump.lines;
   }
 
-  private String ask(Command command) {
-    String answer = Shown.of(engine.apply(nowMillis, command), texts);
+  private Object ask(Command command) {
+    Object answer = Shown.of(engine.apply(nowMillis, command), texts);
     lines.add(answer);
     return answer;
   }
@@ -63,7 +63,7 @@ final class EngineDump {
   }
 
   private void delayedOrBuriedInOrder(Command peek) {
-    while (ask(peek).startsWith("FOUND")) {
+    while (ask(peek) instanceof Shown.Job) {
       ask(new Command.Kick(session, 1));
     }
   }

@@ -5,6 +5,8 @@ import java.util.Map;
 
 /**
  * The model's answer to {@code stats}: the figures of {@link io.haulm.engine.Reply.EngineStats}.
+ *
+ * @param commands how many of each kind; a kind that never came is missing
  */
 public record ModelStats(
     long urgent,

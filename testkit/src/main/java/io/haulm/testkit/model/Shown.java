@@ -1,13 +1,15 @@
 package io.haulm.testkit.model;
 
 import io.haulm.engine.CommandCounts.Kind;
+import io.haulm.engine.FactLog;
 import io.haulm.engine.JobBody;
 import io.haulm.engine.Reply;
-import java.util.StringJoiner;
+import java.util.EnumMap;
+import java.util.Map;
 
 /**
- * Replies in words, so that what the engine and the model say can be compared and read. A body is
- * shown by its text; where it lies is the engine's own affair.
+ * Replies in a form in which what the engine and the model say can be compared and read: with the
+ * text of a body, and without where it lies, which is the engine's own affair.
  */
 final class Shown {
   /** Finds the text of a job's body. */
@@ -15,22 +17,26 @@ final class Shown {
     String of(long jobId, JobBody body);
   }
 
+  /** A job with its body. */
+  record Job(String how, long jobId, String text) {}
+
   private Shown() {}
 
-  static String of(Reply reply, Texts texts) {
+  static Object of(Reply reply, Texts texts) {
     return switch (reply) {
-      case Reply.Plain plain -> plain.name();
-      case Reply.Inserted(long jobId) -> "INSERTED " + jobId;
       case Reply.Reserved(long jobId, JobBody body) ->
-          "RESERVED " + jobId + " " + texts.of(jobId, body);
-      case Reply.Found(long jobId, JobBody body) -> "FOUND " + jobId + " " + texts.of(jobId, body);
-      case Reply.Using(String tube) -> "USING " + tube;
-      case Reply.Watching(int count) -> "WATCHING " + count;
-      case Reply.Kicked(long count) -> "KICKED " + count;
-      case Reply.Tubes(var names) -> names.toString();
-      case Reply.JobStats stats -> withoutPosition(stats).toString();
-      case Reply.TubeStats stats -> stats.toString();
-      case Reply.EngineStats stats -> of(stats);
+          new Job("RESERVED", jobId, texts.of(jobId, body));
+      case Reply.Found(long jobId, JobBody body) -> new Job("FOUND", jobId, texts.of(jobId, body));
+      case Reply.JobStats stats -> withoutPosition(stats);
+      case Reply.EngineStats stats -> asModelStats(stats);
+      case Reply.Plain _,
+          Reply.Inserted _,
+          Reply.Using _,
+          Reply.Watching _,
+          Reply.Kicked _,
+          Reply.Tubes _,
+          Reply.TubeStats _ ->
+          reply;
     };
   }
 
@@ -44,7 +50,7 @@ final class Shown {
         s.delayMillis(),
         s.ttrMillis(),
         s.timeLeftMillis(),
-        0,
+        FactLog.NOWHERE,
         s.reserves(),
         s.timeouts(),
         s.releases(),
@@ -52,19 +58,20 @@ final class Shown {
         s.kicks());
   }
 
-  private static String of(Reply.EngineStats s) {
-    StringJoiner commands = new StringJoiner(" ");
+  private static ModelStats asModelStats(Reply.EngineStats s) {
+    Map<Kind, Long> commands = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
-      commands.add(kind + "=" + s.commands().of(kind));
+      if (s.commands().of(kind) != 0) {
+        commands.put(kind, s.commands().of(kind));
+      }
     }
-    return String.format(
-        "urgent=%d ready=%d reserved=%d delayed=%d buried=%d timeouts=%d total=%d tubes=%d"
-            + " sessions=%d producers=%d workers=%d waiting=%d totalSessions=%d draining=%s %s",
+    return new ModelStats(
         s.urgent(),
         s.ready(),
         s.reserved(),
         s.delayed(),
         s.buried(),
+        commands,
         s.jobTimeouts(),
         s.totalJobs(),
         s.tubes(),
@@ -73,32 +80,6 @@ final class Shown {
         s.workers(),
         s.waiting(),
         s.totalSessions(),
-        s.draining(),
-        commands);
-  }
-
-  static String of(ModelStats s) {
-    StringJoiner commands = new StringJoiner(" ");
-    for (Kind kind : Kind.values()) {
-      commands.add(kind + "=" + s.commands().getOrDefault(kind, 0L));
-    }
-    return String.format(
-        "urgent=%d ready=%d reserved=%d delayed=%d buried=%d timeouts=%d total=%d tubes=%d"
-            + " sessions=%d producers=%d workers=%d waiting=%d totalSessions=%d draining=%s %s",
-        s.urgent(),
-        s.ready(),
-        s.reserved(),
-        s.delayed(),
-        s.buried(),
-        s.jobTimeouts(),
-        s.totalJobs(),
-        s.tubes(),
-        s.sessions(),
-        s.producers(),
-        s.workers(),
-        s.waiting(),
-        s.totalSessions(),
-        s.draining(),
-        commands);
+        s.draining());
   }
 }

@@ -13,7 +13,6 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +23,18 @@ import java.util.Map;
  * can be seen of the state.
  */
 public final class SideBySide {
-  static final EngineOptions OPTIONS = new EngineOptions(64L << 20);
+  static final EngineOptions OPTIONS = new EngineOptions(64L << 20, false);
+
+  /** With so little memory, long bodies lie in the log only. */
+  private static final EngineOptions OPTIONS_OF_RECORDED = new EngineOptions(1L << 20, true);
+
   private static final int ADVANCES_MAX = 100_000;
+  private static final long START_MILLIS = 1_800_000_000_000L;
 
   private final RecordingFactLog log = new RecordingFactLog();
   private final boolean recording;
+  private final boolean telling;
+  private boolean nextIdOpen;
   private final List<Effect> effects = new ArrayList<>();
   private final Map<Long, String> texts = new HashMap<>();
   private final List<Session> members = new ArrayList<>();
@@ -37,21 +43,26 @@ public final class SideBySide {
   private Engine engine;
   private ReferenceModel model = new ReferenceModel();
   private Session observer;
-  private long nowMillis = 1_800_000_000_000L;
+  private long nowMillis = START_MILLIS;
 
   /**
    * A fresh pair.
    *
    * @param recording whether the engine's facts are kept, so that it can be started again
+   * @param telling whether what is done is kept in words
    */
-  public SideBySide(boolean recording) {
+  public SideBySide(boolean recording, boolean telling) {
+    this.telling = telling;
     this.recording = recording;
     engine = newEngine();
     observer = connectBoth("observer");
   }
 
   private Engine newEngine() {
-    Engine fresh = new Engine(OPTIONS, recording ? log : FactLog.NONE, effects::add);
+    Engine fresh =
+        recording
+            ? new Engine(OPTIONS_OF_RECORDED, log, effects::add)
+            : new Engine(OPTIONS, FactLog.NONE, effects::add);
     log.setResidentText(body -> residentText(fresh, body));
     return fresh;
   }
@@ -62,12 +73,20 @@ public final class SideBySide {
     return new String(bytes, StandardCharsets.US_ASCII);
   }
 
+  Engine engine() {
+    return engine;
+  }
+
   ReferenceModel model() {
     return model;
   }
 
   RecordingFactLog log() {
     return log;
+  }
+
+  Session observer() {
+    return observer;
   }
 
   boolean isRecording() {
@@ -83,13 +102,16 @@ public final class SideBySide {
     return members;
   }
 
-  /** What was done so far, a line each. */
+  /** What was done so far, a line each; empty unless this pair tells. */
   List<String> history() {
     return history;
   }
 
   void note(String line) {
-    history.add("at " + (nowMillis - 1_800_000_000_000L) + " ms: " + line);
+    if (!telling) {
+      return;
+    }
+    history.add("[" + (nowMillis - START_MILLIS) + " ms] " + line);
   }
 
   /** A new connection. */
@@ -144,11 +166,29 @@ public final class SideBySide {
   void endPut(Session session, String text) {
     byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
     long ref = engine.bodies().store(MemorySegment.ofArray(bytes), 0, bytes.length);
-    Reply reply = applyToEngine(new Command.EndPut(session, ref, bytes.length));
+    Reply reply = askEngine(new Command.EndPut(session, ref, bytes.length));
     if (reply instanceof Reply.Inserted(long jobId)) {
+      if (nextIdOpen) {
+        adoptNextId(session, jobId);
+      }
       texts.put(jobId, text);
     }
     compareWithModel(new Command.EndPut(session, ref, bytes.length), reply);
+  }
+
+  /** Ids that were taken but that no client saw may be given out again after a restart. */
+  private void adoptNextId(Session session, long jobId) {
+    nextIdOpen = false;
+    long lastSeen = texts.keySet().stream().mapToLong(id -> id).max().orElse(0);
+    long nextOfModel = model.state().nextJobId;
+    if (jobId <= lastSeen || jobId >= nextOfModel) {
+      throw new Disagreement(
+          String.format(
+              "after a restart id %d was given out, but clients saw ids up to %d, and the next is"
+                  + " at most %d",
+              jobId, lastSeen, nextOfModel - 1));
+    }
+    model.adoptNextId(session, jobId);
   }
 
   /** The body of a put arrives while the log has no room. */
@@ -161,99 +201,40 @@ public final class SideBySide {
     model.setLogFull(false);
   }
 
-  /**
-   * The server stops and starts again from its facts. What a restart may decide freely is taken
-   * over from the engine: the order of the tubes' list, how many of the last reservations of a job
-   * are still counted, and whether ids that no client ever saw are given out.
-   */
-  void restart() {
+  /** The server stops, and another engine begins with the facts of the first; nobody is there. */
+  void replaceEngine() {
     note("restart");
-    Map<Long, Integer> reservesBefore = new HashMap<>();
-    model.state().jobs.forEach(job -> reservesBefore.put(job.id, job.reserves));
     members.clear();
     engine = newEngine();
+    log.rememberAll();
     log.readBack(0, engine::replay);
     model.restart(nowMillis);
     observer = connectBoth("observer");
-    passTo(nowMillis, 1000);
-    adoptTubeOrder();
-    model.state().jobs.forEach(job -> adoptReserves(job, reservesBefore.getOrDefault(job.id, 0)));
-    adoptNextId();
-    checkAll();
-  }
-
-  private void adoptTubeOrder() {
-    Reply reply = engine.apply(nowMillis, new Command.ListTubes(observer));
-    model.apply(nowMillis, new Command.ListTubes(observer));
-    List<ModelTube> tubes = model.state().tubes;
-    if (reply instanceof Reply.Tubes(var seen)) {
-      same(
-          "tubes after a restart",
-          tubes.stream().map(tube -> tube.name).sorted().toList(),
-          seen.stream().sorted().toList());
-      tubes.sort(Comparator.comparingInt(tube -> seen.indexOf(tube.name)));
-    }
-  }
-
-  private void adoptReserves(ModelJob job, int before) {
-    Reply reply = engine.apply(nowMillis, new Command.StatsJob(observer, job.id));
-    model.apply(nowMillis, new Command.StatsJob(observer, job.id));
-    if (reply instanceof Reply.JobStats stats) {
-      if (stats.reserves() < job.reservesRemembered || stats.reserves() > before) {
-        throw new Disagreement(
-            String.format(
-                "job %d was reserved %d times, remembered %d times, and now says %d",
-                job.id, before, job.reservesRemembered, stats.reserves()));
-      }
-      job.reserves = (int) stats.reserves();
-      job.reservesRemembered = job.reserves;
-    }
-  }
-
-  private void adoptNextId() {
-    ask(new Command.BeginPut(observer, 7, 0, 1000));
-    long ref = engine.bodies().store(MemorySegment.ofArray(new byte[0]), 0, 0);
-    Command endPut = new Command.EndPut(observer, ref, 0);
-    Reply reply = applyToEngine(endPut);
-    long lastSeen = texts.keySet().stream().mapToLong(id -> id).max().orElse(0);
-    if (reply instanceof Reply.Inserted(long jobId)) {
-      if (jobId <= lastSeen || jobId >= model.state().nextJobId) {
-        throw new Disagreement(
-            String.format(
-                "after a restart, id %d was given out; the last that a client saw was %d, the last"
-                    + " taken %d",
-                jobId, lastSeen, model.state().nextJobId - 2));
-      }
-      model.adoptNextId(observer, jobId);
-      texts.put(jobId, "");
-      compareWithModel(endPut, reply);
-      ask(new Command.Delete(observer, jobId));
-    } else {
-      throw new Disagreement("a put after a restart was answered with " + reply);
-    }
+    nextIdOpen = true;
   }
 
   /** A command; the reply must be the same. */
   Reply ask(Command command) {
-    Reply reply = applyToEngine(command);
+    Reply reply = askEngine(command);
     compareWithModel(command, reply);
     return reply;
   }
 
-  private Reply applyToEngine(Command command) {
+  /** A command to the engine alone; the caller tells the model. */
+  Reply askEngine(Command command) {
     return engine.apply(nowMillis, command);
   }
 
   private void compareWithModel(Command command, Reply reply) {
-    String seen = Shown.of(reply, this::engineText);
-    if (command.session() != observer) {
+    Object seen = Shown.of(reply, this::engineText);
+    if (telling && command.session() != observer) {
       note(name(command.session()) + " " + words(command) + " -> " + seen);
     }
-    String expected =
+    Object expected =
         command instanceof Command.Stats
-            ? Shown.of(model.stats(command.session()))
+            ? model.stats(command.session())
             : Shown.of(model.apply(nowMillis, command), this::modelText);
-    same(words(command), expected, seen);
+    same(command, expected, seen);
     compareEffects();
     if (recording && reply instanceof Reply.JobStats stats) {
       checkPosition(stats);
@@ -296,14 +277,18 @@ public final class SideBySide {
       }
     }
     effects.clear();
-    told.forEach(t -> note("    " + name(t.session()) + " is told " + t.answer()));
+    if (telling) {
+      told.forEach(t -> note("    " + name(t.session()) + " is told " + t.answer()));
+    }
     return told;
   }
 
   private void compareEffects() {
     List<Told> seen = takeToldByEngine();
     List<Told> expected = model.takeEffects().stream().map(this::toldByModel).toList();
-    same("what waiting sessions are told", inWords(expected), inWords(seen));
+    if (!expected.equals(seen)) {
+      same("what waiting sessions are told", inWords(expected), inWords(seen));
+    }
   }
 
   private List<String> inWords(List<Told> told) {
@@ -325,15 +310,15 @@ public final class SideBySide {
       }
     }
     List<Told> seen = takeToldByEngine();
-    ReferenceModel before = model.copy();
     model =
         new TieSearch(nowMillis, seen, this::toldByModel)
             .advance(model)
-            .orElseThrow(() -> notExplained(before, seen));
+            .orElseThrow(() -> notExplained(seen));
     checkTimer();
   }
 
-  private Disagreement notExplained(ReferenceModel before, List<Told> seen) {
+  private Disagreement notExplained(List<Told> seen) {
+    ReferenceModel before = model.copy();
     before.time().advance(nowMillis);
     List<Told> expected = before.takeEffects().stream().map(this::toldByModel).toList();
     return new Disagreement(
@@ -364,6 +349,7 @@ public final class SideBySide {
     Reply tubes = ask(new Command.ListTubes(observer));
     if (tubes instanceof Reply.Tubes(var tubeNames)) {
       tubeNames.forEach(tube -> census.addTube(ask(new Command.StatsTube(observer, tube))));
+      tubeNames.forEach(this::checkFirstJobs);
     }
     census.compare(ask(new Command.Stats(observer)));
     for (Session member : List.copyOf(members)) {
@@ -372,6 +358,14 @@ public final class SideBySide {
         ask(new Command.ListTubeUsed(member));
       }
     }
+  }
+
+  private void checkFirstJobs(String tube) {
+    ask(new Command.Use(observer, tube));
+    ask(new Command.PeekReady(observer));
+    ask(new Command.PeekDelayed(observer));
+    ask(new Command.PeekBuried(observer));
+    ask(new Command.Use(observer, ModelState.DEFAULT_TUBE));
   }
 
   /** True for a session that may send a command that does not disturb a put. */
@@ -388,7 +382,7 @@ public final class SideBySide {
     }
   }
 
-  static void same(String what, Object expected, Object seen) {
+  static void same(Object what, Object expected, Object seen) {
     if (!expected.equals(seen)) {
       throw new Disagreement(what + ": expected\n  " + expected + "\nbut was\n  " + seen);
     }

@@ -42,19 +42,22 @@ public final class Walk {
   /**
    * Takes the walk.
    *
-   * @return what was done, a line each
    * @throws Disagreement with the shortest failing walk found, when engine and model differ
    */
-  public List<String> take() {
-    End end = run(steps);
+  public void take() {
+    End end = run(steps, false);
     if (end.failure().isPresent()) {
       throw tell(shrink(steps.subList(0, end.stepsTaken())));
     }
-    return end.history();
   }
 
-  private End run(List<Long> numbers) {
-    SideBySide pair = new SideBySide(recording);
+  /** Takes the walk, and says what was done, a line each. */
+  public List<String> tell() {
+    return run(steps, true).history();
+  }
+
+  private End run(List<Long> numbers, boolean telling) {
+    SideBySide pair = new SideBySide(recording, telling);
     int taken = 0;
     try {
       for (long number : numbers) {
@@ -78,7 +81,7 @@ public final class Walk {
       while (from < shortest.size() && runs++ < SHRINK_RUNS_MAX) {
         List<Long> rest = new ArrayList<>(shortest.subList(0, from));
         rest.addAll(shortest.subList(Math.min(shortest.size(), from + piece), shortest.size()));
-        End end = run(rest);
+        End end = run(rest, false);
         if (end.failure().isPresent()) {
           shortest = List.copyOf(rest.subList(0, end.stepsTaken()));
         } else {
@@ -90,7 +93,7 @@ public final class Walk {
   }
 
   private Disagreement tell(List<Long> shortest) {
-    End end = run(shortest);
+    End end = run(shortest, true);
     Throwable failure =
         end.failure().orElseGet(() -> new IllegalStateException("the walk does not fail again"));
     Disagreement disagreement =

@@ -5,6 +5,8 @@ import io.haulm.engine.CommandCounts.Kind;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Session;
 import io.haulm.engine.body.BodyStore;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -36,6 +38,7 @@ final class WalkStep {
     PEEK(15),
     COUNT_REFUSED(3),
     CHECK_ALL(60),
+    COMPACT(25),
     RESTART(6);
 
     final int weight;
@@ -48,6 +51,7 @@ final class WalkStep {
   /** The number of the one step that no random number stands for: from here on, no more jobs. */
   static final long DRAIN = Long.MIN_VALUE;
 
+  private static final int LONG_BODY_BYTES = 60_000;
   private static final int SESSIONS_MAX = 6;
   private static final int JOBS_WANTED_MAX = 40;
   private static final List<String> TUBES = List.of("default", "mail", "sms", "fax", "b.log");
@@ -105,10 +109,11 @@ final class WalkStep {
       case CONNECT -> connect();
       case CHECK_ALL -> pair.checkAll();
       case COUNT_REFUSED -> pair.countRefused(Kind.values()[random.nextInt(Kind.values().length)]);
+      case COMPACT -> compact();
       case RESTART -> restart();
       case DISCONNECT -> {
         if (!pair.members().isEmpty()) {
-          pair.disconnect(anyMember());
+          pair.disconnect(random.nextBoolean() ? busiestMember() : anyMember());
         }
       }
       case HALF_CLOSE -> {
@@ -147,8 +152,27 @@ final class WalkStep {
     }
   }
 
+  private void compact() {
+    if (pair.isRecording()) {
+      Compaction compaction = new Compaction(pair);
+      switch (random.nextInt(4)) {
+        case 0 -> compaction.beginSegment();
+        case 1 -> compaction.rewriteUpTo(random.nextDouble());
+        case 2 -> compaction.dropOldSegments();
+        default -> compaction.rewrite(anyJob());
+      }
+    }
+  }
+
   private Session anyMember() {
     return pair.members().get(random.nextInt(pair.members().size()));
+  }
+
+  private Session busiestMember() {
+    return Collections.max(
+        pair.members(),
+        Comparator.comparingLong(
+            session -> pair.model().state().jobsHeldBy(model(session)).count()));
   }
 
   private void passTime() {
@@ -191,7 +215,9 @@ final class WalkStep {
   }
 
   private void endPut(Session session) {
-    String text = "body-" + random.nextInt(1000) + "x".repeat(random.nextInt(40));
+    boolean isLong = pair.isRecording() && random.nextInt(6) == 0;
+    int padding = isLong ? LONG_BODY_BYTES : random.nextInt(40);
+    String text = "body-" + random.nextInt(1000) + "x".repeat(padding);
     int chance = random.nextInt(20);
     if (chance == 0 && !pair.model().state().draining) {
       pair.ask(new Command.EndPut(session, BodyStore.NONE, 10));
@@ -223,7 +249,7 @@ final class WalkStep {
       case IGNORE -> new Command.Ignore(session, anyTube());
       case PAUSE_TUBE -> new Command.PauseTube(session, anyTube(), any(PAUSES_MILLIS));
       case PEEK -> look(session);
-      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, RESTART ->
+      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, COMPACT, RESTART ->
           throw new IllegalArgumentException(move + " is no command");
     };
   }

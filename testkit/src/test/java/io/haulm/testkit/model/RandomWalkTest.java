@@ -1,6 +1,7 @@
 package io.haulm.testkit.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.haulm.engine.Reply;
 import java.util.Arrays;
@@ -40,15 +41,17 @@ class RandomWalkTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void engineDoesWhatTheModelDoes(long seed) {
-    assertThat(Walk.of(seed, STEPS, false).take()).as("steps of seed %s", seed).isNotEmpty();
+    Walk walk = Walk.of(seed, STEPS, false);
+
+    assertThatCode(walk::take).as("walk of seed %s", seed).doesNotThrowAnyException();
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("restartedSeeds")
   void engineStartedAgainFromItsFactsGoesOnAsTheModelDoes(long seed) {
-    assertThat(Walk.of(seed, RESTARTED_STEPS, true).take())
-        .as("steps of seed %s", seed)
-        .isNotEmpty();
+    Walk walk = Walk.of(seed, RESTARTED_STEPS, true);
+
+    assertThatCode(walk::take).as("walk of seed %s", seed).doesNotThrowAnyException();
   }
 
   @Test
@@ -56,7 +59,7 @@ class RandomWalkTest {
     Set<String> reached = new HashSet<>();
     for (long seed = 1; seed <= 5; seed++) {
       Walk.of(seed, STEPS, false)
-          .take()
+          .tell()
           .forEach(line -> reached.add(line.substring(line.lastIndexOf(' ') + 1)));
     }
 

@@ -1,0 +1,149 @@
+package io.haulm.conformance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * All that Haulm does otherwise than beanstalkd on purpose, because beanstalkd leaks, hangs or
+ * loses there. The conversations and the random ones keep away from these; nothing else may differ.
+ *
+ * <p>{@code docs/PROTOCOLS.md} gives the reasons.
+ */
+@Tag("conformance")
+class DeliberateDifferencesTest {
+
+  private Haulm haulm;
+  private Client client;
+  private Observer observer;
+
+  @BeforeEach
+  void start() {
+    haulm = SharedHaulm.get();
+    client = haulm.connect();
+    observer = new Observer(haulm);
+  }
+
+  @AfterEach
+  void leave() {
+    client.close();
+    observer.close();
+  }
+
+  @Test
+  void jobWhoseBodyIsStillArrivingIsNotThere() {
+    long last = client.put("0 0 60", "x");
+    client.expect("delete " + last, "DELETED");
+    try (Client slow = haulm.connect()) {
+      long puts = observer.stat("cmd-put");
+      slow.send("put 0 0 60 5\r\nhe");
+      observer.awaitStat("cmd-put", puts + 1);
+
+      // beanstalkd shows "state: invalid" and bytes of other people's jobs.
+      for (long id = last + 1; id <= last + 2; id++) {
+        client.expect("peek " + id, "NOT_FOUND").expect("stats-job " + id, "NOT_FOUND");
+        client.expect("reserve-job " + id, "NOT_FOUND").expect("delete " + id, "NOT_FOUND");
+      }
+    }
+  }
+
+  @Test
+  void carriageReturnAloneDoesNotStallTheLine() {
+    // beanstalkd looks at the first CR only, and answers nothing until 224 bytes have come.
+    client.expect("ab\rcd", "UNKNOWN_COMMAND");
+    client.expect("list-tube-used\r", "BAD_FORMAT");
+    client.expect("list-tube-used", "USING default");
+  }
+
+  @Test
+  void commandBehindLineOf225BytesIsRun() {
+    // beanstalkd misses the CRLF of such a line and swallows the next one with it.
+    String line = "x".repeat(223);
+    client.expect(line, "BAD_FORMAT").expect("list-tube-used", "USING default");
+    client.send(line + "\r\nlist-tube-used\r\n" + line + "\r\nlist-tube-used\r\n");
+    client.expectReply("BAD_FORMAT").expectReply("USING default");
+    client.expectReply("BAD_FORMAT").expectReply("USING default");
+  }
+
+  @Test
+  void commandBehindLineOf449BytesIsRun() {
+    client.expect("x".repeat(447), "BAD_FORMAT").expect("list-tube-used", "USING default");
+  }
+
+  @Test
+  void waitingWorkersAreServedFirstComeFirstServed() {
+    Client[] workers = new Client[5];
+    for (int round = 0; round < 2; round++) {
+      for (int i = 0; i < workers.length; i++) {
+        workers[i] = workers[i] == null ? haulm.connect() : workers[i];
+        workers[i].send("reserve\r\n");
+        observer.awaitStat("current-waiting", i + 1);
+      }
+      for (Client worker : workers) {
+        long id = client.put("0 0 60", "x");
+        worker.expectReply("RESERVED " + id + " 1\r\nx").expect("delete " + id, "DELETED");
+      }
+    }
+    for (Client worker : workers) {
+      worker.close();
+    }
+  }
+
+  @Test
+  void reservationOfSilentHolderEnds() {
+    // In beanstalkd a job may stay reserved until its holder speaks, one time in six.
+    Client[] holders = new Client[100];
+    long[] ids = new long[holders.length];
+    for (int i = 0; i < holders.length; i++) {
+      holders[i] = haulm.connect();
+      ids[i] = client.put("0 0 1", "x");
+      holders[i].expect("reserve-job " + ids[i], "RESERVED " + ids[i] + " 1\r\nx");
+    }
+    observer.awaitStat("current-jobs-reserved", 0);
+    for (int i = 0; i < holders.length; i++) {
+      client.expect("delete " + ids[i], "DELETED");
+      holders[i].close();
+    }
+  }
+
+  @Test
+  void timeToRunEndsAfterWarningOfBlockedReserveAndTouch() {
+    // In beanstalkd the timeout of the blocked reserve goes on, and takes the other timer with it.
+    long id = client.put("0 0 2", "x");
+    client.expect("reserve-job " + id, "RESERVED " + id + " 1\r\nx");
+    client.expect("reserve-with-timeout 3", "DEADLINE_SOON").expect("touch " + id, "TOUCHED");
+    Polling.untilTrue(
+        () -> "the job stays reserved", () -> observer.jobIs(Long.toString(id), "ready"));
+    client.expect("delete " + id, "DELETED");
+  }
+
+  @Test
+  void webPageCannotPutJobs() {
+    String[] greetings = {
+      "POST / HTTP/1.1\r\nHost: x\r\n\r\nput 0 0 60 1\r\nx\r\n",
+      "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+      "Host: x\r\nput 0 0 60 1\r\nx\r\n",
+      "\u0016\u0003\u0001\u0002\u0000\u0001\u0000\u0001\u00fc\u0003\u0003"
+    };
+    long before = observer.stat("cmd-put");
+    for (String greeting : greetings) {
+      try (Client page = haulm.connect()) {
+        page.send(greeting).expectReply(Client.END);
+      }
+    }
+    assertThat(observer.stat("cmd-put")).isEqualTo(before);
+  }
+
+  @Test
+  void outOfBandByteHarmsNobody() throws IOException {
+    try (var socket = new Socket(haulm.address().getAddress(), haulm.address().getPort())) {
+      socket.sendUrgentData('!');
+      client.expect("list-tube-used", "USING default");
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.haulm.testkit.crash;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A queue server in a process of its own, which can be killed without warning. */
+final class ServerProcess implements AutoCloseable {
+  /** In a command, stands for the port that the server is to listen on. */
+  static final String PORT = "{port}";
+
+  /** In a command, stands for the folder that outlives the server. */
+  static final String DATA = "{data}";
+
+  private static final Duration START_MAX = Duration.ofSeconds(60);
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
+  private final Process process;
+  private final int port;
+  private final Path output;
+
+  private ServerProcess(Process process, int port, Path output) {
+    this.process = process;
+    this.port = port;
+    this.output = output;
+  }
+
+  /**
+   * Starts a server and waits until it answers.
+   *
+   * @param command its command line with {@link #PORT} and {@link #DATA} in it
+   */
+  static ServerProcess start(List<String> command, Path data, Path output)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    List<String> filled =
+        command.stream()
+            .map(word -> word.replace(PORT, "" + port).replace(DATA, data.toString()))
+            .toList();
+    Process process =
+        new ProcessBuilder(filled)
+            .redirectErrorStream(true)
+            .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
+            .start();
+    ServerProcess server = new ServerProcess(process, port, output);
+    server.awaitReady();
+    return server;
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  private void awaitReady() throws IOException, InterruptedException {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < START_MAX.toNanos()) {
+      if (process.waitFor(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new IOException("the server ended at its start: " + Files.readString(output));
+      }
+      if (answers()) {
+        return;
+      }
+    }
+    kill();
+    throw new IOException("the server did not answer: " + Files.readString(output));
+  }
+
+  private boolean answers() {
+    try (BeanstalkConnection connection = new BeanstalkConnection(port)) {
+      return connection.ask("list-tube-used").verb().equals("USING");
+    } catch (IOException _) {
+      // Not yet.
+      return false;
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /** Ends the server, and what a launcher started for it, by SIGKILL. */
+  void kill() {
+    List<ProcessHandle> all = process.toHandle().descendants().toList();
+    process.destroyForcibly();
+    all.forEach(ProcessHandle::destroyForcibly);
+    process.onExit().join();
+    all.forEach(handle -> handle.onExit().join());
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}
