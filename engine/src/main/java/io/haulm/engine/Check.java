@@ -1,5 +1,7 @@
 package io.haulm.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Claims that must hold. One that does not is our own bug, so each throws and names the claim. */
 public final class Check {
   /** Throws unless {@code min <= value <= max}. */
@@ -15,6 +17,14 @@ public final class Check {
     if (!holds) {
       throw new IllegalStateException("broken invariant: " + claim);
     }
+  }
+
+  /** Returns {@code value}, or throws when it is null; {@code claim} says why it cannot be. */
+  public static <T> T present(@Nullable T value, String claim) {
+    if (value == null) {
+      throw new IllegalStateException("broken invariant: " + claim);
+    }
+    return value;
   }
 
   private Check() {}

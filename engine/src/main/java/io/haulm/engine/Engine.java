@@ -10,27 +10,67 @@ import java.util.function.Consumer;
  * next. What falls due by time alone (delays, times to run, pauses, waiting reserves) happens in
  * {@link #advance}, which the owner calls before it applies commands whenever {@link
  * #nextTimerMillis()} has come.
+ *
+ * <p>Who takes effects and facts must not call the engine while it is given one.
  */
-@SuppressWarnings({"DoNotCallSuggester", "UnusedVariable"})
 public final class Engine {
+  private final BodyStore bodies;
+  private final CommandCounts counts = new CommandCounts();
+  private final JobTable jobs = new JobTable();
+  private final JobIndex index = new JobIndex(jobs);
+  private final TimerHeap timers = new TimerHeap();
+  private final TubeRegistry tubes;
+  private final Sessions sessions;
+  private final JobPlaces places;
+  private final Handout handout;
+  private final Ledger ledger;
+  private final Clockwork clockwork;
+  private final PutHandler putHandler;
+  private final ReserveHandler reserveHandler;
+  private final JobHandler jobHandler;
+  private final LookHandler lookHandler;
+  private final TubeHandler tubeHandler;
+  private final StatsHandler statsHandler;
+
   /** An engine without jobs. */
   public Engine(EngineOptions options, FactLog facts, Consumer<Effect> effects) {
-    throw new UnsupportedOperationException();
+    bodies = new BodyStore(options.storeBytesMax());
+    tubes = new TubeRegistry(jobs, timers, facts);
+    sessions = new Sessions(jobs, timers);
+    places = new JobPlaces(jobs, tubes, sessions);
+    handout = new Handout(jobs, places, sessions, effects);
+    ledger = new Ledger(facts, bodies, jobs, index, places, tubes, handout);
+    clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers);
+    putHandler = new PutHandler(options, jobs, bodies, sessions, ledger);
+    reserveHandler = new ReserveHandler(jobs, index, places, sessions, handout, ledger);
+    jobHandler = new JobHandler(jobs, index, places, sessions, ledger);
+    lookHandler = new LookHandler(jobs, index, places);
+    tubeHandler = new TubeHandler(tubes, ledger);
+    statsHandler = new StatsHandler(tubes, places, sessions, counts, putHandler, clockwork);
   }
 
   /** The bodies of this engine's jobs. */
   public BodyStore bodies() {
-    throw new UnsupportedOperationException();
+    return bodies;
   }
 
   /** A new connection: uses and watches the tube {@code default}. */
   public Session connect(Object owner) {
-    throw new UnsupportedOperationException();
+    return sessions.add(owner, tubes.findOrCreate(TubeRegistry.DEFAULT));
   }
 
   /** The connection is gone: its jobs become ready in the order in which they were reserved. */
   public void disconnect(long nowMillis, Session session) {
-    throw new UnsupportedOperationException();
+    Check.invariant(session.isConnected, "a session disconnects once");
+    if (session.isWaiting) {
+      sessions.endWait(session);
+    }
+    for (int slot : session.reservedInOrder(jobs)) {
+      places.takeOut(slot);
+      handout.offer(nowMillis, slot);
+    }
+    tubeHandler.leaveAll(session);
+    sessions.remove(session);
   }
 
   /**
@@ -38,22 +78,32 @@ public final class Engine {
    * would, is answered with {@link Reply.Plain#TIMED_OUT} at once.
    */
   public void halfClose(long nowMillis, Session session) {
-    throw new UnsupportedOperationException();
+    Check.invariant(session.isConnected, "only a connected session is half-closed");
+    reserveHandler.halfClose(session);
   }
 
   /** Does what a command asks. */
   public Reply apply(long nowMillis, Command command) {
-    throw new UnsupportedOperationException();
+    Session session = command.session();
+    Check.invariant(session.isConnected, "commands come from connected sessions");
+    Check.invariant(!session.isWaiting, "a session that waits gives no commands");
+    counts.add(command);
+    try {
+      return dispatch(nowMillis, command);
+    } catch (FactLogFullException _) {
+      // The log takes a fact before the state changes, so nothing has happened yet.
+      return Reply.Plain.OUT_OF_MEMORY;
+    }
   }
 
   /** Counts a command that was understood but refused by the face: an oversize put, for one. */
   public void countRefused(CommandCounts.Kind kind) {
-    throw new UnsupportedOperationException();
+    counts.add(kind);
   }
 
   /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
   public long nextTimerMillis() {
-    throw new UnsupportedOperationException();
+    return timers.firstDueMillis();
   }
 
   /**
@@ -63,12 +113,12 @@ public final class Engine {
    * @return true when more is due
    */
   public boolean advance(long nowMillis, int max) {
-    throw new UnsupportedOperationException();
+    return clockwork.advance(nowMillis, max);
   }
 
   /** From now on refuses new jobs with {@link Reply.Plain#DRAINING}; cannot be taken back. */
   public void drain() {
-    throw new UnsupportedOperationException();
+    putHandler.drain();
   }
 
   /**
@@ -77,6 +127,62 @@ public final class Engine {
    * @param position where the log holds it
    */
   public void replay(Fact fact, long position) {
-    throw new UnsupportedOperationException();
+    ledger.replay(fact, position);
+  }
+
+  /** True when the log's record of this job that is still needed is the one at {@code position}. */
+  public boolean holds(long jobId, long position) {
+    int slot = index.find(jobId);
+    return slot != JobTable.NONE && jobs.position(slot) == position;
+  }
+
+  /**
+   * Writes a job that the engine has to the log anew, as it would be after a restart, and lets go
+   * of its older record.
+   */
+  public void rewrite(long nowMillis, long jobId) {
+    int slot = index.find(jobId);
+    Check.invariant(slot != JobTable.NONE, "a job that is written anew exists");
+    ledger.rewrite(slot);
+  }
+
+  /** Tells all facts that are not about a job: the ids given out, and the pauses of tubes. */
+  public void describe(Consumer<Fact> consumer) {
+    consumer.accept(new Fact.IdsTaken(ledger.lastJobId()));
+    for (Tube tube : tubes.all()) {
+      if (tube.isPaused()) {
+        consumer.accept(new Fact.TubePaused(tube.name, tube.pauseMillis, tube.pausedUntilMillis));
+      }
+    }
+  }
+
+  private Reply dispatch(long nowMillis, Command command) {
+    return switch (command) {
+      case Command.BeginPut c -> putHandler.begin(nowMillis, c);
+      case Command.EndPut c -> putHandler.end(nowMillis, c);
+      case Command.Reserve c -> reserveHandler.reserve(nowMillis, c);
+      case Command.ReserveWithTimeout c -> reserveHandler.reserveWithTimeout(nowMillis, c);
+      case Command.Delete c -> jobHandler.delete(c);
+      case Command.Release c -> jobHandler.release(nowMillis, c);
+      case Command.Bury c -> jobHandler.bury(nowMillis, c);
+      case Command.Touch c -> jobHandler.touch(nowMillis, c);
+      case Command.Use c -> tubeHandler.use(c);
+      case Command.Watch c -> tubeHandler.watch(c);
+      case Command.Ignore c -> tubeHandler.ignore(c);
+      case Command.ReserveJob c -> reserveHandler.reserveJob(nowMillis, c);
+      case Command.Peek c -> lookHandler.peek(c);
+      case Command.PeekReady c -> lookHandler.peekReady(c);
+      case Command.PeekDelayed c -> lookHandler.peekDelayed(c);
+      case Command.PeekBuried c -> lookHandler.peekBuried(c);
+      case Command.Kick c -> jobHandler.kick(nowMillis, c);
+      case Command.KickJob c -> jobHandler.kickJob(nowMillis, c);
+      case Command.StatsJob c -> lookHandler.statsJob(nowMillis, c);
+      case Command.StatsTube c -> statsHandler.statsTube(nowMillis, c);
+      case Command.Stats _ -> statsHandler.stats();
+      case Command.ListTubes _ -> tubeHandler.list();
+      case Command.ListTubeUsed c -> tubeHandler.listUsed(c);
+      case Command.ListTubesWatched c -> tubeHandler.listWatched(c);
+      case Command.PauseTube c -> tubeHandler.pause(nowMillis, c);
+    };
   }
 }

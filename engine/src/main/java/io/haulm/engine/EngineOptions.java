@@ -3,12 +3,31 @@ package io.haulm.engine;
 /**
  * What an engine is told at its start.
  *
- * @param bodyBytesMax how many bytes of bodies may lie in memory; a put beyond it is refused with
- *     {@link Reply.Plain#OUT_OF_MEMORY}
+ * @param bodyBytesMax how many bytes of bodies may lie in memory
+ * @param bodiesOnDisk what happens to a put beyond that. True: it is accepted, and its body lies
+ *     only where the {@link FactLog} put it. False: it is refused with {@link
+ *     Reply.Plain#OUT_OF_MEMORY}
  */
-public record EngineOptions(long bodyBytesMax) {
+public record EngineOptions(long bodyBytesMax, boolean bodiesOnDisk) {
+  /** Room for bodies on their way to disk, beyond {@link #bodyBytesMax}, is at least this large. */
+  private static final long IN_FLIGHT_BYTES_MIN = 64L << 20;
+
+  private static final int IN_FLIGHT_FRACTION = 4;
+
   /** Checks the range. */
   public EngineOptions {
-    Check.inRange("bodyBytesMax", bodyBytesMax, 1 << 20, Long.MAX_VALUE);
+    Check.inRange("bodyBytesMax", bodyBytesMax, 1 << 20, Long.MAX_VALUE / 2);
+  }
+
+  /**
+   * The hard limit of the body store. A body must lie in memory until the fact of its put is
+   * written, so with bodies on disk there is headroom for those in flight: a quarter of {@link
+   * #bodyBytesMax}, and 64 MiB at least. A body for which even that is not enough is refused.
+   */
+  public long storeBytesMax() {
+    if (!bodiesOnDisk) {
+      return bodyBytesMax;
+    }
+    return bodyBytesMax + Math.max(IN_FLIGHT_BYTES_MIN, bodyBytesMax / IN_FLIGHT_FRACTION);
   }
 }

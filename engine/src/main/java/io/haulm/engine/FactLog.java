@@ -16,4 +16,12 @@ public interface FactLog {
    *     engine then leaves its state as it was
    */
   long append(Fact fact);
+
+  /**
+   * The {@link Fact.Job} at {@code position} is no longer needed: the job was deleted, or a newer
+   * record has taken its place.
+   *
+   * @param bodyBytes length of the job's body
+   */
+  default void forget(long position, int bodyBytes) {}
 }

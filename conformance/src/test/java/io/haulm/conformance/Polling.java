@@ -1,0 +1,42 @@
+package io.haulm.conformance;
+
+import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Waits for conditions that can only be asked for, never for a guessed time. */
+final class Polling {
+
+  /** How long a condition that must come may take on a machine under load. */
+  static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+
+  private Polling() {}
+
+  /** Looks once; null means "not yet". */
+  interface Probe<T> {
+    @Nullable T look();
+  }
+
+  /** Looks until there is a value. */
+  static <T> T until(Duration patience, Supplier<String> failure, Probe<T> probe) {
+    long deadlineNanos = System.nanoTime() + patience.toNanos();
+    while (true) {
+      T value = probe.look();
+      if (value != null) {
+        return value;
+      }
+      if (System.nanoTime() - deadlineNanos > 0) {
+        throw new AssertionError(failure.get());
+      }
+      LockSupport.parkNanos(PAUSE_NANOS);
+    }
+  }
+
+  /** Looks until the condition holds. */
+  static void untilTrue(Supplier<String> failure, Supplier<Boolean> condition) {
+    until(PATIENCE, failure, () -> condition.get() ? Boolean.TRUE : null);
+  }
+}

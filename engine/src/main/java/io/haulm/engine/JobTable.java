@@ -1,0 +1,267 @@
+package io.haulm.engine;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import io.haulm.engine.memory.CellPool;
+import io.haulm.engine.memory.PageSource;
+
+/**
+ * The jobs themselves: no Java object each, but a slot of {@value #SLOT_BYTES} bytes in native
+ * memory, named by an int.
+ *
+ * <pre>
+ * offset bytes field
+ *      0     8 id
+ *      8     8 rank: what its present heap orders by. READY: the priority; DELAYED: when it becomes
+ *              ready; BURIED: its order of burying; RESERVED: its deadline. Never two at a time.
+ *     16     4 priority (unsigned)
+ *     20     4 place: index in its present heap
+ *     24     4 chain: next slot of the same hash bucket
+ *     28     4 tube number (30 bits) and state (the upper 2 bits)
+ *     32     8 body ref
+ *     40     8 position in the fact log
+ *     48     8 ttr, ms
+ *     56     8 delay, ms
+ *     64     8 created, ms since 1970
+ *     72     4 body bytes
+ *     76     4 holder: session number, while reserved
+ *     80     4 reservation: order among its holder's jobs, while reserved
+ *     84    20 reserves, timeouts, releases, buries, kicks (unsigned, 4 bytes each)
+ *    104       = one slot
+ *      4       entry in the heap of its state ({@link JobHeap})
+ *    4-8       hash bucket ({@link JobIndex})
+ *    116       at most, for all that is known of a job but its body
+ * </pre>
+ *
+ * <p>The fields that a heap and the hash look at come first, so that they share a cache line. The
+ * body costs its length rounded up to a cell of {@link io.haulm.engine.body.BodyStore}.
+ */
+final class JobTable {
+  /** No slot. */
+  static final int NONE = -1;
+
+  /** Size of a slot. */
+  static final int SLOT_BYTES = 104;
+
+  /** The tube number must leave room for the state. */
+  static final int TUBE_NUMBER_MAX = (1 << 30) - 1;
+
+  private static final int PAGE_SHIFT = 12;
+  private static final int PAGE_SLOTS = 1 << PAGE_SHIFT;
+  private static final int PAGE_MASK = PAGE_SLOTS - 1;
+
+  private static final int ID = 0;
+  private static final int RANK = 8;
+  private static final int PRIORITY = 16;
+  private static final int PLACE = 20;
+  private static final int CHAIN = 24;
+  private static final int TUBE_AND_STATE = 28;
+  private static final int BODY_REF = 32;
+  private static final int POSITION = 40;
+  private static final int TTR = 48;
+  private static final int DELAY = 56;
+  private static final int CREATED = 64;
+  private static final int BODY_BYTES = 72;
+  private static final int HOLDER = 76;
+  private static final int RESERVATION = 80;
+  private static final int RESERVES = 84;
+  private static final int TIMEOUTS = 88;
+  private static final int RELEASES = 92;
+  private static final int BURIES = 96;
+  private static final int KICKS = 100;
+
+  private static final int STATE_SHIFT = 30;
+  private static final JobState[] STATES = JobState.values();
+
+  private final CellPool slots =
+      new CellPool(SLOT_BYTES, SLOT_BYTES * PAGE_SLOTS, new PageSource(Long.MAX_VALUE));
+
+  /** Makes sure that the next {@link #take} succeeds; false when there is no memory. */
+  boolean ensureRoom() {
+    return slots.ensureRoom();
+  }
+
+  /** A slot with undefined content. */
+  int take() {
+    long cell = slots.take();
+    Check.invariant(cell != CellPool.FULL, "there is memory for another job");
+    return ((int) (cell >>> Integer.SIZE) << PAGE_SHIFT) | (int) cell;
+  }
+
+  void free(int slot) {
+    slots.free(((long) (slot >>> PAGE_SHIFT) << Integer.SIZE) | (slot & PAGE_MASK));
+  }
+
+  /** True when {@code slot} comes before {@code other} in a heap: by rank, then by id. */
+  boolean isBefore(int slot, int other) {
+    long rank = rank(slot);
+    long otherRank = rank(other);
+    return rank < otherRank || (rank == otherRank && id(slot) < id(other));
+  }
+
+  long id(int slot) {
+    return longAt(slot, ID);
+  }
+
+  void setId(int slot, long value) {
+    setLongAt(slot, ID, value);
+  }
+
+  long rank(int slot) {
+    return longAt(slot, RANK);
+  }
+
+  void setRank(int slot, long value) {
+    setLongAt(slot, RANK, value);
+  }
+
+  long priority(int slot) {
+    return Integer.toUnsignedLong(intAt(slot, PRIORITY));
+  }
+
+  void setPriority(int slot, long value) {
+    setIntAt(slot, PRIORITY, (int) value);
+  }
+
+  int place(int slot) {
+    return intAt(slot, PLACE);
+  }
+
+  void setPlace(int slot, int value) {
+    setIntAt(slot, PLACE, value);
+  }
+
+  int chain(int slot) {
+    return intAt(slot, CHAIN);
+  }
+
+  void setChain(int slot, int value) {
+    setIntAt(slot, CHAIN, value);
+  }
+
+  long bodyRef(int slot) {
+    return longAt(slot, BODY_REF);
+  }
+
+  void setBodyRef(int slot, long value) {
+    setLongAt(slot, BODY_REF, value);
+  }
+
+  long position(int slot) {
+    return longAt(slot, POSITION);
+  }
+
+  void setPosition(int slot, long value) {
+    setLongAt(slot, POSITION, value);
+  }
+
+  long ttrMillis(int slot) {
+    return longAt(slot, TTR);
+  }
+
+  void setTtrMillis(int slot, long value) {
+    setLongAt(slot, TTR, value);
+  }
+
+  long delayMillis(int slot) {
+    return longAt(slot, DELAY);
+  }
+
+  void setDelayMillis(int slot, long value) {
+    setLongAt(slot, DELAY, value);
+  }
+
+  long createdMillis(int slot) {
+    return longAt(slot, CREATED);
+  }
+
+  void setCreatedMillis(int slot, long value) {
+    setLongAt(slot, CREATED, value);
+  }
+
+  int bodyBytes(int slot) {
+    return intAt(slot, BODY_BYTES);
+  }
+
+  void setBodyBytes(int slot, int value) {
+    setIntAt(slot, BODY_BYTES, value);
+  }
+
+  int holder(int slot) {
+    return intAt(slot, HOLDER);
+  }
+
+  void setHolder(int slot, int value) {
+    setIntAt(slot, HOLDER, value);
+  }
+
+  int reservation(int slot) {
+    return intAt(slot, RESERVATION);
+  }
+
+  void setReservation(int slot, int value) {
+    setIntAt(slot, RESERVATION, value);
+  }
+
+  int tube(int slot) {
+    return intAt(slot, TUBE_AND_STATE) & TUBE_NUMBER_MAX;
+  }
+
+  JobState state(int slot) {
+    return STATES[intAt(slot, TUBE_AND_STATE) >>> STATE_SHIFT];
+  }
+
+  void setTubeAndState(int slot, int tube, JobState state) {
+    setIntAt(slot, TUBE_AND_STATE, (state.ordinal() << STATE_SHIFT) | tube);
+  }
+
+  void setState(int slot, JobState state) {
+    setTubeAndState(slot, tube(slot), state);
+  }
+
+  JobBody body(int slot) {
+    return new JobBody(bodyRef(slot), position(slot), bodyBytes(slot));
+  }
+
+  JobCounts counts(int slot) {
+    return new JobCounts(
+        intAt(slot, RESERVES),
+        intAt(slot, TIMEOUTS),
+        intAt(slot, RELEASES),
+        intAt(slot, BURIES),
+        intAt(slot, KICKS));
+  }
+
+  void setCounts(int slot, JobCounts counts) {
+    setIntAt(slot, RESERVES, counts.reserves());
+    setIntAt(slot, TIMEOUTS, counts.timeouts());
+    setIntAt(slot, RELEASES, counts.releases());
+    setIntAt(slot, BURIES, counts.buries());
+    setIntAt(slot, KICKS, counts.kicks());
+  }
+
+  void addReserve(int slot) {
+    setIntAt(slot, RESERVES, intAt(slot, RESERVES) + 1);
+  }
+
+  private long longAt(int slot, int field) {
+    return slots.page(slot >>> PAGE_SHIFT).get(JAVA_LONG, offset(slot, field));
+  }
+
+  private void setLongAt(int slot, int field, long value) {
+    slots.page(slot >>> PAGE_SHIFT).set(JAVA_LONG, offset(slot, field), value);
+  }
+
+  private int intAt(int slot, int field) {
+    return slots.page(slot >>> PAGE_SHIFT).get(JAVA_INT, offset(slot, field));
+  }
+
+  private void setIntAt(int slot, int field, int value) {
+    slots.page(slot >>> PAGE_SHIFT).set(JAVA_INT, offset(slot, field), value);
+  }
+
+  private static long offset(int slot, int field) {
+    return (long) (slot & PAGE_MASK) * SLOT_BYTES + field;
+  }
+}

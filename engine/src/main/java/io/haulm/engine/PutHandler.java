@@ -1,0 +1,106 @@
+package io.haulm.engine;
+
+import io.haulm.engine.body.BodyStore;
+
+/** Takes new jobs in, in two steps: the put line, then the body. */
+final class PutHandler {
+  /** A job with less time to run could be over before its worker has read it. */
+  static final long TTR_MILLIS_WHEN_ZERO = 1000;
+
+  private final EngineOptions options;
+  private final JobTable jobs;
+  private final BodyStore bodies;
+  private final Sessions sessions;
+  private final Ledger ledger;
+  private boolean draining;
+  private long totalJobs;
+
+  PutHandler(
+      EngineOptions options, JobTable jobs, BodyStore bodies, Sessions sessions, Ledger ledger) {
+    this.options = options;
+    this.jobs = jobs;
+    this.bodies = bodies;
+    this.sessions = sessions;
+    this.ledger = ledger;
+  }
+
+  void drain() {
+    draining = true;
+  }
+
+  boolean isDraining() {
+    return draining;
+  }
+
+  long totalJobs() {
+    return totalJobs;
+  }
+
+  // The id is taken now, because jobs of one priority are served in the order in which their put
+  // lines came in, however slowly their bodies follow.
+  Reply begin(long nowMillis, Command.BeginPut put) {
+    Session session = put.session();
+    sessions.markProducer(session);
+    session.putId = ledger.takeId();
+    session.putPriority = put.priority();
+    session.putDelayMillis = put.delayMillis();
+    session.putTtrMillis = put.ttrMillis() == 0 ? TTR_MILLIS_WHEN_ZERO : put.ttrMillis();
+    session.putBegunMillis = nowMillis;
+    return Reply.Plain.SEND_BODY;
+  }
+
+  Reply end(long nowMillis, Command.EndPut put) {
+    Session session = put.session();
+    Check.invariant(session.putId != 0, "a put that ends was begun");
+    boolean isTaken = false;
+    try {
+      Reply reply = take(nowMillis, session, put.bodyRef(), put.bodyBytes());
+      isTaken = reply instanceof Reply.Inserted;
+      return reply;
+    } finally {
+      session.putId = 0;
+      if (!isTaken && put.bodyRef() != BodyStore.NONE) {
+        bodies.release(put.bodyRef(), put.bodyBytes());
+      }
+    }
+  }
+
+  private Reply take(long nowMillis, Session session, long bodyRef, int bodyBytes) {
+    if (draining) {
+      return Reply.Plain.DRAINING;
+    }
+    if (bodyRef == BodyStore.NONE || !jobs.ensureRoom()) {
+      return Reply.Plain.OUT_OF_MEMORY;
+    }
+    Fact.Job job = newJob(nowMillis, session, new JobBody(bodyRef, FactLog.NOWHERE, bodyBytes));
+    long position = ledger.append(job);
+    long keptRef = bodyRef;
+    if (bodies.takenBytes() > options.bodyBytesMax()) {
+      if (position == FactLog.NOWHERE) {
+        return Reply.Plain.OUT_OF_MEMORY;
+      }
+      bodies.release(bodyRef, bodyBytes);
+      keptRef = JobBody.NOT_RESIDENT;
+    }
+    totalJobs++;
+    session.used.totalJobs++;
+    ledger.accept(nowMillis, job, position, keptRef);
+    return new Reply.Inserted(job.jobId());
+  }
+
+  private static Fact.Job newJob(long nowMillis, Session session, JobBody body) {
+    boolean isDelayed = session.putDelayMillis > 0;
+    return new Fact.Job(
+        session.putId,
+        session.used.name,
+        isDelayed ? JobState.DELAYED : JobState.READY,
+        session.putPriority,
+        session.putBegunMillis,
+        session.putDelayMillis,
+        session.putTtrMillis,
+        isDelayed ? nowMillis + session.putDelayMillis : 0,
+        0,
+        JobCounts.ZERO,
+        body);
+  }
+}

@@ -1,0 +1,14 @@
+package io.haulm.server;
+
+/**
+ * The server ended by itself: a claim of its own did not hold, or its journal failed. The reason
+ * has been logged.
+ */
+public final class ServerFailedException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  /** A server that failed because of {@code cause}. */
+  public ServerFailedException(Throwable cause) {
+    super("the server has failed: " + cause.getMessage(), cause);
+  }
+}

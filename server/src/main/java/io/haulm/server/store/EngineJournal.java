@@ -1,0 +1,144 @@
+package io.haulm.server.store;
+
+import io.haulm.engine.Check;
+import io.haulm.engine.Engine;
+import io.haulm.engine.Fact;
+import io.haulm.engine.FactLog;
+import io.haulm.engine.FactLogFullException;
+import io.haulm.engine.JobBody;
+import io.haulm.journal.Journal;
+import io.haulm.journal.JournalFullException;
+import io.haulm.journal.JournalOwner;
+import io.haulm.journal.RecordBody;
+import java.lang.foreign.MemorySegment;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands between the engine and the journal: what is a fact to the one is a record to the other.
+ *
+ * <p>A job's fact is a record with a body, which lives until the engine forgets it; all other facts
+ * are records without one, which go with their segment.
+ */
+final class EngineJournal implements FactLog, JournalOwner {
+  private final LongSupplier clock;
+  private final JournalListener listener;
+  private final Executor thread;
+  private final FactCodec codec = new FactCodec();
+  // The journal asks for them while it is being given another fact, whose head must stay intact.
+  private final FactCodec segmentCodec = new FactCodec();
+  private final StoredBody storedBody = new StoredBody();
+
+  private @Nullable Engine engine;
+  private @Nullable Journal journal;
+
+  /** The body that cleaning has read from the segment that goes; null at other times. */
+  private @Nullable RecordBody relocating;
+
+  EngineJournal(LongSupplier clock, JournalListener listener, Executor thread) {
+    this.clock = clock;
+    this.listener = listener;
+    this.thread = thread;
+  }
+
+  /** To be called once, before anything else. */
+  void connect(Engine newEngine, Journal newJournal) {
+    engine = newEngine;
+    journal = newJournal;
+  }
+
+  @Override
+  public long append(Fact fact) {
+    codec.encode(fact);
+    try {
+      return switch (fact) {
+        case Fact.Job job -> journal().append(codec.head(), bodyOf(job.body()), mayUseReserve());
+        case Fact.JobDeleted _, Fact.JobChanged _, Fact.TubePaused _, Fact.IdsTaken _ ->
+            journal().append(codec.head(), true);
+      };
+    } catch (JournalFullException e) {
+      throw new FactLogFullException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A job that only moves to another segment takes no room in the end; a new one does. */
+  private boolean mayUseReserve() {
+    return relocating != null;
+  }
+
+  private RecordBody bodyOf(JobBody body) {
+    RecordBody read = relocating;
+    return read != null ? read : storedBody.show(engine().bodies(), body);
+  }
+
+  @Override
+  public void forget(long position, int bodyBytes) {
+    journal().forget(position, bodyBytes);
+  }
+
+  @Override
+  public void recovered(long position, MemorySegment head, long bodyBytes) {
+    int length = bodyBytes == NO_BODY ? 0 : (int) bodyBytes;
+    engine().replay(decode(position, head, length), position);
+  }
+
+  @Override
+  public void segmentBegun() {
+    engine()
+        .describe(fact -> {
+          segmentCodec.encode(fact);
+          journal().append(segmentCodec.head(), true);
+        });
+  }
+
+  @Override
+  public void relocate(long position, MemorySegment head, RecordBody body) {
+    Fact fact = decode(position, head, (int) body.bytes());
+    if (!(fact instanceof Fact.Job job) || !engine().holds(job.jobId(), position)) {
+      return;
+    }
+    relocating = body;
+    try {
+      engine().rewrite(clock.getAsLong(), job.jobId());
+    } finally {
+      relocating = null;
+    }
+  }
+
+  private Fact decode(long position, MemorySegment head, int bodyBytes) {
+    try {
+      return codec.decode(head, position, bodyBytes);
+    } catch (BadFactException e) {
+      throw new UnreadableFactException(position, e);
+    }
+  }
+
+  @Override
+  public void durable(long position) {
+    listener.durable(position);
+  }
+
+  @Override
+  public void failed(Throwable cause) {
+    listener.failed(cause);
+  }
+
+  @Override
+  public void troubled(String work, Throwable cause) {
+    listener.troubled(work, cause);
+  }
+
+  @Override
+  public Executor executor() {
+    return thread;
+  }
+
+  private Engine engine() {
+    return Check.present(engine, "an engine's journal is connected before it is used");
+  }
+
+  private Journal journal() {
+    return Check.present(journal, "an engine's journal is connected before it is used");
+  }
+}

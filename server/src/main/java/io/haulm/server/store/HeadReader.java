@@ -1,0 +1,67 @@
+package io.haulm.server.store;
+
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+
+/** Reads what {@link HeadWriter} wrote. Whatever does not fit is damage, and is said so. */
+final class HeadReader {
+  // A copy of the head: reading an array is faster than reading a segment byte by byte.
+  private byte[] bytes = new byte[512];
+  private int next;
+  private int end;
+
+  /** Begins to read a head, which is copied. */
+  void begin(MemorySegment head) {
+    next = 0;
+    end = (int) head.byteSize();
+    if (end > bytes.length) {
+      bytes = new byte[end];
+    }
+    MemorySegment.copy(head, ValueLayout.JAVA_BYTE, 0, bytes, 0, end);
+  }
+
+  int readByte() throws BadFactException {
+    if (next >= end) {
+      throw new BadFactException("it ends too early");
+    }
+    return bytes[next++] & 0xFF;
+  }
+
+  long readVarint() throws BadFactException {
+    long value = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += 7) {
+      int part = readByte();
+      value |= (long) (part & 0x7F) << shift;
+      if (part < 0x80) {
+        return value;
+      }
+    }
+    throw new BadFactException("it has a number of more than 64 bits");
+  }
+
+  /** Reads a number that must lie between 0 and {@code max}. */
+  long readVarint(String name, long max) throws BadFactException {
+    long value = readVarint();
+    if (value < 0 || value > max) {
+      throw new BadFactException(name + " is " + Long.toUnsignedString(value) + ", above " + max);
+    }
+    return value;
+  }
+
+  String readText(int bytesMax) throws BadFactException {
+    int length = (int) readVarint("a text's length", bytesMax);
+    if (length > end - next) {
+      throw new BadFactException("it ends within a text");
+    }
+    String text = new String(bytes, next, length, StandardCharsets.ISO_8859_1);
+    next += length;
+    return text;
+  }
+
+  void expectEnd() throws BadFactException {
+    if (next != end) {
+      throw new BadFactException((end - next) + " bytes follow its end");
+    }
+  }
+}

@@ -1,0 +1,55 @@
+package io.haulm.server.store;
+
+import java.lang.foreign.MemorySegment;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Writes the numbers and texts of a record's head into a byte array that is used over and over. */
+final class HeadWriter {
+  /** A varint of 64 bits is never longer. */
+  private static final int VARINT_BYTES_MAX = 10;
+
+  private byte[] bytes = new byte[512];
+  private int length;
+
+  /** Begins a new head. */
+  void clear() {
+    length = 0;
+  }
+
+  /** What was written since the last {@link #clear}; valid until then. */
+  MemorySegment written() {
+    return MemorySegment.ofArray(bytes).asSlice(0, length);
+  }
+
+  void writeByte(int value) {
+    makeRoom(1);
+    bytes[length++] = (byte) value;
+  }
+
+  /** Writes an unsigned number, seven bits a byte, lowest first (LEB128). */
+  void writeVarint(long value) {
+    makeRoom(VARINT_BYTES_MAX);
+    long rest = value;
+    while ((rest & ~0x7FL) != 0) {
+      bytes[length++] = (byte) (rest | 0x80);
+      rest >>>= 7;
+    }
+    bytes[length++] = (byte) rest;
+  }
+
+  /** Writes a text of the protocol's alphabet: its length as a varint, then its bytes. */
+  void writeText(String text) {
+    byte[] encoded = text.getBytes(StandardCharsets.ISO_8859_1);
+    writeVarint(encoded.length);
+    makeRoom(encoded.length);
+    System.arraycopy(encoded, 0, bytes, length, encoded.length);
+    length += encoded.length;
+  }
+
+  private void makeRoom(int more) {
+    if (length + more > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
+    }
+  }
+}

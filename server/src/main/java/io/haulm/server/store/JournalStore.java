@@ -1,0 +1,112 @@
+package io.haulm.server.store;
+
+import io.haulm.engine.Effect;
+import io.haulm.engine.Engine;
+import io.haulm.engine.EngineOptions;
+import io.haulm.journal.BodyReceiver;
+import io.haulm.journal.Journal;
+import io.haulm.journal.JournalOptions;
+import io.haulm.journal.JournalStats;
+import io.haulm.journal.PlatformThreads;
+import io.haulm.journal.RecoveryReport;
+import io.haulm.journal.disk.FolderDisk;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * An engine whose facts are kept in a journal: recovered when it is opened, appended to from then
+ * on.
+ *
+ * <p>All methods are called by the thread that owns the engine.
+ */
+public final class JournalStore implements Closeable {
+  private final Engine engine;
+  private final Journal journal;
+  private final RecoveryReport report;
+
+  private JournalStore(Engine engine, Journal journal, RecoveryReport report) {
+    this.engine = engine;
+    this.journal = journal;
+    this.report = report;
+  }
+
+  /**
+   * Takes a data folder into possession and recovers what is in it.
+   *
+   * @param clock the time in milliseconds since 1970, as given to the engine
+   * @param listener told what becomes durable, and of failures, on threads of the journal's own
+   * @param thread runs work on the thread that owns the engine
+   * @throws io.haulm.journal.disk.FolderLockedException when another process has the folder
+   * @throws io.haulm.journal.JournalDamagedException when the journal is damaged
+   */
+  public static JournalStore open(
+      Path folder,
+      JournalOptions options,
+      EngineOptions engineOptions,
+      Consumer<Effect> effects,
+      LongSupplier clock,
+      JournalListener listener,
+      Executor thread)
+      throws IOException {
+    EngineJournal facts = new EngineJournal(clock, listener, thread);
+    Engine engine = new Engine(engineOptions, facts, effects);
+    Journal journal = Journal.open(new FolderDisk(folder), options, facts, new PlatformThreads());
+    try {
+      facts.connect(engine, journal);
+      return new JournalStore(engine, journal, journal.recover());
+    } catch (IOException | RuntimeException e) {
+      journal.close();
+      throw e;
+    }
+  }
+
+  /** The engine, with everything that the journal held. */
+  public Engine engine() {
+    return engine;
+  }
+
+  /** What was found when the store was opened. */
+  public RecoveryReport report() {
+    return report;
+  }
+
+  /**
+   * Ends a batch: all facts since the last one will be found after a crash, or none.
+   *
+   * @return the position to wait for
+   * @throws io.haulm.journal.JournalFailedException when the journal has failed
+   */
+  public long commit() {
+    return journal.commit();
+  }
+
+  /** Everything before this may be confirmed. */
+  public long durablePosition() {
+    return journal.durablePosition();
+  }
+
+  /** True when the disk does not keep up, so that clients should wait. */
+  public boolean isCongested() {
+    return journal.isCongested();
+  }
+
+  /** Reads the body of a job that is not in memory; the receiver is called on another thread. */
+  public void readBody(long position, BodyReceiver receiver) {
+    journal.readBody(position, receiver);
+  }
+
+  /** Figures of the journal. */
+  public JournalStats stats() {
+    return journal.stats();
+  }
+
+  /** Makes everything durable that was committed, and gives the folder up. */
+  @Override
+  public void close() throws IOException {
+    journal.close();
+  }
+}

@@ -1,0 +1,66 @@
+package io.haulm.testkit.model;
+
+import io.haulm.engine.JobBody;
+import io.haulm.engine.JobState;
+import io.haulm.engine.Session;
+import org.jspecify.annotations.Nullable;
+
+/** All that the model knows of one job. */
+final class ModelJob {
+  final long id;
+  final String tube;
+  final long createdMillis;
+  final long ttrMillis;
+  final JobBody body;
+
+  JobState state = JobState.READY;
+  long priority;
+  long delayMillis;
+
+  /** When the delay ends (DELAYED) or the time to run (RESERVED); 0 in other states. */
+  long untilMillis;
+
+  /** Place among the buried; 0 in other states. */
+  long buriedOrder;
+
+  /** Place among the reservations, so that a disconnect returns them in order. */
+  long reservedOrder;
+
+  /** Who holds it; null unless RESERVED. */
+  @Nullable Session holder;
+
+  int reserves;
+  int timeouts;
+  int releases;
+  int buries;
+  int kicks;
+
+  /** Value of {@link #reserves} when the job last changed in a way that must be remembered. */
+  int reservesRemembered;
+
+  ModelJob(long id, String tube, long createdMillis, long ttrMillis, JobBody body) {
+    this.id = id;
+    this.tube = tube;
+    this.createdMillis = createdMillis;
+    this.ttrMillis = ttrMillis;
+    this.body = body;
+  }
+
+  ModelJob copy() {
+    ModelJob copy = new ModelJob(id, tube, createdMillis, ttrMillis, body);
+    copy.state = state;
+    copy.priority = priority;
+    copy.delayMillis = delayMillis;
+    copy.untilMillis = untilMillis;
+    copy.buriedOrder = buriedOrder;
+    copy.reservedOrder = reservedOrder;
+    copy.holder = holder;
+    copy.reserves = reserves;
+    copy.timeouts = timeouts;
+    copy.releases = releases;
+    copy.buries = buries;
+    copy.kicks = kicks;
+    copy.reservesRemembered = reservesRemembered;
+    return copy;
+  }
+}

@@ -1,0 +1,396 @@
+package io.haulm.testkit.model;
+
+import io.haulm.engine.Command;
+import io.haulm.engine.CommandCounts.Kind;
+import io.haulm.engine.Effect;
+import io.haulm.engine.Engine;
+import io.haulm.engine.EngineOptions;
+import io.haulm.engine.FactLog;
+import io.haulm.engine.JobBody;
+import io.haulm.engine.Reply;
+import io.haulm.engine.Session;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The engine and the model, asked the same things at the same times. Throws a {@link Disagreement}
+ * at the first difference in a reply, in what waiting sessions are told, in the timer, or in what
+ * can be seen of the state.
+ */
+public final class SideBySide {
+  static final EngineOptions OPTIONS = new EngineOptions(64L << 20);
+  private static final int ADVANCES_MAX = 100_000;
+
+  private final RecordingFactLog log = new RecordingFactLog();
+  private final boolean recording;
+  private final List<Effect> effects = new ArrayList<>();
+  private final Map<Long, String> texts = new HashMap<>();
+  private final List<Session> members = new ArrayList<>();
+  private final List<String> history = new ArrayList<>();
+  private final Map<Session, String> names = new HashMap<>();
+  private Engine engine;
+  private ReferenceModel model = new ReferenceModel();
+  private Session observer;
+  private long nowMillis = 1_800_000_000_000L;
+
+  /**
+   * A fresh pair.
+   *
+   * @param recording whether the engine's facts are kept, so that it can be started again
+   */
+  public SideBySide(boolean recording) {
+    this.recording = recording;
+    engine = newEngine();
+    observer = connectBoth("observer");
+  }
+
+  private Engine newEngine() {
+    Engine fresh = new Engine(OPTIONS, recording ? log : FactLog.NONE, effects::add);
+    log.setResidentText(body -> residentText(fresh, body));
+    return fresh;
+  }
+
+  static String residentText(Engine engine, JobBody body) {
+    MemorySegment piece = engine.bodies().piece(body.ref(), body.bytes(), 0);
+    byte[] bytes = piece.asSlice(0, body.bytes()).toArray(ValueLayout.JAVA_BYTE);
+    return new String(bytes, StandardCharsets.US_ASCII);
+  }
+
+  ReferenceModel model() {
+    return model;
+  }
+
+  RecordingFactLog log() {
+    return log;
+  }
+
+  boolean isRecording() {
+    return recording;
+  }
+
+  long nowMillis() {
+    return nowMillis;
+  }
+
+  /** The sessions of the walk, without the one that only observes. */
+  List<Session> members() {
+    return members;
+  }
+
+  /** What was done so far, a line each. */
+  List<String> history() {
+    return history;
+  }
+
+  void note(String line) {
+    history.add("at " + (nowMillis - 1_800_000_000_000L) + " ms: " + line);
+  }
+
+  /** A new connection. */
+  void connect() {
+    Session session = connectBoth("s" + names.size());
+    members.add(session);
+    note(name(session) + " connects");
+  }
+
+  private Session connectBoth(String name) {
+    Session session = engine.connect(name);
+    names.put(session, name);
+    model.connect(session);
+    return session;
+  }
+
+  String name(Session session) {
+    return names.getOrDefault(session, "a stranger");
+  }
+
+  /** A connection ends. */
+  void disconnect(Session session) {
+    note(name(session) + " disconnects");
+    members.remove(session);
+    engine.disconnect(nowMillis, session);
+    model.disconnect(nowMillis, session);
+    compareEffects();
+  }
+
+  /** A client sends nothing more. */
+  void halfClose(Session session) {
+    note(name(session) + " half-closes");
+    engine.halfClose(nowMillis, session);
+    model.halfClose(session);
+    compareEffects();
+  }
+
+  /** The server takes no more jobs. */
+  void drain() {
+    note("drain");
+    engine.drain();
+    model.drain();
+  }
+
+  /** The face refused a command. */
+  void countRefused(Kind kind) {
+    engine.countRefused(kind);
+    model.countRefused(kind);
+  }
+
+  /** The body of a put arrives. */
+  void endPut(Session session, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    long ref = engine.bodies().store(MemorySegment.ofArray(bytes), 0, bytes.length);
+    Reply reply = applyToEngine(new Command.EndPut(session, ref, bytes.length));
+    if (reply instanceof Reply.Inserted(long jobId)) {
+      texts.put(jobId, text);
+    }
+    compareWithModel(new Command.EndPut(session, ref, bytes.length), reply);
+  }
+
+  /** The body of a put arrives while the log has no room. */
+  void endPutIntoFullLog(Session session, String text) {
+    log.setFull(true);
+    model.setLogFull(true);
+    note("the log is full");
+    endPut(session, text);
+    log.setFull(false);
+    model.setLogFull(false);
+  }
+
+  /**
+   * The server stops and starts again from its facts. What a restart may decide freely is taken
+   * over from the engine: the order of the tubes' list, how many of the last reservations of a job
+   * are still counted, and whether ids that no client ever saw are given out.
+   */
+  void restart() {
+    note("restart");
+    Map<Long, Integer> reservesBefore = new HashMap<>();
+    model.state().jobs.forEach(job -> reservesBefore.put(job.id, job.reserves));
+    members.clear();
+    engine = newEngine();
+    log.readBack(0, engine::replay);
+    model.restart(nowMillis);
+    observer = connectBoth("observer");
+    passTo(nowMillis, 1000);
+    adoptTubeOrder();
+    model.state().jobs.forEach(job -> adoptReserves(job, reservesBefore.getOrDefault(job.id, 0)));
+    adoptNextId();
+    checkAll();
+  }
+
+  private void adoptTubeOrder() {
+    Reply reply = engine.apply(nowMillis, new Command.ListTubes(observer));
+    model.apply(nowMillis, new Command.ListTubes(observer));
+    List<ModelTube> tubes = model.state().tubes;
+    if (reply instanceof Reply.Tubes(var seen)) {
+      same(
+          "tubes after a restart",
+          tubes.stream().map(tube -> tube.name).sorted().toList(),
+          seen.stream().sorted().toList());
+      tubes.sort(Comparator.comparingInt(tube -> seen.indexOf(tube.name)));
+    }
+  }
+
+  private void adoptReserves(ModelJob job, int before) {
+    Reply reply = engine.apply(nowMillis, new Command.StatsJob(observer, job.id));
+    model.apply(nowMillis, new Command.StatsJob(observer, job.id));
+    if (reply instanceof Reply.JobStats stats) {
+      if (stats.reserves() < job.reservesRemembered || stats.reserves() > before) {
+        throw new Disagreement(
+            String.format(
+                "job %d was reserved %d times, remembered %d times, and now says %d",
+                job.id, before, job.reservesRemembered, stats.reserves()));
+      }
+      job.reserves = (int) stats.reserves();
+      job.reservesRemembered = job.reserves;
+    }
+  }
+
+  private void adoptNextId() {
+    ask(new Command.BeginPut(observer, 7, 0, 1000));
+    long ref = engine.bodies().store(MemorySegment.ofArray(new byte[0]), 0, 0);
+    Command endPut = new Command.EndPut(observer, ref, 0);
+    Reply reply = applyToEngine(endPut);
+    long lastSeen = texts.keySet().stream().mapToLong(id -> id).max().orElse(0);
+    if (reply instanceof Reply.Inserted(long jobId)) {
+      if (jobId <= lastSeen || jobId >= model.state().nextJobId) {
+        throw new Disagreement(
+            String.format(
+                "after a restart, id %d was given out; the last that a client saw was %d, the last"
+                    + " taken %d",
+                jobId, lastSeen, model.state().nextJobId - 2));
+      }
+      model.adoptNextId(observer, jobId);
+      texts.put(jobId, "");
+      compareWithModel(endPut, reply);
+      ask(new Command.Delete(observer, jobId));
+    } else {
+      throw new Disagreement("a put after a restart was answered with " + reply);
+    }
+  }
+
+  /** A command; the reply must be the same. */
+  Reply ask(Command command) {
+    Reply reply = applyToEngine(command);
+    compareWithModel(command, reply);
+    return reply;
+  }
+
+  private Reply applyToEngine(Command command) {
+    return engine.apply(nowMillis, command);
+  }
+
+  private void compareWithModel(Command command, Reply reply) {
+    String seen = Shown.of(reply, this::engineText);
+    if (command.session() != observer) {
+      note(name(command.session()) + " " + words(command) + " -> " + seen);
+    }
+    String expected =
+        command instanceof Command.Stats
+            ? Shown.of(model.stats(command.session()))
+            : Shown.of(model.apply(nowMillis, command), this::modelText);
+    same(words(command), expected, seen);
+    compareEffects();
+    if (recording && reply instanceof Reply.JobStats stats) {
+      checkPosition(stats);
+    }
+  }
+
+  private static String words(Command command) {
+    return command.toString().replaceFirst("session=[^,\\]]*(, )?", "");
+  }
+
+  private void checkPosition(Reply.JobStats stats) {
+    JobBody body = new JobBody(JobBody.NOT_RESIDENT, stats.position(), 0);
+    same(
+        "text at the position of job " + stats.jobId(),
+        texts.getOrDefault(stats.jobId(), "?"),
+        log.text(body));
+  }
+
+  private String engineText(long jobId, JobBody body) {
+    return body.isResident() ? residentText(engine, body) : log.text(body);
+  }
+
+  private String modelText(long jobId, JobBody body) {
+    return texts.getOrDefault(jobId, "?");
+  }
+
+  private Told toldByModel(Effect effect) {
+    return switch (effect) {
+      case Effect.Answer(var session, var reply) ->
+          new Told(session, Shown.of(reply, this::modelText));
+    };
+  }
+
+  private List<Told> takeToldByEngine() {
+    List<Told> told = new ArrayList<>();
+    for (Effect effect : effects) {
+      switch (effect) {
+        case Effect.Answer(var session, var reply) ->
+            told.add(new Told(session, Shown.of(reply, this::engineText)));
+      }
+    }
+    effects.clear();
+    told.forEach(t -> note("    " + name(t.session()) + " is told " + t.answer()));
+    return told;
+  }
+
+  private void compareEffects() {
+    List<Told> seen = takeToldByEngine();
+    List<Told> expected = model.takeEffects().stream().map(this::toldByModel).toList();
+    same("what waiting sessions are told", inWords(expected), inWords(seen));
+  }
+
+  private List<String> inWords(List<Told> told) {
+    return told.stream().map(t -> name(t.session()) + ": " + t.answer()).toList();
+  }
+
+  /**
+   * Time passes.
+   *
+   * @param advanceMax how many things the engine does in one go
+   */
+  void passTo(long toMillis, int advanceMax) {
+    nowMillis = toMillis;
+    note("time has passed");
+    int advances = 0;
+    while (engine.advance(nowMillis, advanceMax)) {
+      if (++advances > ADVANCES_MAX) {
+        throw new Disagreement("advance always says that more is due");
+      }
+    }
+    List<Told> seen = takeToldByEngine();
+    ReferenceModel before = model.copy();
+    model =
+        new TieSearch(nowMillis, seen, this::toldByModel)
+            .advance(model)
+            .orElseThrow(() -> notExplained(before, seen));
+    checkTimer();
+  }
+
+  private Disagreement notExplained(ReferenceModel before, List<Told> seen) {
+    before.time().advance(nowMillis);
+    List<Told> expected = before.takeEffects().stream().map(this::toldByModel).toList();
+    return new Disagreement(
+        "by time alone, in any order of ties: expected for one "
+            + inWords(expected)
+            + " but was "
+            + inWords(seen));
+  }
+
+  /** The engine must not sleep through anything, and not ask for time when nothing is due. */
+  void checkTimer() {
+    long timerMillis = engine.nextTimerMillis();
+    long dueMillis = model.time().nextDueMillis();
+    if (timerMillis > dueMillis || timerMillis <= nowMillis) {
+      throw new Disagreement(
+          String.format("timer: due at %d, set to %d, now %d", dueMillis, timerMillis, nowMillis));
+    }
+  }
+
+  /** Everything that can be asked without changing anything must be the same. */
+  void checkAll() {
+    List<Long> ids = model.state().jobs.stream().map(job -> job.id).toList();
+    Census census = new Census();
+    for (long id : ids) {
+      census.addJob(ask(new Command.StatsJob(observer, id)));
+      ask(new Command.Peek(observer, id));
+    }
+    Reply tubes = ask(new Command.ListTubes(observer));
+    if (tubes instanceof Reply.Tubes(var tubeNames)) {
+      tubeNames.forEach(tube -> census.addTube(ask(new Command.StatsTube(observer, tube))));
+    }
+    census.compare(ask(new Command.Stats(observer)));
+    for (Session member : List.copyOf(members)) {
+      if (isIdle(member)) {
+        ask(new Command.ListTubesWatched(member));
+        ask(new Command.ListTubeUsed(member));
+      }
+    }
+  }
+
+  /** True for a session that may send a command that does not disturb a put. */
+  private boolean isIdle(Session session) {
+    ModelSession s = model.state().session(session);
+    return !s.waiting && s.put == null;
+  }
+
+  /** No job but those that the model knows exists. */
+  void checkEveryId() {
+    long last = model.state().nextJobId;
+    for (long id = 0; id <= last; id++) {
+      ask(new Command.StatsJob(observer, id));
+    }
+  }
+
+  static void same(String what, Object expected, Object seen) {
+    if (!expected.equals(seen)) {
+      throw new Disagreement(what + ": expected\n  " + expected + "\nbut was\n  " + seen);
+    }
+  }
+}
