@@ -26,10 +26,7 @@ public final class Main {
 
   /** Runs one command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    Main main = new Main(new Streams(System.out, System.err), System.getenv());
-    int exitCode = main.run(arguments);
-    System.out.flush();
-    System.exit(exitCode);
+    System.exit(new Main(Streams.ofProcess(), System.getenv()).run(arguments));
   }
 
   /** Runs one command; a mistake of the user is one line on the error stream. */

@@ -1,6 +1,7 @@
 package io.haulm.cli;
 
 import io.haulm.server.HaulmServer;
+import io.haulm.server.ServerFailedException;
 import io.haulm.server.ServerStartException;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
@@ -9,14 +10,12 @@ import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /** A server in the foreground: from its start to the signal that ends it. */
 final class ServerRun {
   private final ServerConfig config;
   private final Optional<ProcessUser> user;
   private final Streams streams;
-  private final AtomicBoolean stopWanted = new AtomicBoolean();
 
   /**
    * A server that has yet to start.
@@ -45,22 +44,18 @@ final class ServerRun {
       server.awaitEnd();
     } catch (ServerStartException e) {
       throw new UserErrorException(ExitCodes.of(e.kind()), String.valueOf(e.getMessage()));
+    } catch (ServerFailedException e) {
+      throw new UserErrorException(ExitCodes.FAILED, String.valueOf(e.getMessage()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    return stopWanted.get() ? ExitCodes.OK : ExitCodes.FAILED;
+    return ExitCodes.OK;
   }
 
-  private void handleSignals(HaulmServer server) {
-    for (String name : new String[] {"TERM", "INT"}) {
-      Signals.handle(name, () -> stop(server));
-    }
+  private static void handleSignals(HaulmServer server) {
+    Signals.handle("TERM", server::close);
+    Signals.handle("INT", server::close);
     Signals.handle("USR1", server::drain);
-  }
-
-  private void stop(HaulmServer server) {
-    stopWanted.set(true);
-    server.close();
   }
 
   private String startLine(String beanstalkAddress) {

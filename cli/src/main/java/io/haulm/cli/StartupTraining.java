@@ -21,7 +21,7 @@ public final class StartupTraining {
 
   /** Starts a server on a free port, talks to it, and stops it. */
   public static void main(String[] arguments) throws Exception {
-    Streams streams = new Streams(System.out, System.err);
+    Streams streams = Streams.ofProcess();
     Map<String, String> environment = Map.of();
     new Main(streams, environment).run("--version");
     new Main(streams, environment).run("help", "serve");

@@ -53,12 +53,15 @@ final class TubeHandler {
   /** The session is gone, and with it its hold on tubes. */
   void leaveAll(Session session) {
     session.used.usingSessions--;
+    if (!session.isWatching(session.used)) {
+      // Else the loop comes to it: a tube is removed once.
+      tubes.removeUnlessAlive(session.used);
+    }
     for (int i = 0; i < session.watchCount(); i++) {
       Tube tube = session.watch(i).tube;
       tube.watchingSessions--;
       tubes.removeUnlessAlive(tube);
     }
-    tubes.removeUnlessAlive(session.used);
   }
 
   Reply pause(long nowMillis, Command.PauseTube command) {

@@ -86,9 +86,12 @@ public final class HaulmServer implements AutoCloseable {
     return Optional.ofNullable(beanstalk).map(Listener::address);
   }
 
-  /** From now on refuses new jobs; cannot be taken back. Callable from any thread. */
+  /**
+   * From now on refuses new jobs; cannot be taken back. Callable from any thread; when it returns,
+   * no put is accepted any more.
+   */
   public void drain() {
-    shard.execute(() -> shard.engine().drain());
+    shard.drain();
   }
 
   /**

@@ -111,9 +111,12 @@ final class BeanstalkConnection extends Connection {
       return false;
     }
     int end = input.findLineEnd(isDroppingLine ? Integer.MAX_VALUE : LINE_BYTES_MAX);
+    if (end < 0 && !isDroppingLine && input.length() >= LINE_BYTES_MAX) {
+      isDroppingLine = true;
+      end = input.findLineEnd(Integer.MAX_VALUE);
+    }
     if (end < 0) {
-      if (isDroppingLine || input.length() >= LINE_BYTES_MAX) {
-        isDroppingLine = true;
+      if (isDroppingLine) {
         input.dropButLastCr();
       }
       return false;

@@ -9,6 +9,8 @@ import io.netty.channel.socket.ChannelInputShutdownReadComplete;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A client's connection: its life, its session in the engine, and its output. What the bytes mean
@@ -17,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * <p>All methods run on the shard's thread.
  */
 public abstract class Connection extends ChannelInboundHandlerAdapter {
+  private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
+
   private final Shard shard;
   private @Nullable ChannelHandlerContext context;
   private @Nullable Session session;
@@ -136,59 +140,55 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   @Override
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
-    shard.beginWork();
     try {
-      if (session != null) {
-        received((ByteBuf) message);
-      }
-    } catch (RuntimeException | Error e) {
-      shard.fail(e);
+      shard.work(
+          () -> {
+            if (session != null) {
+              received((ByteBuf) message);
+            }
+          });
     } finally {
       ReferenceCountUtil.release(message);
     }
-    shard.endWork();
   }
 
   @Override
   public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownReadComplete.INSTANCE && !inputHasEnded) {
       inputHasEnded = true;
-      shard.beginWork();
-      if (session != null) {
-        shard.engine().halfClose(shard.nowMillis(), session);
-        resumeSoon();
-      }
-      shard.endWork();
+      shard.work(
+          () -> {
+            if (session != null) {
+              shard.engine().halfClose(shard.nowMillis(), session);
+              resumeSoon();
+            }
+          });
     }
   }
 
   @Override
   public final void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (ctx.channel().isWritable()) {
-      shard.beginWork();
-      shard.flush(output());
-      shard.endWork();
+      shard.work(() -> shard.flush(output()));
     }
   }
 
   @Override
   public final void channelInactive(ChannelHandlerContext ctx) {
-    shard.beginWork();
-    endSession();
+    shard.disconnected();
+    shard.work(this::endSession);
     closed();
     output().discard();
-    shard.disconnected();
-    shard.endWork();
   }
 
   @Override
   public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (cause instanceof IOException) {
-      // The client went away without a word; channelInactive follows.
-      var _ = ctx.close();
-    } else {
-      shard.fail(cause);
+    // Our own mistakes are met where they are made; what comes here is the socket's. Mostly the
+    // client went away without a word. In any case channelInactive follows.
+    if (!(cause instanceof IOException)) {
+      LOG.error("a connection is closed, because its socket cannot be used", cause);
     }
+    var _ = ctx.close();
   }
 
   private void outputDrained() {

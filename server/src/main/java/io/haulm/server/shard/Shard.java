@@ -27,8 +27,7 @@ import org.slf4j.LoggerFactory;
  * One thread with its engine, store and connections. All methods are called on that thread but
  * where it is said otherwise.
  *
- * <p>Whoever has work for the engine calls {@link #beginWork}, does it, and calls {@link #endWork}.
- * The turn ends when the event loop has nothing more to read: then the facts are committed as one
+ * <p>Whoever has work for the engine gives it to {@link #work}. The turn ends when the event loop has nothing more to read: then the facts are committed as one
  * batch, and the replies go to the gate.
  */
 public final class Shard implements JournalListener {
@@ -116,6 +115,11 @@ public final class Shard implements JournalListener {
     });
   }
 
+  /** From now on refuses new jobs. Any thread but the shard's; returns when it is so. */
+  public void drain() {
+    loop.submit(() -> engine().drain()).awaitUninterruptibly();
+  }
+
   /** A connection is about to begin. */
   public void connecting() {
     connections++;
@@ -137,16 +141,27 @@ public final class Shard implements JournalListener {
     }
   }
 
-  /** Work for the engine begins: what fell due until now happens first. */
-  void beginWork() {
-    nowMillis = clock.nowMillis();
-    if (engine().nextTimerMillis() <= nowMillis) {
-      advance();
+  /**
+   * Does work for the engine, after what fell due until now, and lets the turn end behind it. Does
+   * nothing when the shard has failed.
+   */
+  void work(Runnable work) {
+    if (failure.isDone()) {
+      return;
+    }
+    try {
+      nowMillis = clock.nowMillis();
+      if (engine().nextTimerMillis() <= nowMillis) {
+        advance();
+      }
+      work.run();
+      askForTurnEnd();
+    } catch (RuntimeException | Error e) {
+      fail(e);
     }
   }
 
-  /** Work for the engine has been done: the turn is going to end. */
-  void endWork() {
+  private void askForTurnEnd() {
     if (!turnWillEnd) {
       turnWillEnd = true;
       loop.execute(endTurn);
@@ -184,7 +199,7 @@ public final class Shard implements JournalListener {
 
   void resumeSoon(Connection connection) {
     resuming.add(connection);
-    endWork();
+    askForTurnEnd();
   }
 
   void flush(Output output) {
@@ -250,8 +265,7 @@ public final class Shard implements JournalListener {
 
   private void timerFired() {
     scheduledMillis = Long.MAX_VALUE;
-    beginWork();
-    endWork();
+    work(() -> {});
   }
 
   /** Makes sure that the next turn is not later than the engine's next time. */

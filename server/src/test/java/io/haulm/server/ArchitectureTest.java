@@ -1,0 +1,55 @@
+package io.haulm.server;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTest {
+  private static final JavaClasses SERVER =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("io.haulm.server");
+
+  @Test
+  void packagesUseOnlyWhatLiesBelowThem() {
+    layeredArchitecture()
+        .consideringOnlyDependenciesInLayers()
+        .layer("wiring")
+        .definedBy("io.haulm.server")
+        .layer("beanstalk")
+        .definedBy("io.haulm.server.beanstalk..")
+        .layer("shard")
+        .definedBy("io.haulm.server.shard..")
+        .layer("store")
+        .definedBy("io.haulm.server.store..")
+        .layer("config")
+        .definedBy("io.haulm.server.config..")
+        .whereLayer("wiring")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("beanstalk")
+        .mayOnlyBeAccessedByLayers("wiring")
+        .whereLayer("shard")
+        .mayOnlyBeAccessedByLayers("wiring", "beanstalk")
+        .whereLayer("store")
+        .mayOnlyBeAccessedByLayers("wiring", "beanstalk", "shard")
+        .whereLayer("config")
+        .mayNotAccessAnyLayer()
+        .check(SERVER);
+  }
+
+  @Test
+  void onlyTheShardAndWhatIsAboveItKnowNetty() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "io.haulm.server.config..", "io.haulm.server.store..", "io.haulm.server.binlog..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.netty..")
+        .check(SERVER);
+  }
+}

@@ -1,0 +1,57 @@
+package io.haulm.server;
+
+import io.haulm.server.config.BeanstalkdVersion;
+import io.haulm.server.config.Durability;
+import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.ServerConfig;
+import java.nio.file.Path;
+
+/** Servers for tests, on any free port of this machine. */
+public final class Servers {
+  /** A free port of the loopback address. */
+  public static final FaceAddress ANY_PORT = new FaceAddress.Tcp("127.0.0.1", 0);
+
+  private static final int JOB_BYTES_MAX = 65535;
+  private static final int CONNECTIONS_MAX = 1000;
+
+  private Servers() {}
+
+  /** A server as beanstalkd would be without options. */
+  public static HaulmServer plain() throws ServerStartException {
+    return HaulmServer.start(config(ANY_PORT, BeanstalkdVersion.V1_13, JOB_BYTES_MAX));
+  }
+
+  /** A server that takes bodies of this length. */
+  public static HaulmServer withJobBytesMax(int jobBytesMax) throws ServerStartException {
+    return HaulmServer.start(config(ANY_PORT, BeanstalkdVersion.V1_13, jobBytesMax));
+  }
+
+  /** A server that resembles beanstalkd 1.12. */
+  public static HaulmServer resembling112() throws ServerStartException {
+    return HaulmServer.start(config(ANY_PORT, BeanstalkdVersion.V1_12, JOB_BYTES_MAX));
+  }
+
+  /** A server on this address. */
+  public static HaulmServer on(FaceAddress address) throws ServerStartException {
+    return HaulmServer.start(config(address, BeanstalkdVersion.V1_13, JOB_BYTES_MAX));
+  }
+
+  private static ServerConfig config(
+      FaceAddress address, BeanstalkdVersion version, int jobBytesMax) {
+    return config(address, version, jobBytesMax, CONNECTIONS_MAX);
+  }
+
+  /** What a server in a test is told. */
+  public static ServerConfig config(
+      FaceAddress address, BeanstalkdVersion version, int jobBytesMax, int connectionsMax) {
+    return new ServerConfig(
+        Path.of("unused"),
+        address,
+        version,
+        jobBytesMax,
+        connectionsMax,
+        256L << 20,
+        64L << 20,
+        new Durability.Memory());
+  }
+}
