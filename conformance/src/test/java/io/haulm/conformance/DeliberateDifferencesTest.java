@@ -77,10 +77,13 @@ class DeliberateDifferencesTest {
 
   @Test
   void waitingWorkersAreServedFirstComeFirstServed() {
+    client.expect("use line", "USING line");
     Client[] workers = new Client[5];
     for (int round = 0; round < 2; round++) {
       for (int i = 0; i < workers.length; i++) {
-        workers[i] = workers[i] == null ? haulm.connect() : workers[i];
+        if (workers[i] == null) {
+          workers[i] = haulm.connect().expect("watch line", "WATCHING 2");
+        }
         workers[i].send("reserve\r\n");
         observer.awaitStat("current-waiting", i + 1);
       }
