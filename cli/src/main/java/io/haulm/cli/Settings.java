@@ -71,8 +71,7 @@ final class Settings {
   /** What the server is told; every value is checked. */
   ServerConfig toServerConfig() throws UserErrorException {
     logLevel();
-    ServerConfig config =
-        new ServerConfig(
+    return new ServerConfig(
             parse(Setting.DATA, Settings::parseFolder),
             parse(Setting.BEANSTALK, FaceAddress::parse),
             parse(Setting.BEANSTALKD_VERSION, BeanstalkdVersion::parse),
@@ -81,8 +80,6 @@ final class Settings {
             memoryBytes(),
             size(Setting.SEGMENT_SIZE, Setting.SEGMENT_BYTES_MIN, Setting.SEGMENT_BYTES_MAX),
             parse(Setting.DURABILITY, Durability::parse));
-    JournalSupport.check(config.durability(), described(Setting.DURABILITY));
-    return config;
   }
 
   /** How much is logged. */
