@@ -46,6 +46,7 @@ dist_class_path() {
 dist_java_options() {
   java_options=(
     -XX:+UseSerialGC
+    -Xmn32m
     -XX:+UseCompactObjectHeaders
     -Xss512k
     -XX:-UsePerfData

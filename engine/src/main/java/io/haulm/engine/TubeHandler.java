@@ -50,18 +50,19 @@ final class TubeHandler {
     return new Reply.Watching(session.watchCount());
   }
 
-  /** The session is gone, and with it its hold on tubes. */
+  /**
+   * The session is gone, and with it its hold on tubes: on those it watches first, then on the one
+   * it uses. The order shows in the list of tubes, so it is beanstalkd's.
+   */
   void leaveAll(Session session) {
-    session.used.usingSessions--;
-    if (!session.isWatching(session.used)) {
-      // Else the loop comes to it: a tube is removed once.
-      tubes.removeUnlessAlive(session.used);
-    }
-    for (int i = 0; i < session.watchCount(); i++) {
-      Tube tube = session.watch(i).tube;
+    while (session.watchCount() > 0) {
+      Tube tube = session.watch(0).tube;
+      session.removeWatch(tube);
       tube.watchingSessions--;
       tubes.removeUnlessAlive(tube);
     }
+    session.used.usingSessions--;
+    tubes.removeUnlessAlive(session.used);
   }
 
   Reply pause(long nowMillis, Command.PauseTube command) {

@@ -10,7 +10,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.unix.DomainSocketAddress;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -104,6 +103,7 @@ final class Listener {
         new ServerBootstrap()
             .group(loops)
             .channelFactory(factory)
+            .handler(new AcceptPause())
             .childHandler(face)
             .option(ChannelOption.SO_BACKLOG, BACKLOG)
             .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
@@ -187,8 +187,8 @@ final class Listener {
           ServerStartException.Kind.SOCKET,
           "a socket handed over by the system needs Linux's native transport, which is missing");
     }
-    ServerBootstrap bootstrap =
-        bootstrap(loops, () -> new EpollServerSocketChannel(fileDescriptor), face, false);
+    InheritedSocket socket = InheritedSocket.of(fileDescriptor);
+    ServerBootstrap bootstrap = bootstrap(loops, socket::newListener, face, !socket.isUnix());
     ChannelFuture registered = bootstrap.register().awaitUninterruptibly();
     if (registered.isSuccess()) {
       return registered.channel();

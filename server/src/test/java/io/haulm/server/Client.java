@@ -21,13 +21,21 @@ public final class Client implements AutoCloseable {
 
   /** Connects to a server. */
   public Client(HaulmServer server) throws IOException {
-    String address = server.beanstalkAddress().orElseThrow();
-    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    this(portOf(server));
+  }
+
+  /** Connects to a port of this machine. */
+  public Client(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(PATIENCE_MILLIS);
     socket.setTcpNoDelay(true);
     input = new BufferedInputStream(socket.getInputStream(), 64 * 1024);
     output = socket.getOutputStream();
+  }
+
+  private static int portOf(HaulmServer server) {
+    String address = server.beanstalkAddress().orElseThrow();
+    return Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
   }
 
   /** Sends text as it is. */

@@ -141,12 +141,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
-      shard.work(
-          () -> {
-            if (session != null) {
-              received((ByteBuf) message);
-            }
-          });
+      shard.work(() -> {
+        if (session != null) {
+          received((ByteBuf) message);
+        }
+      });
     } finally {
       ReferenceCountUtil.release(message);
     }
@@ -156,13 +155,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   public final void userEventTriggered(ChannelHandlerContext ctx, Object event) {
     if (event == ChannelInputShutdownReadComplete.INSTANCE && !inputHasEnded) {
       inputHasEnded = true;
-      shard.work(
-          () -> {
-            if (session != null) {
-              shard.engine().halfClose(shard.nowMillis(), session);
-              resumeSoon();
-            }
-          });
+      shard.work(() -> {
+        if (session != null) {
+          shard.engine().halfClose(shard.nowMillis(), session);
+          resumeSoon();
+        }
+      });
     }
   }
 

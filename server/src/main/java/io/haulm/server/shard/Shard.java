@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
  * One thread with its engine, store and connections. All methods are called on that thread but
  * where it is said otherwise.
  *
- * <p>Whoever has work for the engine gives it to {@link #work}. The turn ends when the event loop has nothing more to read: then the facts are committed as one
- * batch, and the replies go to the gate.
+ * <p>Whoever has work for the engine gives it to {@link #work}. The turn ends when the event loop
+ * has nothing more to read: then the facts are committed as one batch, and the replies go to the
+ * gate.
  */
 public final class Shard implements JournalListener {
   /** How many things that fell due happen between two looks at the sockets. */

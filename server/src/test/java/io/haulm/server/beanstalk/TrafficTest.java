@@ -41,10 +41,8 @@ class TrafficTest extends ServerTest {
     // 120 MB of replies: far more than sockets and server keep.
     client.send("peek 1\r\n".repeat(peeks));
     Client other = connect();
-    awaitStat(other, "cmd-peek", other.stat("stats", "cmd-peek"));
-    long done = Long.parseLong(other.stat("stats", "cmd-peek"));
 
-    assertThat(done).isLessThan(peeks);
+    assertThat(countThatNoLongerMoves(other, "cmd-peek")).isLessThan(peeks);
     for (int i = 0; i < peeks; i++) {
       assertThat(client.line()).isEqualTo("FOUND 1 60000");
       assertThat(client.block(body.length()).length()).isEqualTo(body.length());
@@ -146,6 +144,18 @@ class TrafficTest extends ServerTest {
 
     awaitStat(other, "current-connections", "1");
     assertThat(other.stat("stats", "current-jobs-ready")).isEqualTo("100");
+  }
+
+  /** Each question is a turn of the server's loop, in which it would do more if it wanted to. */
+  private static long countThatNoLongerMoves(Client client, String key) throws IOException {
+    String last = client.stat("stats", key);
+    int same = 0;
+    while (same < 100) {
+      String next = client.stat("stats", key);
+      same = next.equals(last) && !next.equals("0") ? same + 1 : 0;
+      last = next;
+    }
+    return Long.parseLong(last);
   }
 
   private static String askWhenAllowed(HaulmServer server) throws IOException {

@@ -101,23 +101,26 @@ final class ModelState {
         .sorted(Comparator.comparingLong(job -> job.reservedOrder));
   }
 
-  /** The tube of this name, made at the end of the list when there is none. */
-  ModelTube tubeOrNew(String name) {
-    return tube(name)
-        .orElseGet(() -> {
-          ModelTube tube = new ModelTube(name);
-          tubes.add(tube);
-          return tube;
-        });
+  /** Somebody uses or watches the tube of this name, made at the end of the list if need be. */
+  void wantTube(String name) {
+    Optional<ModelTube> known = tube(name);
+    if (known.isPresent()) {
+      known.get().isKeptByPause = false;
+    } else {
+      tubes.add(new ModelTube(name));
+    }
   }
 
-  /** A tube vanishes once nobody uses or watches it and it has no job; the last takes its place. */
+  /**
+   * A tube vanishes once nobody uses or watches it and it has no job; the last takes its place.
+   * After a restart a pause keeps it until it ends, or until somebody comes back to it.
+   */
   void forgetTubeIfUnneeded(String name) {
     boolean needed =
         name.equals(DEFAULT_TUBE)
             || sessions.stream().anyMatch(s -> s.uses.equals(name) || s.watches.contains(name))
             || jobs.stream().anyMatch(job -> job.tube.equals(name));
-    Optional<ModelTube> tube = tube(name);
+    Optional<ModelTube> tube = tube(name).filter(found -> !found.isKeptByPause);
     if (!needed && tube.isPresent()) {
       removeAndFillWithLast(tubes, tube.get());
     }

@@ -82,6 +82,7 @@ public final class ModelTime {
         ModelTube tube = state.tube(name).orElseThrow();
         tube.endPause();
         state.serveWaiting(nowMillis, tube);
+        state.forgetTubeIfUnneeded(name);
       }
       case Due.TimeToRunEnds(long jobId) -> {
         ModelJob job = state.job(jobId).orElseThrow();

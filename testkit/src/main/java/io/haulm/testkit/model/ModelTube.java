@@ -11,6 +11,9 @@ final class ModelTube {
   /** When the pause ends; 0 when there is none. */
   long pausedUntilMillis;
 
+  /** Since a restart it has been paused, and nobody has used or watched it. */
+  boolean isKeptByPause;
+
   ModelTube(String name) {
     this.name = name;
   }
@@ -22,6 +25,7 @@ final class ModelTube {
   void endPause() {
     pauseMillis = 0;
     pausedUntilMillis = 0;
+    isKeptByPause = false;
   }
 
   ModelTube copy() {
@@ -31,6 +35,7 @@ final class ModelTube {
     copy.pauses = pauses;
     copy.pauseMillis = pauseMillis;
     copy.pausedUntilMillis = pausedUntilMillis;
+    copy.isKeptByPause = isKeptByPause;
     return copy;
   }
 }

@@ -222,7 +222,7 @@ public final class ReferenceModel {
 
   private Reply use(ModelSession session, String tube) {
     count(Kind.USE);
-    state.tubeOrNew(tube);
+    state.wantTube(tube);
     String before = session.uses;
     session.uses = tube;
     state.forgetTubeIfUnneeded(before);
@@ -231,7 +231,7 @@ public final class ReferenceModel {
 
   private Reply watch(ModelSession session, String tube) {
     count(Kind.WATCH);
-    state.tubeOrNew(tube);
+    state.wantTube(tube);
     if (!session.watches.contains(tube)) {
       session.watches.add(tube);
     }
@@ -378,6 +378,7 @@ public final class ReferenceModel {
     if (c.pauseMillis() == 0) {
       tube.endPause();
       state.serveWaiting(nowMillis, tube);
+      state.forgetTubeIfUnneeded(tube.name);
     } else {
       tube.pauseMillis = c.pauseMillis();
       tube.pausedUntilMillis = nowMillis + c.pauseMillis();
@@ -388,8 +389,8 @@ public final class ReferenceModel {
   /**
    * The server stops and starts again: sessions are gone, jobs that were reserved are ready, the
    * counters of tubes and of the server begin anew. Jobs keep their states, times and counters; a
-   * pause goes on if its tube has a job. How often a job was reserved since its last other change
-   * may be forgotten.
+   * pause goes on, and keeps its tube. How often a job was reserved since its last other change may
+   * be forgotten.
    */
   public void restart(long nowMillis) {
     state.waiting.clear();
@@ -406,6 +407,7 @@ public final class ReferenceModel {
       tube.totalJobs = 0;
       tube.deletes = 0;
       tube.pauses = 0;
+      tube.isKeptByPause = tube.isPaused();
       state.forgetTubeIfUnneeded(tube.name);
     }
     state.totalJobs = 0;

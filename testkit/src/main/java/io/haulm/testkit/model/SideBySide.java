@@ -349,9 +349,9 @@ public final class SideBySide {
     Reply tubes = ask(new Command.ListTubes(observer));
     if (tubes instanceof Reply.Tubes(var tubeNames)) {
       tubeNames.forEach(tube -> census.addTube(ask(new Command.StatsTube(observer, tube))));
+      census.compare(ask(new Command.Stats(observer)));
       tubeNames.forEach(this::checkFirstJobs);
     }
-    census.compare(ask(new Command.Stats(observer)));
     for (Session member : List.copyOf(members)) {
       if (isIdle(member)) {
         ask(new Command.ListTubesWatched(member));
@@ -360,7 +360,11 @@ public final class SideBySide {
     }
   }
 
+  /** A tube without jobs is let be: to use it is to be somebody whom it has been waiting for. */
   private void checkFirstJobs(String tube) {
+    if (model.state().jobs.stream().noneMatch(job -> job.tube.equals(tube))) {
+      return;
+    }
     ask(new Command.Use(observer, tube));
     ask(new Command.PeekReady(observer));
     ask(new Command.PeekDelayed(observer));

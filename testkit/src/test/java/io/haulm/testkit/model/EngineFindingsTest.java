@@ -31,12 +31,14 @@ class EngineFindingsTest {
   }
 
   @Test
-  void pausedTubeThatNobodyNeedsIsGoneAfterARestart() {
+  void pausedTubeThatNobodyNeedsOutlivesARestartUntilItsPauseEnds() {
     pair.ask(new Command.Watch(session, "mail"));
     pair.ask(new Command.PauseTube(session, "mail", 4000));
 
     Restart.of(pair);
+    pair.checkAll();
 
+    pair.passTo(pair.nowMillis() + 4000, 1000);
     pair.checkAll();
   }
 
