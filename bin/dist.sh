@@ -49,7 +49,6 @@ dist_java_options() {
     -Xmn32m
     -XX:+UseCompactObjectHeaders
     -XX:MaxDirectMemorySize=1024g
-    -XX:+UnlockDiagnosticVMOptions
     -XX:TrimNativeHeapInterval=10000
     -Xss512k
     -XX:-UsePerfData

@@ -55,7 +55,8 @@ public final class BinlogImport {
    * @param records records in them
    * @param found jobs that live in the binlog
    * @param imported jobs taken over by this run
-   * @param idsRaisedBy by how much the ids of the imported jobs were raised; 0 when they kept theirs
+   * @param idsRaisedBy by how much the ids of the imported jobs were raised; 0 when they kept
+   *     theirs
    * @param problems what could not be read, a sentence each
    */
   public record Report(
@@ -82,41 +83,59 @@ public final class BinlogImport {
     Binlog binlog = Binlog.read(binlogFolder);
     Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
     FailureListener listener = new FailureListener();
-    try (JournalStore store =
-        JournalStore.open(
-            dataFolder,
-            JournalOptions.defaults(),
-            new EngineOptions(IN_MEMORY_BYTES, true),
-            _ -> {},
-            () -> nowMillis,
-            listener,
-            tasks::add)) {
-      ImportNote note = ImportNote.of(binlogFolder, dataFolder, store.engine().lastJobId());
+    long imported;
+    ImportNote note;
+    try (JournalStore store = open(nowMillis, listener, tasks)) {
+      note = ImportNote.of(binlogFolder, dataFolder, store.engine().lastJobId());
       note.begun().write(dataFolder);
-      long imported = 0;
-      for (BinlogJob job : binlog.jobs()) {
-        if (note.covers(job.jobId()) || store.engine().exists(job.jobId() + note.idsRaisedBy())) {
-          continue;
-        }
+      imported = adoptAll(store, binlog, note, nowMillis, listener, tasks);
+    }
+    // Closing the store has made everything durable, unless the journal has failed.
+    listener.check();
+    note.done(binlog.highestJobId()).write(dataFolder);
+    return new Report(
+        binlog.files(),
+        binlog.records(),
+        binlog.jobs().size(),
+        imported,
+        note.idsRaisedBy(),
+        binlog.problems());
+  }
+
+  private JournalStore open(long nowMillis, JournalListener listener, Queue<Runnable> tasks)
+      throws IOException {
+    return JournalStore.open(
+        dataFolder,
+        JournalOptions.defaults(),
+        new EngineOptions(IN_MEMORY_BYTES, true),
+        _ -> {},
+        () -> nowMillis,
+        listener,
+        tasks::add);
+  }
+
+  private static long adoptAll(
+      JournalStore store,
+      Binlog binlog,
+      ImportNote note,
+      long nowMillis,
+      FailureListener listener,
+      Queue<Runnable> tasks)
+      throws IOException {
+    long imported = 0;
+    for (BinlogJob job : binlog.jobs()) {
+      boolean isThere = store.engine().exists(job.jobId() + note.idsRaisedBy());
+      if (!note.covers(job.jobId()) && !isThere) {
         adopt(store.engine(), nowMillis, job, note.idsRaisedBy());
         imported++;
         store.commit();
         listener.check();
         runAll(tasks);
       }
-      store.engine().takeIdsUpTo(binlog.highestJobId() + note.idsRaisedBy());
-      store.commit();
-      store.close();
-      listener.check();
-      note.done(binlog.highestJobId()).write(dataFolder);
-      return new Report(
-          binlog.files(),
-          binlog.records(),
-          binlog.jobs().size(),
-          imported,
-          note.idsRaisedBy(),
-          binlog.problems());
     }
+    store.engine().takeIdsUpTo(binlog.highestJobId() + note.idsRaisedBy());
+    store.commit();
+    return imported;
   }
 
   private static void runAll(Queue<Runnable> tasks) {

@@ -26,8 +26,8 @@ record ImportNote(String binlog, long upToId, long idsRaisedBy, boolean isUnfini
   private static final String FILE_PREFIX = "imported-binlog-";
 
   /**
-   * The note about this binlog. If it was never imported, a new one, by which its ids will lie above
-   * all that were given out.
+   * The note about this binlog. If it was never imported, a new one, by which its ids will lie
+   * above all that were given out.
    */
   static ImportNote of(Path binlogFolder, Path dataFolder, long lastJobId) throws IOException {
     String name = binlogFolder.toRealPath().toString();
