@@ -35,7 +35,7 @@ record InheritedSocket(int fileDescriptor, boolean isUnix) {
   /** A channel that listens on it. */
   ServerChannel newListener() {
     return isUnix
-        ? new EpollServerDomainSocketChannel(fileDescriptor)
+        ? new EpollServerDomainSocketChannel(fileDescriptor, true)
         : new EpollServerSocketChannel(fileDescriptor);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haulm.server.config.FaceAddress;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -22,11 +24,14 @@ import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
+@Timeout(30)
 class ListenerTest {
   @TempDir Path folder;
 
@@ -107,7 +112,9 @@ class ListenerTest {
   @EnabledOnOs(OS.LINUX)
   void inheritedTcpSocketIsServed() throws Exception {
     try (Inherited inherited =
-            new Inherited(new EpollServerSocketChannel(), new InetSocketAddress("127.0.0.1", 0));
+            new Inherited(
+                new EpollServerSocketChannel(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
         HaulmServer server = Servers.on(inherited.address());
         Client client = new Client(inherited.port())) {
       assertThat(client.ask("list-tube-used")).isEqualTo("USING default");
@@ -151,9 +158,9 @@ class ListenerTest {
   private static final class Inherited implements AutoCloseable {
     private final MultiThreadIoEventLoopGroup loops =
         new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
-    private final io.netty.channel.ServerChannel channel;
+    private final ServerChannel channel;
 
-    Inherited(io.netty.channel.ServerChannel channel, java.net.SocketAddress address) {
+    Inherited(ServerChannel channel, SocketAddress address) {
       this.channel = channel;
       channel.config().setAutoRead(false);
       loops.register(channel).syncUninterruptibly();
@@ -171,7 +178,7 @@ class ListenerTest {
     // The server has closed the descriptor; the number may be somebody else's by now.
     @Override
     public void close() {
-      loops.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+      var _ = loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
     }
   }
 }

@@ -286,7 +286,11 @@ public final class Shard implements JournalListener {
 
   @Override
   public void durable(long position) {
-    execute(() -> gate.durable(position));
+    execute(() -> {
+      if (!failure.isDone()) {
+        gate.durable(position);
+      }
+    });
   }
 
   @Override

@@ -117,7 +117,7 @@ class ReplyGateTest {
     client.say("a");
     other.say("b");
 
-    client.channel.close();
+    var _ = client.channel.close();
     loop.runPendingTasks();
     becomeDurable(5);
 
@@ -233,7 +233,7 @@ class ReplyGateTest {
 
     @Override
     public StoreStats stats() {
-      return StoreStats.NONE;
+      throw new AssertionError("nobody asks for figures");
     }
 
     @Override
