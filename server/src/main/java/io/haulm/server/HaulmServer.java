@@ -95,13 +95,16 @@ public final class HaulmServer implements AutoCloseable {
   }
 
   /**
-   * Waits until the server ends.
+   * Waits until the server was closed.
    *
-   * @return true when it was closed; false when it failed
+   * @throws ServerFailedException when it ended by itself, because of a bug of ours or because the
+   *     journal failed
    */
-  public boolean awaitEnd() throws InterruptedException {
+  public void awaitEnd() throws InterruptedException {
     ended.await();
-    return !shard.failure().isDone();
+    if (shard.failure().isDone()) {
+      throw new ServerFailedException(shard.failure().join());
+    }
   }
 
   /** Stops listening, closes all connections, closes the journal. Callable from any thread. */

@@ -62,12 +62,12 @@ class ListenerTest {
   }
 
   @Test
-  void closedServerSaysThatItWasClosed() throws Exception {
+  void endOfAClosedServerIsNoFailure() throws Exception {
     HaulmServer server = Servers.plain();
 
     server.close();
 
-    assertThat(server.awaitEnd()).isTrue();
+    server.awaitEnd();
   }
 
   @Test
