@@ -184,9 +184,22 @@ final class BeanstalkdCommand implements Callable<Integer> {
       throw new BenchException(program + " is no program; see --haulm and --beanstalkd");
     }
     try {
-      Process process = new ProcessBuilder(program.toString(), option).start();
+      Process process =
+          new ProcessBuilder(program.toString(), option).redirectErrorStream(true).start();
       String output = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
-      return output.lines().findFirst().orElse("of unknown version");
+      List<String> lines = output.lines().toList();
+      if (process.waitFor() != 0 || lines.isEmpty()) {
+        throw new BenchException(
+            program
+                + " "
+                + option
+                + " failed: "
+                + (lines.isEmpty() ? "it said nothing" : lines.getLast()));
+      }
+      return lines.getLast();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BenchException("interrupted", e);
     } catch (IOException e) {
       throw new BenchException("cannot run " + program + ": " + e.getMessage(), e);
     }

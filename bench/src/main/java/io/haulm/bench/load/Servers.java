@@ -50,7 +50,7 @@ public record Servers(Path haulm, Path beanstalkd) {
 
   /** Haulm with a journal of small segments, acknowledging when a change is on disk. */
   ServerRecipe haulmWithSmallSegments() {
-    return haulmWith("sync", "--segment-bytes", SMALL_SEGMENT_BYTES);
+    return haulmWith("sync", "--segment-size", SMALL_SEGMENT_BYTES);
   }
 
   /** beanstalkd without a binlog. */

@@ -40,7 +40,7 @@ public record Machine(
   public String text() {
     return String.format(
         Locale.ROOT,
-        "%d cores of %s, %,d MiB memory, Linux %s, data on %s%nJDK %s, Haulm %s, %s%n",
+        "%d cores of %s, %,d MiB memory, Linux %s, data on %s%nJDK %s, %s, %s%n",
         cores,
         processor,
         memoryMib,
