@@ -62,8 +62,6 @@ class CommandLineTest {
         "-f",
         "-s",
         "--help",
-        "-xh",
-        "-Vx",
         "-Fz",
         "-zx",
         "-V -z 1x",
@@ -76,6 +74,8 @@ class CommandLineTest {
   @ParameterizedTest(name = "{0}")
   @ValueSource(
       strings = {
+        "-xh",
+        "-Vx",
         "-h",
         "-v",
         "-hv",
