@@ -48,6 +48,8 @@ dist_java_options() {
     -XX:+UseSerialGC
     -Xmn32m
     -XX:+UseCompactObjectHeaders
+    -XX:MaxDirectMemorySize=1024g
+    -XX:TrimNativeHeapInterval=10000
     -Xss512k
     -XX:-UsePerfData
     -XX:+ExitOnOutOfMemoryError

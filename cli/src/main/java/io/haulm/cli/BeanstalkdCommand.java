@@ -75,6 +75,9 @@ final class BeanstalkdCommand {
     if (flags.user().isPresent()) {
       user = Optional.of(ProcessUser.named(flags.user().get()));
     }
+    if (flags.folder().isPresent() && ImportBinlogCommand.hasBinlog(config.dataFolder())) {
+      new ImportBinlogCommand(streams).importInto(config.dataFolder(), config.dataFolder());
+    }
     return new ServerRun(config, user, streams).untilEnd();
   }
 

@@ -25,8 +25,6 @@ final class BeanstalkdConfig {
 
   static ServerConfig of(BeanstalkdFlags flags, Map<String, String> environment)
       throws UserErrorException {
-    Durability durability = durability(flags);
-    JournalSupport.check(durability, "-b " + flags.folder().orElse("") + ":");
     return new ServerConfig(
         path(flags.folder().orElse(Setting.DATA.defaultText())),
         inheritsSocket(environment)
@@ -37,7 +35,7 @@ final class BeanstalkdConfig {
         Integer.parseInt(Setting.MAX_CONNECTIONS.defaultText()),
         Settings.of(Map.of(), Map.of(), Map.of()).memoryBytes(),
         Math.clamp(flags.segmentBytes(), Setting.SEGMENT_BYTES_MIN, Setting.SEGMENT_BYTES_MAX),
-        durability);
+        durability(flags));
   }
 
   /** True when systemd has opened the socket for this very process. */

@@ -63,6 +63,8 @@ public final class Main {
     }
     return switch (name) {
       case ServeCommand.NAME -> new ServeCommand(streams, environment).run(command);
+      case JournalCommand.NAME -> new JournalCommand(streams).run(command);
+      case ImportBinlogCommand.NAME -> new ImportBinlogCommand(streams).run(command);
       case HELP -> help(commandLine, command.matchedPositionalValue(0, ""));
       default -> {
         commandLine.usage(streams.err());
@@ -133,6 +135,9 @@ public final class Main {
             .build());
     spec.addOption(helpOption());
     spec.addSubcommand(ServeCommand.NAME, ServeCommand.spec().addOption(helpOption()));
+    spec.addSubcommand(JournalCommand.NAME, JournalCommand.spec().addOption(helpOption()));
+    spec.addSubcommand(
+        ImportBinlogCommand.NAME, ImportBinlogCommand.spec().addOption(helpOption()));
     spec.addSubcommand(BEANSTALKD, described("Starts a server with beanstalkd's own flags."));
     spec.addSubcommand("bench", described("Measures Haulm beside beanstalkd (in a source tree)."));
     spec.addSubcommand(HELP, helpSpec());

@@ -29,7 +29,7 @@ enum Setting {
       "MODE",
       "When a change is confirmed: sync (it is on disk), interval=MS (the disk is synced every MS"
           + " milliseconds), os (the system has it), memory (nothing is kept).",
-      JournalSupport.DEFAULT_DURABILITY),
+      "sync"),
   MAX_JOB_SIZE(
       Group.LIMITS,
       "max-job-size",
@@ -42,7 +42,8 @@ enum Setting {
       Group.LIMITS,
       "memory",
       "SIZE",
-      "Memory for job bodies, in bytes or as a part of the machine's, such as 25%; a put beyond it is refused.",
+      "Memory for job bodies, in bytes or as a part of the machine's, such as 25%. What does not"
+          + " fit lies on disk only; with durability memory its put is refused.",
       "50%"),
   SEGMENT_SIZE(Group.KEEPING, "segment-size", "SIZE", "Size of one file of the journal.", "64m"),
   BEANSTALKD_VERSION(

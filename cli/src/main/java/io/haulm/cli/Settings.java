@@ -71,18 +71,15 @@ final class Settings {
   /** What the server is told; every value is checked. */
   ServerConfig toServerConfig() throws UserErrorException {
     logLevel();
-    ServerConfig config =
-        new ServerConfig(
-            parse(Setting.DATA, Settings::parseFolder),
-            parse(Setting.BEANSTALK, FaceAddress::parse),
-            parse(Setting.BEANSTALKD_VERSION, BeanstalkdVersion::parse),
-            (int) size(Setting.MAX_JOB_SIZE, 1, Setting.JOB_BYTES_MAX),
-            parse(Setting.MAX_CONNECTIONS, Settings::parseConnections),
-            memoryBytes(),
-            size(Setting.SEGMENT_SIZE, Setting.SEGMENT_BYTES_MIN, Setting.SEGMENT_BYTES_MAX),
-            parse(Setting.DURABILITY, Durability::parse));
-    JournalSupport.check(config.durability(), described(Setting.DURABILITY));
-    return config;
+    return new ServerConfig(
+        parse(Setting.DATA, Settings::parseFolder),
+        parse(Setting.BEANSTALK, FaceAddress::parse),
+        parse(Setting.BEANSTALKD_VERSION, BeanstalkdVersion::parse),
+        (int) size(Setting.MAX_JOB_SIZE, 1, Setting.JOB_BYTES_MAX),
+        parse(Setting.MAX_CONNECTIONS, Settings::parseConnections),
+        memoryBytes(),
+        size(Setting.SEGMENT_SIZE, Setting.SEGMENT_BYTES_MIN, Setting.SEGMENT_BYTES_MAX),
+        parse(Setting.DURABILITY, Durability::parse));
   }
 
   /** How much is logged. */

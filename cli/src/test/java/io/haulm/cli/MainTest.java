@@ -102,15 +102,6 @@ class MainTest {
   }
 
   @Test
-  void durabilityThatNeedsJournalIsRefused() {
-    assertThat(run("serve", "--durability", "sync")).isEqualTo(ExitCodes.FAILED);
-    assertThat(err())
-        .isEqualTo(
-            "haulm: --durability sync: this release keeps jobs in memory only;"
-                + " use --durability memory\n");
-  }
-
-  @Test
   void printConfigShowsWhatIsInForce(@TempDir Path folder) throws IOException {
     Path file = Files.writeString(folder.resolve("haulm.toml"), "memory = \"1g\"\n");
     Map<String, String> environment = Map.of("HAULM_CONFIG", file.toString());
@@ -143,11 +134,29 @@ class MainTest {
   }
 
   @Test
-  void folderOfBeanstalkdIsRefusedWithoutJournal() {
-    assertThat(run("beanstalkd", "-b", "/tmp")).isEqualTo(ExitCodes.FAILED);
+  void journalOfNoFolderIsOneLine() {
+    assertThat(run("journal", "verify", "--data", "/no/such/folder")).isEqualTo(ExitCodes.FAILED);
     assertThat(err())
-        .isEqualTo(
-            "haulm: -b /tmp: this release keeps jobs in memory only; use --durability memory\n");
+        .isEqualTo("haulm: there is no data folder /no/such/folder; name one with --data\n");
+  }
+
+  @Test
+  void journalOfAnEmptyFolderHasNoDamage(@TempDir Path folder) {
+    assertThat(run("journal", "verify", "--data", folder.toString())).isZero();
+    assertThat(out()).contains("0 records").contains("no damage");
+  }
+
+  @Test
+  void unknownActionOnAJournalIsRefused(@TempDir Path folder) {
+    assertThat(run("journal", "mend", "--data", folder.toString())).isEqualTo(ExitCodes.USAGE);
+    assertThat(err()).isEqualTo("haulm: 'mend': must be verify, dump or repair\n");
+  }
+
+  @Test
+  void folderWithoutBinlogIsNotImported(@TempDir Path folder) {
+    assertThat(run("import-binlog", folder.toString())).isEqualTo(ExitCodes.FAILED);
+    assertThat(err())
+        .isEqualTo("haulm: there are no files of beanstalkd's binlog in " + folder + "\n");
   }
 
   @Test

@@ -27,7 +27,7 @@ class PrintedConfigTest {
             # What is in force, and from where it comes.
             data = "/srv/q"                # --data
             beanstalk = "127.0.0.1:11300"  # default
-            durability = "memory"          # default
+            durability = "sync"            # default
             max-job-size = "1m"            # environment HAULM_MAX_JOB_SIZE
             max-connections = 65536        # default
             memory = "50%"                 # default

@@ -8,12 +8,15 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * All that Haulm does otherwise than beanstalkd on purpose, because beanstalkd leaks, hangs or
  * loses there. The conversations and the random ones keep away from these; nothing else may differ.
  *
- * <p>{@code docs/PROTOCOLS.md} gives the reasons.
+ * <p>{@code docs/PROTOCOLS.md} gives the reasons. What 1.13 does otherwise than 1.12 is in {@link
+ * Version113Test}.
  */
 @Tag("conformance")
 class DeliberateDifferencesTest {
@@ -83,6 +86,7 @@ class DeliberateDifferencesTest {
       for (int i = 0; i < workers.length; i++) {
         if (workers[i] == null) {
           workers[i] = haulm.connect().expect("watch line", "WATCHING 2");
+          workers[i].expect("ignore default", "WATCHING 1");
         }
         workers[i].send("reserve\r\n");
         observer.awaitStat("current-waiting", i + 1);
@@ -140,6 +144,16 @@ class DeliberateDifferencesTest {
       }
     }
     assertThat(observer.stat("cmd-put")).isEqualTo(before);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TERM", "INT"})
+  void endThatWasAskedForIsNoFailure(String signal) {
+    // beanstalkd dies of the signal, so its parent sees 143 or 130.
+    try (Haulm server = Haulm.serve()) {
+      server.process().signal(signal);
+      assertThat(server.process().awaitExit()).isZero();
+    }
   }
 
   @Test

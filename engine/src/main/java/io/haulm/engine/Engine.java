@@ -130,6 +130,33 @@ public final class Engine {
     ledger.replay(fact, position);
   }
 
+  /**
+   * Takes in a job that comes from elsewhere, with the id, the state and the history that it has
+   * there. The engine owns its body from here on.
+   *
+   * @param job its id must not be known; its body is resident
+   * @throws FactLogFullException when there is no room for it
+   */
+  public void adopt(long nowMillis, Fact.Job job) {
+    Check.invariant(index.find(job.jobId()) == JobTable.NONE, "a job that is adopted is new");
+    putHandler.adopt(nowMillis, job);
+  }
+
+  /** From now on no id up to {@code jobId} is given out. */
+  public void takeIdsUpTo(long jobId) {
+    ledger.takeIdsUpTo(jobId);
+  }
+
+  /** True when a job with this id exists. */
+  public boolean exists(long jobId) {
+    return index.find(jobId) != JobTable.NONE;
+  }
+
+  /** The highest id that was given out; 0 before the first one. */
+  public long lastJobId() {
+    return ledger.lastJobId();
+  }
+
   /** True when the log's record of this job that is still needed is the one at {@code position}. */
   public boolean holds(long jobId, long position) {
     int slot = index.find(jobId);

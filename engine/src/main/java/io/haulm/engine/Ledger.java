@@ -46,6 +46,12 @@ final class Ledger {
     return lastJobId;
   }
 
+  /** Writes down that ids up to this one are taken. */
+  void takeIdsUpTo(long jobId) {
+    facts.append(new Fact.IdsTaken(jobId));
+    lastJobId = Math.max(lastJobId, jobId);
+  }
+
   long takeBuriedOrder() {
     return ++lastBuriedOrder;
   }

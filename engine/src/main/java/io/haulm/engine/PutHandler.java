@@ -73,19 +73,32 @@ final class PutHandler {
       return Reply.Plain.OUT_OF_MEMORY;
     }
     Fact.Job job = newJob(nowMillis, session, new JobBody(bodyRef, FactLog.NOWHERE, bodyBytes));
-    long position = ledger.append(job);
-    long keptRef = bodyRef;
-    if (bodies.takenBytes() > options.bodyBytesMax()) {
-      if (position == FactLog.NOWHERE) {
-        return Reply.Plain.OUT_OF_MEMORY;
-      }
-      bodies.release(bodyRef, bodyBytes);
-      keptRef = JobBody.NOT_RESIDENT;
+    if (!append(nowMillis, job)) {
+      return Reply.Plain.OUT_OF_MEMORY;
     }
     totalJobs++;
     session.used.totalJobs++;
-    ledger.accept(nowMillis, job, position, keptRef);
     return new Reply.Inserted(job.jobId());
+  }
+
+  /** Takes in a job from elsewhere; it was not put here, so no count of puts moves. */
+  void adopt(long nowMillis, Fact.Job job) {
+    Check.invariant(jobs.ensureRoom() && append(nowMillis, job), "there is memory for a job");
+  }
+
+  /** Writes the job down and takes it in; its body stays in memory if there is room for it. */
+  private boolean append(long nowMillis, Fact.Job job) {
+    long position = ledger.append(job);
+    long keptRef = job.body().ref();
+    if (bodies.takenBytes() > options.bodyBytesMax()) {
+      if (position == FactLog.NOWHERE) {
+        return false;
+      }
+      bodies.release(keptRef, job.body().bytes());
+      keptRef = JobBody.NOT_RESIDENT;
+    }
+    ledger.accept(nowMillis, job, position, keptRef);
+    return true;
   }
 
   private static Fact.Job newJob(long nowMillis, Session session, JobBody body) {

@@ -8,11 +8,13 @@ import io.haulm.journal.disk.FolderLockedException;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.ServerConfig;
 import io.haulm.server.shard.Shard;
+import io.haulm.server.store.BinlogImport;
 import io.haulm.server.store.JournalStore;
 import io.haulm.server.store.MemoryStore;
 import io.haulm.server.store.Store;
 import io.haulm.server.store.UnreadableFactException;
 import java.io.IOException;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +56,19 @@ final class StoreFactory {
               shard,
               shard::execute);
       report(store);
+      Optional<String> unfinished = BinlogImport.unfinishedIn(config.dataFolder());
+      if (unfinished.isPresent()) {
+        store.close();
+        throw failed(
+            ServerStartException.Kind.DATA_FOLDER,
+            "the import of the binlog in "
+                + unfinished.get()
+                + " was not finished; run `haulm import-binlog "
+                + unfinished.get()
+                + " --into "
+                + config.dataFolder()
+                + "` again");
+      }
       return store;
     } catch (FolderLockedException e) {
       throw failed(ServerStartException.Kind.LOCKED, e.getMessage() + "; one server at a time");

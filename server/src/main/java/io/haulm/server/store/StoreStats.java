@@ -16,5 +16,5 @@ public record StoreStats(
     long appendedRecords,
     long segmentBytes) {
   /** Of a store without a journal. */
-  static final StoreStats NONE = new StoreStats(0, 0, 0, 0, 0);
+  public static final StoreStats NONE = new StoreStats(0, 0, 0, 0, 0);
 }

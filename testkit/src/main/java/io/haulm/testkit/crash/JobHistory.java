@@ -1,6 +1,7 @@
 package io.haulm.testkit.crash;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,15 @@ final class JobHistory {
 
   JobHistory(long id) {
     this.id = id;
+  }
+
+  /** Everything but its put, in the order of time. */
+  List<Operation> operations() {
+    return Stream.<List<? extends Operation>>of(
+            reserves, deletes, releases, buries, touches, kicks, present)
+        .<Operation>flatMap(List::stream)
+        .sorted(Comparator.comparingLong(Operation::startNanos))
+        .toList();
   }
 
   Stream<Operation> sightings() {

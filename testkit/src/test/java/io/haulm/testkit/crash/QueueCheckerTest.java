@@ -143,6 +143,14 @@ class QueueCheckerTest {
   }
 
   @Test
+  void confirmedJobWithAnotherBodyIsUnexpected() {
+    put(3, "b", 2);
+    present(9, 2, "\0\0\0");
+
+    assertFindings(Rule.UNEXPECTED);
+  }
+
+  @Test
   void jobHeldByTwoIsFound() {
     put(1, "a", 1);
     reserve(2, ALICE, 1, "a");
