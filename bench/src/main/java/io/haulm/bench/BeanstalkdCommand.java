@@ -130,14 +130,14 @@ final class BeanstalkdCommand implements Callable<Integer> {
         LoadResult result = runner.run(load);
         results.add(result);
         say(ResultTable.of(result));
-      } catch (BenchException e) {
+      } catch (ServerStartException e) {
+        // A server that does not know an option must not spoil the loads that do without it.
+        allRan = false;
+        sayNotMeasured(load, e);
+      } catch (BenchException | IOException e) {
         if (!keepGoing) {
           throw e;
         }
-        allRan = false;
-        sayNotMeasured(load, e);
-      } catch (ServerStartException e) {
-        // A server that does not know an option must not spoil the loads that do without it.
         allRan = false;
         sayNotMeasured(load, e);
       }
@@ -145,7 +145,7 @@ final class BeanstalkdCommand implements Callable<Integer> {
     return allRan;
   }
 
-  private void sayNotMeasured(Load load, RuntimeException failure) {
+  private void sayNotMeasured(Load load, Exception failure) {
     say("\n" + load.name() + ": not measured: " + failure.getMessage());
   }
 

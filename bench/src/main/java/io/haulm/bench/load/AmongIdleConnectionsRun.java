@@ -28,6 +28,22 @@ final class AmongIdleConnectionsRun implements Run {
   public void warmUp(long nanos) throws IOException {
     inner.warmUp(nanos);
     long beforeBytes = server.residentBytes();
+    connect();
+    bytesPerConnection = (double) (server.residentBytes() - beforeBytes) / count;
+    inner.warmUp(Timing.LEAD_IN_NANOS);
+    disconnect();
+  }
+
+  /** They are there only during the round: the bench may not open as many for all contenders. */
+  @Override
+  public Sample round(long nanos) throws IOException {
+    connect();
+    Sample sample = inner.round(nanos);
+    disconnect();
+    return sample.with(Metric.MEMORY_BYTES_PER_CONNECTION, bytesPerConnection);
+  }
+
+  private void connect() throws IOException {
     for (int i = 0; i < count; i++) {
       PlainClient client = new PlainClient(server.address());
       idle.add(client);
@@ -36,20 +52,18 @@ final class AmongIdleConnectionsRun implements Run {
         throw new BenchException("an idle connection was refused: " + reply);
       }
     }
-    bytesPerConnection = (double) (server.residentBytes() - beforeBytes) / count;
-    inner.warmUp(Timing.LEAD_IN_NANOS);
   }
 
-  @Override
-  public Sample round(long nanos) throws IOException {
-    return inner.round(nanos).with(Metric.MEMORY_BYTES_PER_CONNECTION, bytesPerConnection);
+  private void disconnect() throws IOException {
+    for (PlainClient client : idle) {
+      client.close();
+    }
+    idle.clear();
   }
 
   @Override
   public void close() throws IOException {
-    for (PlainClient client : idle) {
-      client.close();
-    }
+    disconnect();
     inner.close();
   }
 }

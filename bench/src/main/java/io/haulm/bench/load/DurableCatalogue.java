@@ -19,7 +19,7 @@ record DurableCatalogue(Servers servers) {
   private static final String COMPACTING = "haulm compacting";
 
   /** How many connections put and delete to give compaction work. */
-  private static final int CHURNING = 8;
+  private static final int CHURNING = 32;
 
   private static final String QUIET = "haulm not compacting";
 

@@ -40,13 +40,22 @@ class TimedRun implements Run {
     return sample;
   }
 
+  /** Refuses a measured round which did not contain what the load is about. */
+  void verify(Sample sample) {}
+
   @Override
   public final void warmUp(long nanos) throws IOException {
-    Sample _ = round(nanos);
+    Sample _ = measure(nanos);
   }
 
   @Override
   public final Sample round(long nanos) throws IOException {
+    Sample sample = measure(nanos);
+    verify(sample);
+    return sample;
+  }
+
+  private Sample measure(long nanos) throws IOException {
     beforeRound();
     loop.start();
     runFor(Timing.LEAD_IN_NANOS);

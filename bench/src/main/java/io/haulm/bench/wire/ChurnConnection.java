@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Which of the older ones decides what that costs a server with a journal. If always the oldest
  * goes, whole stretches of the journal die together and can be thrown away. If every third job is
  * passed over and outlives many others, living jobs are left scattered over the journal and must be
- * moved. Both ways send the same commands at the same pace.
+ * moved. Both ways send the same commands.
  */
 public final class ChurnConnection extends LoadConnection {
-  private static final int YOUNG_JOBS = 200;
-  private static final int OLD_JOBS = 4_000;
+  private static final int YOUNG_JOBS = 100;
+  private static final int OLD_JOBS = 300;
   private static final int KEEP_ONE_OF = 3;
 
   private final boolean scattered;
