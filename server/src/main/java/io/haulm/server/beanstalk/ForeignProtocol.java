@@ -20,7 +20,8 @@ final class ForeignProtocol {
               "OPTIONS ",
               "PATCH ",
               "CONNECT ",
-              "TRACE ")
+              "TRACE ",
+              "Host:")
           .stream()
           .map(verb -> verb.getBytes(StandardCharsets.US_ASCII))
           .toList();

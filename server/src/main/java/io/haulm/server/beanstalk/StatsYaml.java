@@ -52,7 +52,7 @@ final class StatsYaml {
         .addSeconds("age", stats.ageMillis())
         .addSeconds("delay", stats.delayMillis())
         .addSeconds("ttr", stats.ttrMillis())
-        .addSeconds("time-left", stats.timeLeftMillis())
+        .addSecondsLeft("time-left", stats.timeLeftMillis())
         .add("file", stats.position() == FactLog.NOWHERE ? 0 : Position.segment(stats.position()))
         .add("reserves", stats.reserves())
         .add("timeouts", stats.timeouts())
@@ -77,7 +77,7 @@ final class StatsYaml {
         .add("cmd-delete", stats.deletes())
         .add("cmd-pause-tube", stats.pauses())
         .addSeconds("pause", stats.pauseMillis())
-        .addSeconds("pause-time-left", stats.pauseLeftMillis())
+        .addSecondsLeft("pause-time-left", stats.pauseLeftMillis())
         .toString();
   }
 
@@ -151,6 +151,14 @@ final class StatsYaml {
 
     Yaml addSeconds(String key, long millis) {
       return add(key, millis / MILLIS_PER_SECOND);
+    }
+
+    /**
+     * Whole seconds until a time. Of a full second, a little has passed by the time of the answer:
+     * beanstalkd's clock is finer than milliseconds, and shows it.
+     */
+    Yaml addSecondsLeft(String key, long millis) {
+      return addSeconds(key, Math.max(0, millis - 1));
     }
 
     /** A value that 1.13 puts in quotes and 1.12 does not. */

@@ -158,7 +158,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
       shard.work(() -> {
         if (session != null) {
           shard.engine().halfClose(shard.nowMillis(), session);
-          resumeSoon();
+          // At once: the next command of another connection must not find this client still there.
+          resumed();
         }
       });
     }
