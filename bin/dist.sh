@@ -46,7 +46,7 @@ dist_class_path() {
 dist_java_options() {
   java_options=(
     -XX:+UseSerialGC
-    -Xmn32m
+    -Xmn8m
     -XX:+UseCompactObjectHeaders
     -XX:MaxDirectMemorySize=1024g
     -XX:TrimNativeHeapInterval=10000

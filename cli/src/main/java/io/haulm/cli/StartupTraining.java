@@ -7,14 +7,18 @@ import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Does once, at build time, what a server does after its start, so that the JVM can keep the loaded
  * classes for later starts. Not for users.
  */
 public final class StartupTraining {
+  private static final int REPLY_MILLIS_MAX = 20_000;
   private static final int ROUNDS = 2_000;
 
   private StartupTraining() {}
@@ -28,6 +32,10 @@ public final class StartupTraining {
     new Main(streams, environment).run("serve", "--print-config");
     Map<Setting, String> options = new EnumMap<>(Setting.class);
     options.put(Setting.BEANSTALK, "127.0.0.1:0");
+    // With a journal, so that its classes are learnt as well, but without waiting for a disk.
+    Path data = Files.createTempDirectory("haulm-training");
+    options.put(Setting.DATA, data.toString());
+    options.put(Setting.DURABILITY, "os");
     Settings settings = Settings.of(options, environment, Map.of());
     Logging.setLevel(settings.logLevel());
     ServerConfig config = settings.toServerConfig();
@@ -35,11 +43,24 @@ public final class StartupTraining {
       String address = server.beanstalkAddress().orElseThrow();
       streams.out().println("trains on " + address);
       talk(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)));
+    } finally {
+      delete(data);
     }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.delete(file);
+      }
+    }
+    Files.delete(folder);
   }
 
   private static void talk(int port) throws IOException {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+      // A server that has failed must not hold up the build.
+      socket.setSoTimeout(REPLY_MILLIS_MAX);
       InputStream replies = socket.getInputStream();
       for (int id = 1; id <= ROUNDS; id++) {
         String commands =

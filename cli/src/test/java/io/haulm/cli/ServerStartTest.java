@@ -37,7 +37,8 @@ class ServerStartTest {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());
 
-      assertThat(run("serve", "--beanstalk", "127.0.0.1:" + port)).isEqualTo(ExitCodes.SOCKET);
+      assertThat(run("serve", "--durability", "memory", "--beanstalk", "127.0.0.1:" + port))
+          .isEqualTo(ExitCodes.SOCKET);
       assertOneLineAbout(port);
     }
   }
@@ -54,7 +55,8 @@ class ServerStartTest {
 
   @Test
   void hostThatDoesNotExistIsNamed() {
-    assertThat(run("serve", "--beanstalk", "no-such-host.invalid:0")).isEqualTo(ExitCodes.SOCKET);
+    assertThat(run("serve", "--durability", "memory", "--beanstalk", "no-such-host.invalid:0"))
+        .isEqualTo(ExitCodes.SOCKET);
     assertOneLineAbout("no-such-host.invalid");
   }
 
@@ -71,7 +73,8 @@ class ServerStartTest {
   void socketInFolderThatIsMissingIsReported(@TempDir Path folder) {
     Path socket = folder.resolve("missing").resolve("socket");
 
-    assertThat(run("serve", "--beanstalk", "unix:" + socket)).isEqualTo(ExitCodes.SOCKET);
+    assertThat(run("serve", "--durability", "memory", "--beanstalk", "unix:" + socket))
+        .isEqualTo(ExitCodes.SOCKET);
     assertOneLineAbout(socket.toString());
   }
 }

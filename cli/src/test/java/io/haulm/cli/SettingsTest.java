@@ -34,7 +34,7 @@ class SettingsTest {
     assertThat(config.connectionsMax()).isEqualTo(65536);
     assertThat(config.segmentBytes()).isEqualTo(64 << 20);
     assertThat(config.memoryBytesMax()).isBetween(1L << 20, Setting.MEMORY_BYTES_MAX);
-    assertThat(config.durability()).isEqualTo(new Durability.Memory());
+    assertThat(config.durability()).isEqualTo(new Durability.Sync());
   }
 
   @Test

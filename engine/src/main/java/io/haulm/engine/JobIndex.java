@@ -16,6 +16,9 @@ final class JobIndex {
   // With half as many jobs as buckets, two buckets must go for each job, or jobs would go faster.
   private static final int JOINS_PER_REMOVAL = 2;
 
+  private static final int BLOCK_SHIFT = 6;
+  private static final int BLOCK_MASK = (1 << BLOCK_SHIFT) - 1;
+
   private final JobTable jobs;
   // The first job of each bucket.
   private final PagedInts buckets = new PagedInts();
@@ -73,11 +76,21 @@ final class JobIndex {
   }
 
   private int bucketOf(long id) {
-    int hash = (int) ((id * SPREAD) >>> Integer.SIZE);
+    int hash = hashOf(id);
     int half = Integer.highestOneBit(buckets.size());
     int bucket = hash & (2 * half - 1);
     // A bucket that is not there yet still lives in the one that it will be split from.
     return bucket < buckets.size() ? bucket : bucket - half;
+  }
+
+  /**
+   * Ids that follow each other are used together, so a block of them goes to buckets side by side,
+   * which share cache lines. Where a block goes, and with which of its buckets it begins, is as
+   * good as random: else ids in steps of a power of two would meet in few buckets.
+   */
+  private static int hashOf(long id) {
+    int block = (int) (((id >>> BLOCK_SHIFT) * SPREAD) >>> Integer.SIZE);
+    return (block & ~BLOCK_MASK) | (((int) id + block) & BLOCK_MASK);
   }
 
   private void splitOne() {

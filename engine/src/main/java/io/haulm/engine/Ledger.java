@@ -61,14 +61,10 @@ final class Ledger {
     return facts.append(job);
   }
 
-  /** Takes in a job that the log has at {@code position}; replaces what was known of it. */
+  /** Takes in a job that the log has at {@code position}, and whose id is not known. */
   void accept(long nowMillis, Fact.Job job, long position, long bodyRef) {
     lastJobId = Math.max(lastJobId, job.jobId());
     Tube tube = tubes.findOrCreate(job.tube());
-    int known = index.find(job.jobId());
-    if (known != JobTable.NONE) {
-      discard(known);
-    }
     int slot = jobs.take();
     jobs.setId(slot, job.jobId());
     jobs.setTubeAndState(slot, tube.number, job.state());
@@ -168,7 +164,7 @@ final class Ledger {
   /** Makes a fact true that was read back from the log. */
   void replay(Fact fact, long position) {
     switch (fact) {
-      case Fact.Job job -> accept(0, job, position, JobBody.NOT_RESIDENT);
+      case Fact.Job job -> replace(job, position);
       case Fact.JobChanged changed -> {
         int slot = index.find(changed.jobId());
         if (slot != JobTable.NONE) {
@@ -184,6 +180,15 @@ final class Ledger {
       case Fact.TubePaused paused -> replayPause(paused);
       case Fact.IdsTaken taken -> lastJobId = Math.max(lastJobId, taken.jobId());
     }
+  }
+
+  /** A job's record may have been moved to the end of the log: the newer one replaces the older. */
+  private void replace(Fact.Job job, long position) {
+    int known = index.find(job.jobId());
+    if (known != JobTable.NONE) {
+      discard(known);
+    }
+    accept(0, job, position, JobBody.NOT_RESIDENT);
   }
 
   private void replayPause(Fact.TubePaused paused) {
