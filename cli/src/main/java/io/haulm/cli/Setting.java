@@ -45,7 +45,7 @@ enum Setting {
       "Memory for job bodies, in bytes or as a part of the machine's, such as 25%. What does not"
           + " fit lies on disk only; with durability memory its put is refused.",
       "50%"),
-  SEGMENT_SIZE(Group.KEEPING, "segment-size", "SIZE", "Size of one file of the journal.", "64m"),
+  SEGMENT_SIZE(Group.KEEPING, "segment-size", "SIZE", "Size of one file of the journal.", "32m"),
   BEANSTALKD_VERSION(
       Group.LISTENING,
       "beanstalkd-version",

@@ -31,7 +31,7 @@ class PrintedConfigTest {
             max-job-size = "1m"            # environment HAULM_MAX_JOB_SIZE
             max-connections = 65536        # default
             memory = "50%"                 # default
-            segment-size = "64m"           # default
+            segment-size = "32m"           # default
             beanstalkd-version = "1.13"    # default
             log-level = "debug"            # haulm.toml:7
             """);

@@ -32,7 +32,7 @@ class SettingsTest {
     assertThat(config.beanstalkdVersion()).isEqualTo(BeanstalkdVersion.V1_13);
     assertThat(config.jobBytesMax()).isEqualTo(65535);
     assertThat(config.connectionsMax()).isEqualTo(65536);
-    assertThat(config.segmentBytes()).isEqualTo(64 << 20);
+    assertThat(config.segmentBytes()).isEqualTo(32 << 20);
     assertThat(config.memoryBytesMax()).isBetween(1L << 20, Setting.MEMORY_BYTES_MAX);
     assertThat(config.durability()).isEqualTo(new Durability.Sync());
   }

@@ -49,7 +49,8 @@ record Haulm(InetSocketAddress address, ServerProcess process) implements TestSe
     return command;
   }
 
-  private static Path launcher() {
+  /** The script that starts Haulm. */
+  static Path launcher() {
     String named = System.getProperty("haulm.launcher");
     if (named != null) {
       return Path.of(named);

@@ -35,7 +35,7 @@ public record JournalOptions(
   /** Smallest buffer: the longest head fits. */
   public static final int CHUNK_BYTES_MIN = 16 * 1024;
 
-  private static final int DEFAULT_SEGMENT_BYTES = 64 << 20;
+  private static final int DEFAULT_SEGMENT_BYTES = 32 << 20;
   private static final long DEFAULT_CONGESTED_BYTES = 32L << 20;
   private static final int DEFAULT_CHUNK_BYTES = 1 << 20;
   private static final int DEFAULT_OPEN_FILES = 64;
@@ -56,7 +56,7 @@ public record JournalOptions(
     }
   }
 
-  /** The usual: each commit synced, segments of 64 MiB, room for two of them kept back. */
+  /** The usual: each commit synced, segments of 32 MiB, room for two of them kept back. */
   public static JournalOptions defaults() {
     return new JournalOptions(
         new SyncPolicy.EachCommit(),
