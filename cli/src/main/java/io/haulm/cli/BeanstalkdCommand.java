@@ -1,5 +1,6 @@
 package io.haulm.cli;
 
+import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,9 @@ final class BeanstalkdCommand {
        -V       increase verbosity
        -h       show this help
       """;
+
+  /** Only root may listen on ports below this one. */
+  private static final int PRIVILEGED_PORTS = 1024;
 
   private static final LogLevel[] LEVEL_BY_VERBOSITY = {
     LogLevel.WARN, LogLevel.INFO, LogLevel.DEBUG, LogLevel.TRACE
@@ -75,10 +79,30 @@ final class BeanstalkdCommand {
     if (flags.user().isPresent()) {
       user = Optional.of(ProcessUser.named(flags.user().get()));
     }
-    if (flags.folder().isPresent() && ImportBinlogCommand.hasBinlog(config.dataFolder())) {
+    if (flags.folder().isEmpty()) {
+      return new ServerRun(config, user, streams).untilEnd();
+    }
+    if (user.isPresent()) {
+      refusePrivilegedPort(config);
+      // The files of the journal must belong to the user who is going to write them.
+      user.get().become();
+    }
+    if (ImportBinlogCommand.hasBinlog(config.dataFolder())) {
       new ImportBinlogCommand(streams).importInto(config.dataFolder(), config.dataFolder());
     }
-    return new ServerRun(config, user, streams).untilEnd();
+    return new ServerRun(config, Optional.empty(), streams).untilEnd();
+  }
+
+  private static void refusePrivilegedPort(ServerConfig config) throws UserErrorException {
+    if (config.beanstalk() instanceof FaceAddress.Tcp(_, var port)
+        && port > 0
+        && port < PRIVILEGED_PORTS) {
+      throw new UserErrorException(
+          ExitCodes.USER_REFUSED,
+          "-b and -u together cannot listen on port "
+              + port
+              + ", which needs root; let systemd open the socket");
+    }
   }
 
   private void warnIgnored(String option) {
