@@ -5,12 +5,13 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.concurrent.CompletableFuture;
 
-/** Gathers the pieces of a body in an array. */
-final class ArrayReceiver implements BodyReceiver {
+/** Gathers the pieces of a body in an array; for bodies that fit into one. */
+public final class ArrayReceiver implements BodyReceiver {
   private final CompletableFuture<byte[]> result = new CompletableFuture<>();
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-  CompletableFuture<byte[]> result() {
+  /** The body, or why it cannot be read. */
+  public CompletableFuture<byte[]> result() {
     return result;
   }
 

@@ -3,12 +3,12 @@ package io.haulm.server;
 import io.haulm.engine.EngineOptions;
 import io.haulm.server.beanstalk.BeanstalkFace;
 import io.haulm.server.beanstalk.BeanstalkOptions;
+import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
 import io.haulm.server.shard.Shard;
 import io.haulm.server.shard.ShardClock;
 import io.haulm.server.store.Store;
-import io.netty.channel.Channel;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.util.Optional;
@@ -53,7 +53,7 @@ public final class HaulmServer implements AutoCloseable {
       Shard shard = new Shard(loops.next(), new ShardClock());
       EngineOptions engineOptions =
           new EngineOptions(
-              config.memoryBytesMax(), !config.durability().equals(StoreFactory.MEMORY));
+              config.memoryBytesMax(), !(config.durability() instanceof Durability.Memory));
       store = StoreFactory.open(config, engineOptions, shard);
       shard.begin(store);
       Listener beanstalk = listen(config, transport, loops, shard);
@@ -135,10 +135,5 @@ public final class HaulmServer implements AutoCloseable {
     } catch (IOException e) {
       LOG.error("the journal could not be closed: {}", e.toString());
     }
-  }
-
-  /** The channel that listens; for tests. */
-  Optional<Channel> beanstalkChannel() {
-    return Optional.ofNullable(beanstalk).map(Listener::channel);
   }
 }

@@ -4,6 +4,7 @@ import io.haulm.server.config.FaceAddress;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelOption;
@@ -78,10 +79,6 @@ final class Listener {
     return address.toString();
   }
 
-  Channel channel() {
-    return channel;
-  }
-
   /** Stops accepting; a Unix socket's file is removed. */
   void close() {
     var _ = channel.close().awaitUninterruptibly();
@@ -96,7 +93,7 @@ final class Listener {
 
   private static ServerBootstrap bootstrap(
       EventLoopGroup loops,
-      io.netty.channel.ChannelFactory<ServerChannel> factory,
+      ChannelFactory<ServerChannel> factory,
       ChannelHandler face,
       boolean isTcp) {
     ServerBootstrap bootstrap =

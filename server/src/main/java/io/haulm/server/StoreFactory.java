@@ -14,15 +14,14 @@ import io.haulm.server.store.MemoryStore;
 import io.haulm.server.store.Store;
 import io.haulm.server.store.UnreadableFactException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Opens the store that a configuration asks for. */
 final class StoreFactory {
-  /** Nothing is kept on disk. */
-  static final Durability MEMORY = new Durability.Memory();
-
   private static final Logger LOG = LoggerFactory.getLogger(StoreFactory.class);
 
   static Store open(ServerConfig config, EngineOptions engineOptions, Shard shard)
@@ -103,8 +102,8 @@ final class StoreFactory {
 
   private static String describe(IOException e) {
     return switch (e) {
-      case java.nio.file.AccessDeniedException _ -> "no permission";
-      case java.nio.file.FileAlreadyExistsException _ -> "it is not a folder";
+      case AccessDeniedException _ -> "no permission";
+      case FileAlreadyExistsException _ -> "it is not a folder";
       default -> String.valueOf(e.getMessage());
     };
   }

@@ -147,7 +147,6 @@ final class CommandParser {
     }
     if (tube.isEmpty()) {
       refusedKind = CommandCounts.Kind.PAUSE_TUBE;
-      arguments.refuse();
       return null;
     }
     return new Command.PauseTube(session, tube, pauseMillis);

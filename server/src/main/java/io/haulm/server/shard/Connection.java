@@ -114,15 +114,6 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     return session == null;
   }
 
-  /** Closes the connection at once. */
-  protected final void closeNow() {
-    var _ = Shard.present(context).close();
-  }
-
-  final void answer(Reply reply) {
-    answered(reply);
-  }
-
   final void resume() {
     isResuming = false;
     awaitsDisk = false;

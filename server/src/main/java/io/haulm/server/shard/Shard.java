@@ -138,7 +138,7 @@ public final class Shard implements JournalListener {
   /** What the engine wants done: called from within the engine. */
   public void carryOut(Effect effect) {
     switch (effect) {
-      case Effect.Answer(var session, var reply) -> ((Connection) session.owner()).answer(reply);
+      case Effect.Answer(var session, var reply) -> ((Connection) session.owner()).answered(reply);
     }
   }
 
@@ -153,7 +153,7 @@ public final class Shard implements JournalListener {
     try {
       nowMillis = clock.nowMillis();
       if (engine().nextTimerMillis() <= nowMillis) {
-        advance();
+        engine().advance(nowMillis, DUE_PER_TURN_MAX);
       }
       work.run();
       askForTurnEnd();
@@ -258,10 +258,6 @@ public final class Shard implements JournalListener {
     for (Connection next = resuming.poll(); next != null; next = resuming.poll()) {
       next.resume();
     }
-  }
-
-  private void advance() {
-    engine().advance(nowMillis, DUE_PER_TURN_MAX);
   }
 
   private void timerFired() {

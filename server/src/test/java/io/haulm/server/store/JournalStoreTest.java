@@ -8,6 +8,7 @@ import io.haulm.engine.EngineOptions;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Reply;
 import io.haulm.engine.Session;
+import io.haulm.journal.ArrayReceiver;
 import io.haulm.journal.JournalOptions;
 import io.haulm.journal.JournalStats;
 import io.haulm.journal.disk.FolderLockedException;
@@ -183,7 +184,7 @@ class JournalStoreTest {
       MemorySegment.ofArray(bytes).copyFrom(piece.asSlice(0, bytes.length));
       return new String(bytes, StandardCharsets.US_ASCII);
     }
-    GatheredBody gathered = new GatheredBody();
+    ArrayReceiver gathered = new ArrayReceiver();
     store.readBody(found.body().position(), gathered);
     return new String(gathered.result().get(10, TimeUnit.SECONDS), StandardCharsets.US_ASCII);
   }
