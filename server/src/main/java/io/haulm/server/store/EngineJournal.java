@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * are records without one, which go with their segment.
  */
 final class EngineJournal implements FactLog, JournalOwner {
+  private static final RecordBody NO_BYTES = RecordBody.of(MemorySegment.ofArray(new byte[0]));
+
   private final LongSupplier clock;
   private final JournalListener listener;
   private final Executor thread;
@@ -54,8 +56,8 @@ final class EngineJournal implements FactLog, JournalOwner {
     try {
       return switch (fact) {
         case Fact.Job job -> journal().append(codec.head(), bodyOf(job.body()), mayUseReserve());
-        case Fact.JobDeleted _, Fact.JobChanged _, Fact.TubePaused _, Fact.IdsTaken _ ->
-            journal().append(codec.head(), true);
+        case Fact.KeyBegun _ -> journal().append(codec.head(), NO_BYTES, true);
+        case Fact.JobFact _, Fact.KeyFact _ -> journal().append(codec.head(), true);
       };
     } catch (JournalFullException e) {
       throw new FactLogFullException(String.valueOf(e.getMessage()));
@@ -73,6 +75,11 @@ final class EngineJournal implements FactLog, JournalOwner {
   }
 
   @Override
+  public boolean isFull() {
+    return journal().isFull();
+  }
+
+  @Override
   public void forget(long position, int bodyBytes) {
     journal().forget(position, bodyBytes);
   }
@@ -80,7 +87,7 @@ final class EngineJournal implements FactLog, JournalOwner {
   @Override
   public void recovered(long position, MemorySegment head, long bodyBytes) {
     int length = bodyBytes == NO_BODY ? 0 : (int) bodyBytes;
-    engine().replay(decode(position, head, length), position);
+    engine().replay(decode(position, head, length), position, length);
   }
 
   @Override
@@ -95,9 +102,20 @@ final class EngineJournal implements FactLog, JournalOwner {
   @Override
   public void relocate(long position, MemorySegment head, RecordBody body) {
     Fact fact = decode(position, head, (int) body.bytes());
-    if (!(fact instanceof Fact.Job job) || !engine().holds(job.jobId(), position)) {
-      return;
+    if (fact instanceof Fact.KeyBegun begun) {
+      relocateKey(begun, position);
+    } else if (fact instanceof Fact.Job job && engine().holds(job.jobId(), position)) {
+      relocateJob(job, body);
     }
+  }
+
+  private void relocateKey(Fact.KeyBegun begun, long position) {
+    if (engine().keyspace().holds(begun.keyId(), position)) {
+      engine().keyspace().rewrite(begun.keyId());
+    }
+  }
+
+  private void relocateJob(Fact.Job job, RecordBody body) {
     relocating = body;
     try {
       engine().rewrite(clock.getAsLong(), job.jobId());

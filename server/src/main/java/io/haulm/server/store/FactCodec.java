@@ -36,6 +36,7 @@ final class FactCodec {
 
   private final HeadWriter writer = new HeadWriter();
   private final HeadReader reader = new HeadReader();
+  private final KeyFactCodec keyFacts = new KeyFactCodec();
 
   /** Encodes a fact; {@link #head()} is the result until the next call. */
   void encode(Fact fact) {
@@ -57,6 +58,7 @@ final class FactCodec {
         begin(IDS_TAKEN);
         writer.writeVarint(taken.jobId());
       }
+      case Fact.KeyFact keyFact -> keyFacts.write(writer, keyFact);
     }
   }
 
@@ -75,6 +77,11 @@ final class FactCodec {
   Fact decode(MemorySegment head, long position, int bodyBytes) throws BadFactException {
     reader.begin(head);
     int type = reader.readByte();
+    if (type >= KeyFactCodec.FIRST_TYPE) {
+      Fact keyFact = keyFacts.read(reader, type);
+      reader.expectEnd();
+      return keyFact;
+    }
     int version = reader.readByte();
     if (version != VERSION) {
       throw new BadFactException("version " + version + " of a fact is unknown to this release");

@@ -3,6 +3,7 @@ package io.haulm.server.store;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** Reads what {@link HeadWriter} wrote. Whatever does not fit is damage, and is said so. */
 final class HeadReader {
@@ -57,6 +58,29 @@ final class HeadReader {
     String text = new String(bytes, next, length, StandardCharsets.ISO_8859_1);
     next += length;
     return text;
+  }
+
+  byte[] readBytes() throws BadFactException {
+    int length = (int) readVarint("a length", Integer.MAX_VALUE);
+    if (length > end - next) {
+      throw new BadFactException("it ends within bytes");
+    }
+    byte[] value = Arrays.copyOfRange(bytes, next, next + length);
+    next += length;
+    return value;
+  }
+
+  long readSigned() throws BadFactException {
+    long value = readVarint();
+    return (value >>> 1) ^ -(value & 1);
+  }
+
+  double readDouble() throws BadFactException {
+    long bits = 0;
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      bits |= (long) readByte() << shift;
+    }
+    return Double.longBitsToDouble(bits);
   }
 
   void expectEnd() throws BadFactException {

@@ -47,6 +47,27 @@ final class HeadWriter {
     length += encoded.length;
   }
 
+  /** Writes bytes: how many, then they themselves. */
+  void writeBytes(byte[] value) {
+    writeVarint(value.length);
+    makeRoom(value.length);
+    System.arraycopy(value, 0, bytes, length, value.length);
+    length += value.length;
+  }
+
+  /** Writes a number that may be negative: zigzag, so that small ones stay short. */
+  void writeSigned(long value) {
+    writeVarint((value << 1) ^ (value >> (Long.SIZE - 1)));
+  }
+
+  /** Writes a number with a fraction: its 64 bits, lowest byte first. */
+  void writeDouble(double value) {
+    long bits = Double.doubleToRawLongBits(value);
+    for (int shift = 0; shift < Long.SIZE; shift += Byte.SIZE) {
+      writeByte((int) (bits >>> shift));
+    }
+  }
+
   private void makeRoom(int more) {
     if (length + more > bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));

@@ -1,0 +1,177 @@
+package io.haulm.server.store;
+
+import io.haulm.engine.Fact;
+import io.haulm.engine.keyspace.KeyChange;
+import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.Keyspace;
+import io.haulm.engine.keyspace.string.StringChange;
+import org.jspecify.annotations.Nullable;
+
+/** Facts about the keyspace as the heads of journal records, and back. */
+final class KeyFactCodec {
+  /** All facts of the keyspace have this number or a higher one. */
+  static final int FIRST_TYPE = 16;
+
+  private static final int VERSION = 1;
+
+  private static final int KEY_BEGUN = 16;
+  private static final int KEY_CHANGED = 17;
+  private static final int KEY_DELETED = 18;
+  private static final int KEY_EXPIRES = 19;
+  private static final int KEY_MOVED = 20;
+  private static final int KEY_SWEPT = 21;
+  private static final int DATABASE_FLUSHED = 22;
+  private static final int DATABASES_SWAPPED = 23;
+  private static final int KEY_IDS_TAKEN = 24;
+
+  /** Numbers of the types on disk. They are not the enum's ordinals, which may change. */
+  private static final int STRING = 1;
+
+  private static final int LIST = 2;
+  private static final int HASH = 3;
+  private static final int SET = 4;
+  private static final int SORTED_SET = 5;
+  private static final int STREAM = 6;
+
+  private static final int IS_WHOLE = 1;
+  private static final int HAS_FIRST = 2;
+
+  private final StringChangeCodec strings = new StringChangeCodec();
+
+  void write(HeadWriter writer, Fact.KeyFact fact) {
+    switch (fact) {
+      case Fact.KeyBegun begun -> writeBegun(writer, begun);
+      case Fact.KeyChanged changed -> {
+        begin(writer, KEY_CHANGED, changed.keyId());
+        writeType(writer, changed.type());
+        writeChange(writer, changed.type(), changed.change());
+      }
+      case Fact.KeyDeleted deleted -> begin(writer, KEY_DELETED, deleted.keyId());
+      case Fact.KeyExpires expires -> {
+        begin(writer, KEY_EXPIRES, expires.keyId());
+        writer.writeVarint(expires.untilMillis());
+      }
+      case Fact.KeyMoved moved -> {
+        begin(writer, KEY_MOVED, moved.keyId());
+        writer.writeVarint(moved.database());
+        writer.writeBytes(moved.name());
+      }
+      case Fact.KeySwept swept -> begin(writer, KEY_SWEPT, swept.keyId());
+      case Fact.DatabaseFlushed flushed -> begin(writer, DATABASE_FLUSHED, flushed.database());
+      case Fact.DatabasesSwapped swapped -> {
+        begin(writer, DATABASES_SWAPPED, swapped.first());
+        writer.writeVarint(swapped.second());
+      }
+      case Fact.KeyIdsTaken taken -> begin(writer, KEY_IDS_TAKEN, taken.keyId());
+    }
+  }
+
+  Fact.KeyFact read(HeadReader reader, int type) throws BadFactException {
+    int version = reader.readByte();
+    if (version != VERSION) {
+      throw new BadFactException("version " + version + " of a fact is unknown to this release");
+    }
+    long subject = reader.readVarint("a key's id", Long.MAX_VALUE);
+    return switch (type) {
+      case KEY_BEGUN -> readBegun(reader, subject);
+      case KEY_CHANGED -> {
+        KeyType valueType = readType(reader);
+        yield new Fact.KeyChanged(subject, valueType, readChange(reader, valueType));
+      }
+      case KEY_DELETED -> new Fact.KeyDeleted(subject);
+      case KEY_EXPIRES -> new Fact.KeyExpires(subject, readTime(reader));
+      case KEY_MOVED -> new Fact.KeyMoved(subject, readDatabase(reader), reader.readBytes());
+      case KEY_SWEPT -> new Fact.KeySwept(subject);
+      case DATABASE_FLUSHED -> new Fact.DatabaseFlushed(database(subject));
+      case DATABASES_SWAPPED -> new Fact.DatabasesSwapped(database(subject), readDatabase(reader));
+      case KEY_IDS_TAKEN -> new Fact.KeyIdsTaken(subject);
+      default -> throw new BadFactException("type " + type + " of a fact is unknown");
+    };
+  }
+
+  private static void begin(HeadWriter writer, int type, long subject) {
+    writer.writeByte(type);
+    writer.writeByte(VERSION);
+    writer.writeVarint(subject);
+  }
+
+  private void writeBegun(HeadWriter writer, Fact.KeyBegun begun) {
+    begin(writer, KEY_BEGUN, begun.keyId());
+    writer.writeVarint(begun.database());
+    writer.writeBytes(begun.name());
+    writeType(writer, begun.type());
+    writer.writeVarint(begun.expireMillis());
+    KeyChange first = begun.first();
+    writer.writeByte((begun.isWhole() ? IS_WHOLE : 0) | (first == null ? 0 : HAS_FIRST));
+    if (first != null) {
+      writeChange(writer, begun.type(), first);
+    }
+  }
+
+  private Fact.KeyBegun readBegun(HeadReader reader, long keyId) throws BadFactException {
+    int database = readDatabase(reader);
+    byte[] name = reader.readBytes();
+    KeyType type = readType(reader);
+    long expireMillis = readTime(reader);
+    int flags = reader.readByte();
+    @Nullable KeyChange first = (flags & HAS_FIRST) == 0 ? null : readChange(reader, type);
+    return new Fact.KeyBegun(
+        keyId, database, name, type, expireMillis, (flags & IS_WHOLE) != 0, first);
+  }
+
+  private void writeChange(HeadWriter writer, KeyType type, KeyChange change) {
+    switch (type) {
+      case STRING -> strings.write(writer, (StringChange) change);
+      case LIST, HASH, SET, SORTED_SET, STREAM ->
+          throw new IllegalArgumentException("no " + type.word() + " yet");
+    }
+  }
+
+  private KeyChange readChange(HeadReader reader, KeyType type) throws BadFactException {
+    return switch (type) {
+      case STRING -> strings.read(reader);
+      case LIST, HASH, SET, SORTED_SET, STREAM ->
+          throw new BadFactException("no " + type.word() + " yet");
+    };
+  }
+
+  private static void writeType(HeadWriter writer, KeyType type) {
+    writer.writeByte(
+        switch (type) {
+          case STRING -> STRING;
+          case LIST -> LIST;
+          case HASH -> HASH;
+          case SET -> SET;
+          case SORTED_SET -> SORTED_SET;
+          case STREAM -> STREAM;
+        });
+  }
+
+  private static KeyType readType(HeadReader reader) throws BadFactException {
+    int type = reader.readByte();
+    return switch (type) {
+      case STRING -> KeyType.STRING;
+      case LIST -> KeyType.LIST;
+      case HASH -> KeyType.HASH;
+      case SET -> KeyType.SET;
+      case SORTED_SET -> KeyType.SORTED_SET;
+      case STREAM -> KeyType.STREAM;
+      default -> throw new BadFactException("type " + type + " of a value is unknown");
+    };
+  }
+
+  private static int readDatabase(HeadReader reader) throws BadFactException {
+    return (int) reader.readVarint("a database", Keyspace.DATABASES - 1);
+  }
+
+  private static int database(long number) throws BadFactException {
+    if (number >= Keyspace.DATABASES) {
+      throw new BadFactException("database " + number + " is unknown");
+    }
+    return (int) number;
+  }
+
+  private static long readTime(HeadReader reader) throws BadFactException {
+    return reader.readVarint("a time", Long.MAX_VALUE);
+  }
+}
