@@ -25,6 +25,11 @@ final class DataTypes implements ValueFactory {
     TransactionCommands.register(commands);
     PubSubCommands.register(commands);
     KeyCommands.register(commands);
+    ExpiryCommands.register(commands);
+    RenameCommands.register(commands);
+    DatabaseCommands.register(commands);
+    ScanCommands.register(commands);
+    ObjectCommands.register(commands);
     StringCommands.register(commands);
   }
 }

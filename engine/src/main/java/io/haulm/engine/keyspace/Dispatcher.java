@@ -135,11 +135,20 @@ final class Dispatcher {
     if (!spec.is(Flag.DENYOOM)) {
       return;
     }
-    if (keyspace.bytes() > bytesMax) {
-      throw new RefusedException(OUT_OF_MEMORY);
-    }
+    checkMemory(0);
     if (facts.isFull()) {
       throw new RefusedException(DISK_FULL);
+    }
+  }
+
+  /**
+   * Refuses a command that needs so many bytes when there are not enough left.
+   *
+   * @throws RefusedException when there are not enough
+   */
+  void checkMemory(long bytes) {
+    if (keyspace.bytes() + bytes > bytesMax) {
+      throw new RefusedException(OUT_OF_MEMORY);
     }
   }
 

@@ -48,7 +48,7 @@ final class KeyLedger {
 
   KeyEntry put(Database database, byte[] name, Value value, long expireMillis) {
     KeyEntry entry = new KeyEntry(++lastId, database.number, name, value, expireMillis);
-    tellWhole(entry, value);
+    tellWhole(entry, value, expireMillis);
     enter(entry);
     return entry;
   }
@@ -57,8 +57,8 @@ final class KeyLedger {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     long oldExpireMillis = entry.expireMillis;
+    tellWhole(entry, value, expireMillis);
     entry.expireMillis = expireMillis;
-    tellWhole(entry, value);
     forget(oldPosition, oldBodyBytes);
     cancelSweep(entry);
     countVolatile(entry, oldExpireMillis);
@@ -115,7 +115,7 @@ final class KeyLedger {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     cancelSweep(entry);
-    tellWhole(entry, entry.value);
+    tellWhole(entry, entry.value, entry.expireMillis);
     forget(oldPosition, oldBodyBytes);
   }
 
@@ -167,20 +167,14 @@ final class KeyLedger {
 
   // A record that does not say all at once is followed by the rest, and by the word that this was
   // all; only from then on the older record can be done without.
-  private void tellWhole(KeyEntry entry, Value value) {
+  private void tellWhole(KeyEntry entry, Value value, long expireMillis) {
     Sweep sweep = value.sweep();
     KeyChange first = sweep.next();
     KeyChange second = first == null ? null : sweep.next();
     entry.position =
         facts.append(
             new Fact.KeyBegun(
-                entry.id,
-                entry.database,
-                entry.name(),
-                value.type(),
-                entry.expireMillis,
-                true,
-                first));
+                entry.id, entry.database, entry.name(), value.type(), expireMillis, true, first));
     entry.bodyBytes = facts.lastBodyBytes();
     for (KeyChange slice = second; slice != null; slice = sweep.next()) {
       facts.append(new Fact.KeyChanged(entry.id, value.type(), slice));
