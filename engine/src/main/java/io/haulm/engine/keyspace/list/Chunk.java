@@ -220,7 +220,7 @@ final class Chunk extends Orders {
       return start;
     }
     int last = bytes[position - 1];
-    int length = last >= 0 ? last : (last & SHORT_MAX) << Byte.SIZE | bytes[position - 2] & 0xFF;
+    int length = last >= 0 ? last : (last & SHORT_MAX) << Byte.SIZE | (bytes[position - 2] & 0xFF);
     return position - entryBytes(length);
   }
 
@@ -230,7 +230,7 @@ final class Chunk extends Orders {
       return end;
     }
     int first = bytes[position];
-    return first >= 0 ? first : (first & SHORT_MAX) << Byte.SIZE | bytes[position + 1] & 0xFF;
+    return first >= 0 ? first : (first & SHORT_MAX) << Byte.SIZE | (bytes[position + 1] & 0xFF);
   }
 
   /** Where the content of the element at this position begins. */

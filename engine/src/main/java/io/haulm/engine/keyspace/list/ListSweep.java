@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** Tells a list chunk by chunk. What it has told lies below an order, whatever happens between. */
 final class ListSweep implements Sweep {
   private final ChunkRow row;
-  private long next = -ListValue.ORDER_MAX;
+  private long next = Long.MIN_VALUE;
 
   ListSweep(ChunkRow row) {
     this.row = row;

@@ -54,6 +54,11 @@ public final class ListValue extends Value {
     return row.last().lastOrder();
   }
 
+  /** The order of the element with this index. */
+  long order(int index) {
+    return cursor(index, true).order();
+  }
+
   /** Walks from the element with this index, 0 being the first; at no element if there is none. */
   ListCursor cursor(int start, boolean isForwards) {
     return new ListCursor(row, size, start, isForwards);
@@ -99,8 +104,7 @@ public final class ListValue extends Value {
           remove(order, order);
         }
       }
-      case ListChange.Renumbered(
-              long from, long to, long first, long step, byte[][] elements) -> {
+      case ListChange.Renumbered(long from, long to, long first, long step, byte[][] elements) -> {
         remove(from, to);
         standInRow(first, step, elements);
       }
@@ -203,7 +207,14 @@ public final class ListValue extends Value {
       count(chunk);
       return;
     }
-    if (index > 0 && index < chunk.count()) {
+    if (index == 0 && chunkIndex > 0 && row.get(chunkIndex - 1).hasRoomFor(element)) {
+      Chunk before = row.get(chunkIndex - 1);
+      discount(before);
+      before.addLast(order, element);
+      count(before);
+      return;
+    }
+    if (index > 0) {
       discount(chunk);
       Chunk rest = chunk.split(index);
       count(chunk);
