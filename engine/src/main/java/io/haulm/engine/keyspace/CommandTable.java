@@ -136,7 +136,8 @@ public final class CommandTable {
     }
   }
 
-  static String wrongArity(CommandSpec spec) {
+  /** The reply to a command with too many or too few words. */
+  public static String wrongArity(CommandSpec spec) {
     return "ERR wrong number of arguments for '" + spec.name() + "' command";
   }
 
