@@ -1,11 +1,11 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.list.ListCommands;
+import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.set.SetCommands;
 import io.haulm.engine.keyspace.set.SetValue;
 import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
 import io.haulm.engine.keyspace.sortedset.SortedSetValue;
-import io.haulm.engine.keyspace.list.ListCommands;
-import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
 
