@@ -10,13 +10,13 @@ import java.util.concurrent.CompletableFuture;
  * futures are completed in the order in which they were sent. What a future fails with is what the
  * synchronous command throws; see there.
  *
- * <p>Callbacks run on the thread that reads the replies, so they must not wait for anything but this
- * connection; longer ones belong into the {@code Async} methods of the future. A method waits itself in two
- * cases: when the connection has to be made anew, and when the server takes commands more slowly than
- * they come.
+ * <p>Callbacks run on the thread that reads the replies, so they must not wait for anything but
+ * this connection; longer ones belong into the {@code Async} methods of the future. A method waits
+ * itself in two cases: when the connection has to be made anew, and when the server takes commands
+ * more slowly than they come.
  *
- * <p>To cancel a future does not call its command back. When a reserve was cancelled and a job comes for
- * it, the connection is closed, because that is how the protocol gives a job back.
+ * <p>To cancel a future does not call its command back. When a reserve was cancelled and a job
+ * comes for it, the connection is closed, because that is how the protocol gives a job back.
  */
 public final class AsyncConnection {
   private final Reconnector reconnector;

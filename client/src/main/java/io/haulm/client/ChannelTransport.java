@@ -24,9 +24,7 @@ final class ChannelTransport implements Transport {
       throw new UnknownHostException(address.host() + ": unknown host");
     }
     SocketChannel channel =
-        address.isUnix()
-            ? SocketChannel.open(StandardProtocolFamily.UNIX)
-            : SocketChannel.open();
+        address.isUnix() ? SocketChannel.open(StandardProtocolFamily.UNIX) : SocketChannel.open();
     try {
       if (address.isUnix()) {
         channel.connect(target);

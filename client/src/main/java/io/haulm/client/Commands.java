@@ -49,8 +49,7 @@ final class Commands {
   }
 
   static Command<Optional<Job>> reserve(Duration timeout) {
-    long seconds =
-        ProtocolLimits.seconds("timeout", timeout, ProtocolLimits.RESERVE_SECONDS_MAX);
+    long seconds = ProtocolLimits.seconds("timeout", timeout, ProtocolLimits.RESERVE_SECONDS_MAX);
     return reserveUnless(TIMED_OUT, "reserve-with-timeout " + seconds)
         .reserving(seconds * MILLIS_PER_SECOND);
   }
@@ -64,9 +63,7 @@ final class Commands {
     return Command.of(
         line,
         (reply, command) ->
-            reply.is(none)
-                ? Optional.empty()
-                : Optional.of(expect(RESERVED, reply, command).job()),
+            reply.is(none) ? Optional.empty() : Optional.of(expect(RESERVED, reply, command).job()),
         (state, job) -> job.ifPresent(reserved -> state.hold(reserved.id())));
   }
 
@@ -193,8 +190,7 @@ final class Commands {
   }
 
   static Command<String> listTubeUsed() {
-    return Command.of(
-        "list-tube-used", (reply, command) -> expect("USING", reply, command).rest());
+    return Command.of("list-tube-used", (reply, command) -> expect("USING", reply, command).rest());
   }
 
   static Command<Void> pauseTube(String tube, Duration pause) {

@@ -17,9 +17,10 @@ import java.util.Optional;
  * again, and the same tubes are used and watched as before. Jobs that were held are not: the server
  * has given them back.
  *
- * <p>Several threads may share a connection. But the server does one command after the other: behind a
- * {@link #reserve} that waits, all others wait. Threads that wait for jobs need connections of their
- * own. An interrupt of a thread that waits here ends the connection, for all who share it.
+ * <p>Several threads may share a connection. But the server does one command after the other:
+ * behind a {@link #reserve} that waits, all others wait. Threads that wait for jobs need
+ * connections of their own. An interrupt of a thread that waits here ends the connection, for all
+ * who share it.
  */
 public final class Connection implements AutoCloseable {
   private final Reconnector reconnector;
@@ -78,7 +79,8 @@ public final class Connection implements AutoCloseable {
   }
 
   /**
-   * Puts a job into a tube, which is then in use. Costs one round trip; the same as {@link #use} and {@link #put(NewJob)} otherwise, but several threads may do it at the same time.
+   * Puts a job into a tube, which is then in use. Costs one round trip; the same as {@link #use}
+   * and {@link #put(NewJob)} otherwise, but several threads may do it at the same time.
    */
   public long put(String tube, NewJob job) {
     return reconnector.call(Commands.put(job).into(tube));
@@ -259,7 +261,9 @@ public final class Connection implements AutoCloseable {
     reconnector.call(Commands.pauseTube(tube, pause));
   }
 
-  /** Ends the connection; jobs that it holds go back to their tubes. Closing twice is no mistake. */
+  /**
+   * Ends the connection; jobs that it holds go back to their tubes. Closing twice is no mistake.
+   */
   @Override
   public void close() {
     reconnector.close();

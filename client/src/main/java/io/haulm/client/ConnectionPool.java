@@ -12,9 +12,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Connections for many threads. Each is lent to one borrower at a time, and comes as if it were new:
- * it uses and watches the default tube and holds no job. The one that was given back last is lent
- * first, so that few are kept busy and the rest may stay unmade.
+ * Connections for many threads. Each is lent to one borrower at a time, and comes as if it were
+ * new: it uses and watches the default tube and holds no job. The one that was given back last is
+ * lent first, so that few are kept busy and the rest may stay unmade.
  */
 public final class ConnectionPool implements AutoCloseable {
   /** Most connections that a pool may have. */

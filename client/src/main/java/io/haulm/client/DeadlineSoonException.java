@@ -1,6 +1,9 @@
 package io.haulm.client;
 
-/** {@code DEADLINE_SOON}: the time to run of a job that this connection holds ends within a second: finish it, or touch it. */
+/**
+ * {@code DEADLINE_SOON}: the time to run of a job that this connection holds ends within a second:
+ * finish it, or touch it.
+ */
 public final class DeadlineSoonException extends ErrorReplyException {
   private static final long serialVersionUID = 1;
 

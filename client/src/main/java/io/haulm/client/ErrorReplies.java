@@ -25,8 +25,7 @@ final class ErrorReplies {
    *
    * @throws MalformedReplyException when it is no error reply either
    */
-  static ErrorReplyException exception(Reply reply, String command)
-      throws MalformedReplyException {
+  static ErrorReplyException exception(Reply reply, String command) throws MalformedReplyException {
     if (reply.is(JobBuriedException.WORD)) {
       return new JobBuriedException(command, reply.number());
     }

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * alone costs no change of threads. When futures are outstanding and nobody waits, a thread of the
  * connection reads.
  *
- * <p>Invariant: whenever a command is in flight, somebody reads or is about to. A reader that leaves
- * looks behind itself, and wakes the connection's thread when a command is left.
+ * <p>Invariant: whenever a command is in flight, somebody reads or is about to. A reader that
+ * leaves looks behind itself, and wakes the connection's thread when a command is left.
  */
 final class Link {
   /** A connection that was silent for so long may be dead without our knowing. */
@@ -87,13 +87,12 @@ final class Link {
   /** Sends a command and leaves; its future is completed by whoever reads. */
   void send(Pending<?> command) {
     boolean wasIdle = enqueue(command);
-    startThreads();
-    reader.poke();
+    wakeReader();
     // The first of a pipeline goes at once. What follows while it is under way leaves together.
     if (wasIdle || outbox.isFull()) {
       flush();
     } else {
-      writer.poke();
+      wakeWriter();
     }
   }
 
@@ -127,21 +126,29 @@ final class Link {
 
   private void wakeReaderForTheRest() {
     if (!inFlight.isEmpty()) {
-      startThreads();
-      reader.poke();
+      wakeReader();
     }
   }
 
-  /** The threads of the connection; those who only wait for their own replies do without. */
-  private void startThreads() {
-    if (reader.isStarted()) {
+  private void wakeReader() {
+    start(reader);
+    reader.poke();
+  }
+
+  private void wakeWriter() {
+    start(writer);
+    writer.poke();
+  }
+
+  // Those who only wait for their own replies never need the threads.
+  private void start(Pump pump) {
+    if (pump.isStarted()) {
       return;
     }
     sendLock.lock();
     try {
       if (failure.get() == null) {
-        writer.start();
-        reader.start();
+        pump.start();
       }
     } finally {
       sendLock.unlock();

@@ -13,11 +13,13 @@ interface LinkFailure {
   }
 
   static LinkFailure unexpected(MalformedReplyException cause) {
-    return mayHave -> new UnexpectedReplyException(String.valueOf(cause.getMessage()), cause, mayHave);
+    return mayHave ->
+        new UnexpectedReplyException(String.valueOf(cause.getMessage()), cause, mayHave);
   }
 
   static LinkFailure timeout(long millis) {
-    return mayHave -> new ReplyTimeoutException("no answer within " + millis + " ms", null, mayHave);
+    return mayHave ->
+        new ReplyTimeoutException("no answer within " + millis + " ms", null, mayHave);
   }
 
   static LinkFailure closed() {

@@ -1,6 +1,9 @@
 package io.haulm.client;
 
-/** {@code NOT_FOUND}: there is no such job or tube, or the job is not in a state (or not in our hands) that allows what was asked. */
+/**
+ * {@code NOT_FOUND}: there is no such job or tube, or the job is not in a state (or not in our
+ * hands) that allows what was asked.
+ */
 public final class NotFoundException extends ErrorReplyException {
   private static final long serialVersionUID = 1;
 

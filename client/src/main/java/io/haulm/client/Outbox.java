@@ -6,8 +6,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes that wait to be sent. What gathers while one write is under way leaves with the next, so
- * a pipeline costs few system calls.
+ * The bytes that wait to be sent. What gathers while one write is under way leaves with the next,
+ * so a pipeline costs few system calls.
  */
 final class Outbox {
   /** Beyond this a sender writes itself, and so waits for a server that is slower than it. */
@@ -28,7 +28,7 @@ final class Outbox {
   private int gathered;
   private long appendedBytes;
   private byte[] writing = new byte[BUFFER_BYTES];
-  private volatile long sentBytes;
+  private long sentBytes;
 
   Outbox(Transport transport) {
     this.transport = transport;

@@ -11,8 +11,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that outlives its links: when one is lost, the next command makes another, which uses
- * and watches the same tubes.
+ * A connection that outlives its links: when one is lost, the next command makes another, which
+ * uses and watches the same tubes.
  */
 final class Reconnector {
   private static final long FIRST_PAUSE_MILLIS = 20;

@@ -10,7 +10,9 @@ final class ReplyReader {
   /** Longest line of a reply, in bytes; the protocol's own are far shorter. */
   static final int LINE_BYTES_MAX = 4096;
 
-  /** Longest body, in bytes: the largest that beanstalkd can be told to take, and some statistics. */
+  /**
+   * Longest body, in bytes: the largest that beanstalkd can be told to take, and some statistics.
+   */
   static final int BODY_BYTES_MAX = (1 << 30) + 4096;
 
   private static final int BUFFER_BYTES = 16 << 10;
@@ -55,8 +57,7 @@ final class ReplyReader {
     while (true) {
       for (; searched + 1 < end; searched++) {
         if (buffer[searched] == '\r' && buffer[searched + 1] == '\n') {
-          String line =
-              new String(buffer, start, searched - start, StandardCharsets.ISO_8859_1);
+          String line = new String(buffer, start, searched - start, StandardCharsets.ISO_8859_1);
           start = searched + CRLF_BYTES;
           return line;
         }

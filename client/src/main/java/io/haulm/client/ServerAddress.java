@@ -28,8 +28,8 @@ public final class ServerAddress {
   }
 
   /**
-   * Reads an address: {@code HOST}, {@code HOST:PORT}, {@code [IPV6]:PORT}, {@code tls:HOST:PORT} or
-   * {@code unix:PATH}. Without a port it is {@value #PORT_DEFAULT}.
+   * Reads an address: {@code HOST}, {@code HOST:PORT}, {@code [IPV6]:PORT}, {@code tls:HOST:PORT}
+   * or {@code unix:PATH}. Without a port it is {@value #PORT_DEFAULT}.
    *
    * @throws IllegalArgumentException when it is none of these
    */

@@ -1,6 +1,8 @@
 package io.haulm.client;
 
-/** {@code OUT_OF_MEMORY}: the server has no room, in memory or on disk; what was asked was not done. */
+/**
+ * {@code OUT_OF_MEMORY}: the server has no room, in memory or on disk; what was asked was not done.
+ */
 public final class ServerOutOfMemoryException extends ErrorReplyException {
   private static final long serialVersionUID = 1;
 

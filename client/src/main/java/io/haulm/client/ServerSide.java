@@ -6,8 +6,9 @@ import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What the server keeps for a connection: the tube it uses, the tubes it watches, the jobs it holds.
- * Told here by the replies, in their order, so that a new connection can be brought to the same.
+ * What the server keeps for a connection: the tube it uses, the tubes it watches, the jobs it
+ * holds. Told here by the replies, in their order, so that a new connection can be brought to the
+ * same.
  */
 final class ServerSide {
   static final String DEFAULT_TUBE = "default";
@@ -44,11 +45,10 @@ final class ServerSide {
 
   /** From the start, whatever the server says: these tubes are to be watched and no others. */
   void watchOnly(List<String> tubes) {
-    locked(
-        () -> {
-          watched.clear();
-          watched.addAll(tubes);
-        });
+    locked(() -> {
+      watched.clear();
+      watched.addAll(tubes);
+    });
   }
 
   String used() {

@@ -34,7 +34,8 @@ final class Threads {
     Class<?> type = Class.forName("java.lang.Thread$Builder$OfVirtual");
     Method setName = type.getMethod("name", String.class, long.class);
     try {
-      return (ThreadFactory) type.getMethod("factory").invoke(setName.invoke(builder, name + "-", 1));
+      return (ThreadFactory)
+          type.getMethod("factory").invoke(setName.invoke(builder, name + "-", 1));
     } catch (InvocationTargetException e) {
       throw new ReflectiveOperationException(e.getCause());
     }

@@ -1,6 +1,5 @@
 package io.haulm.client;
 
-import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -16,7 +15,8 @@ final class Timer {
     return executor;
   }
 
-  static ScheduledFuture<?> after(long millis, Runnable action) {
-    return THREAD.schedule(action, millis, TimeUnit.MILLISECONDS);
+  static void after(long millis, Runnable action) {
+    // Nobody waits for it, and its actions do not throw.
+    var unused = THREAD.schedule(action, millis, TimeUnit.MILLISECONDS);
   }
 }

@@ -25,8 +25,8 @@ interface Transport {
   boolean readIsInterruptible();
 
   /**
-   * Looks, without waiting, whether the other side is still there and silent. To be asked only while
-   * nobody reads; true when it cannot be known.
+   * Looks, without waiting, whether the other side is still there and silent. To be asked only
+   * while nobody reads; true when it cannot be known.
    */
   boolean looksAlive();
 
