@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class ConnectionOptions {
   private static final long CONNECT_MILLIS_DEFAULT = 5_000;
   private static final long REPLY_MILLIS_DEFAULT = 30_000;
+  private static final long IDLE_NANOS_DEFAULT = 500_000_000;
 
   /** Longest time that may be set, in milliseconds: a day. */
   static final long MILLIS_MAX = 86_400_000;
@@ -17,6 +18,7 @@ public final class ConnectionOptions {
   private final long connectMillis;
   private final long replyMillis;
   private final long reconnectMillis;
+  private final long idleNanos;
   private final @Nullable SSLContext sslContext;
 
   private ConnectionOptions(
@@ -24,11 +26,13 @@ public final class ConnectionOptions {
       long connectMillis,
       long replyMillis,
       long reconnectMillis,
+      long idleNanos,
       @Nullable SSLContext sslContext) {
     this.address = address;
     this.connectMillis = connectMillis;
     this.replyMillis = replyMillis;
     this.reconnectMillis = reconnectMillis;
+    this.idleNanos = idleNanos;
     this.sslContext = sslContext;
   }
 
@@ -39,13 +43,13 @@ public final class ConnectionOptions {
 
   /** Connects to this address. */
   public static ConnectionOptions to(ServerAddress address) {
-    return new ConnectionOptions(address, CONNECT_MILLIS_DEFAULT, REPLY_MILLIS_DEFAULT, 0, null);
+    return new ConnectionOptions(address, CONNECT_MILLIS_DEFAULT, REPLY_MILLIS_DEFAULT, 0, IDLE_NANOS_DEFAULT, null);
   }
 
   /** How long one attempt to connect may take, TLS included; 5 s unless set, at most a day. */
   public ConnectionOptions connectTimeout(Duration timeout) {
     long millis = millis("connectTimeout", timeout, 1);
-    return new ConnectionOptions(address, millis, replyMillis, reconnectMillis, sslContext);
+    return new ConnectionOptions(address, millis, replyMillis, reconnectMillis, idleNanos, sslContext);
   }
 
   /**
@@ -54,7 +58,7 @@ public final class ConnectionOptions {
    */
   public ConnectionOptions replyTimeout(Duration timeout) {
     long millis = millis("replyTimeout", timeout, 1);
-    return new ConnectionOptions(address, connectMillis, millis, reconnectMillis, sslContext);
+    return new ConnectionOptions(address, connectMillis, millis, reconnectMillis, idleNanos, sslContext);
   }
 
   /**
@@ -63,12 +67,18 @@ public final class ConnectionOptions {
    */
   public ConnectionOptions reconnectPatience(Duration patience) {
     long millis = millis("reconnectPatience", patience, 0);
-    return new ConnectionOptions(address, connectMillis, replyMillis, millis, sslContext);
+    return new ConnectionOptions(address, connectMillis, replyMillis, millis, idleNanos, sslContext);
   }
 
   /** Certificates and keys for a {@code tls:} address; the JDK's default unless set. */
   public ConnectionOptions sslContext(SSLContext context) {
-    return new ConnectionOptions(address, connectMillis, replyMillis, reconnectMillis, context);
+    return new ConnectionOptions(address, connectMillis, replyMillis, reconnectMillis, idleNanos, context);
+  }
+
+  /** After how much silence a connection is looked at before it is used, for tests. */
+  ConnectionOptions idleNanos(long nanos) {
+    return new ConnectionOptions(
+        address, connectMillis, replyMillis, reconnectMillis, nanos, sslContext);
   }
 
   /** Where to connect. */
@@ -86,6 +96,10 @@ public final class ConnectionOptions {
 
   long reconnectMillis() {
     return reconnectMillis;
+  }
+
+  long idleNanos() {
+    return idleNanos;
   }
 
   SSLContext sslContext() throws NoSuchAlgorithmException {

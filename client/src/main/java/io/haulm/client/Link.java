@@ -22,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * leaves looks behind itself, and wakes the connection's thread when a command is left.
  */
 final class Link {
-  /** A connection that was silent for so long may be dead without our knowing. */
-  private static final long IDLE_NANOS = 500_000_000;
-
   private final Transport transport;
   private final ServerSide state;
   private final ReplyReader replies;
@@ -38,6 +35,9 @@ final class Link {
 
   /** Held while replies are read: only its holder takes from {@code inFlight}. */
   private final ReentrantLock readLock = new ReentrantLock();
+
+  /** A connection that was silent for so long may be dead without our knowing. */
+  private final long idleNanos;
 
   private final Pump reader;
   private final Pump writer;
@@ -54,6 +54,7 @@ final class Link {
     this.outbox = new Outbox(transport);
     this.reader = new Pump("haulm-reader", this::mustRead, this::readAll);
     this.writer = new Pump("haulm-writer", this::mustWrite, this::flush);
+    this.idleNanos = options.idleNanos();
     this.watch = new ReplyWatch(inFlight::peek, options.replyMillis(), this::abort);
   }
 
@@ -66,7 +67,7 @@ final class Link {
     if (failure.get() != null) {
       return false;
     }
-    if (System.nanoTime() - lastUseNanos < IDLE_NANOS || !readLock.tryLock()) {
+    if (System.nanoTime() - lastUseNanos < idleNanos || !readLock.tryLock()) {
       return true;
     }
     boolean isAlive;
