@@ -12,8 +12,7 @@ import java.util.Locale;
  * exponent, so clients see the same digits as from Redis.
  */
 public final class LongDouble {
-  /** Nothing. */
-  public static final LongDouble ZERO = new LongDouble(BigDecimal.ZERO);
+  private static final LongDouble ZERO = new LongDouble(BigDecimal.ZERO);
 
   private static final int CHARS_MAX = 5 * 1024;
   private static final int MANTISSA_BITS = 64;
@@ -31,11 +30,16 @@ public final class LongDouble {
   }
 
   /**
-   * Reads a number.
+   * The sum of two numbers as text.
    *
-   * @throws RefusedException when it is none, too large, too small, or endless
+   * @throws RefusedException when one is no number, or the sum is too large
    */
-  public static LongDouble parse(byte[] word) {
+  public static String sum(byte[] one, byte[] other) {
+    LongDouble first = parse(one);
+    return rounded(first.value.add(parse(other).value)).toString();
+  }
+
+  private static LongDouble parse(byte[] word) {
     if (word.length == 0 || word.length >= CHARS_MAX) {
       throw new RefusedException(RefusedException.NOT_A_FLOAT);
     }
@@ -62,14 +66,7 @@ public final class LongDouble {
     }
   }
 
-  /**
-   * The sum.
-   *
-   * @throws RefusedException when it is too large
-   */
-  public LongDouble plus(LongDouble other) {
-    return rounded(value.add(other.value));
-  }
+  
 
   /** The decimal digits. */
   @Override

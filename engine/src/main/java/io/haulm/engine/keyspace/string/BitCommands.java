@@ -49,7 +49,7 @@ final class BitCommands {
     int mask = 0x80 >>> (place & 7);
     int bits = value == null || inByte >= value.length() ? 0 : value.at(inByte);
     byte[] changed = {(byte) (isSet ? bits | mask : bits & ~mask)};
-    RangeCommands.write(call, call.arg(1), entry, inByte, changed);
+    var _ = RangeCommands.write(call, call.arg(1), entry, inByte, changed);
     call.notify(EventClass.STRING, "setbit", call.arg(1));
     call.reply().integer(old);
   }
@@ -80,7 +80,7 @@ final class BitCommands {
     boolean isWhole = call.count() == 2;
     BitRange range = isWhole ? BitRange.WHOLE : BitRange.of(call, 2);
     KeyEntry entry = call.find(call.arg(1), KeyType.STRING);
-    if (entry == null) {
+    if (entry == null || range.isCrossed()) {
       call.reply().integer(0);
       return;
     }

@@ -54,12 +54,12 @@ record BitField(int bits, boolean isSigned) {
   }
 
   /** The bytes from that of {@code place} on that have this number in them. */
-  byte[] written(@Nullable StringValue value, long place, long number) {
+  byte[] written(StringValue value, long place, long number) {
     int first = (int) (place >>> 3);
     int shift = (int) (place & 7);
     byte[] part = new byte[(shift + bits + 7) >>> 3];
     for (int i = 0; i < part.length; i++) {
-      part[i] = value == null || first + i >= value.length() ? 0 : value.at(first + i);
+      part[i] = value.at(first + i);
     }
     for (int i = 0; i < bits; i++) {
       int at = shift + i;

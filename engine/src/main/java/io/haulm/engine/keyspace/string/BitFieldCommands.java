@@ -1,5 +1,6 @@
 package io.haulm.engine.keyspace.string;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
@@ -53,9 +54,14 @@ final class BitFieldCommands {
         writtenEnd = Math.max(writtenEnd, step.end());
       }
     }
-    KeyEntry entry = call.find(call.arg(1), KeyType.STRING);
-    StringCommands.checkLength(call, entry, writtenEnd);
-    boolean hasChanged = false;
+    KeyEntry entry = isReadOnly ? call.find(call.arg(1), KeyType.STRING) : call.peek(call.arg(1), KeyType.STRING);
+    boolean hasGrown = false;
+    if (writtenEnd > (entry == null ? 0 : StringValue.of(entry).length())) {
+      StringCommands.checkLength(call, entry, writtenEnd);
+      entry = RangeCommands.write(call, call.arg(1), entry, (int) writtenEnd - 1, new byte[1]);
+      hasGrown = true;
+    }
+    boolean isNews = false;
     call.reply().array(steps.size());
     for (Step step : steps) {
       StringValue value = entry == null ? null : StringValue.of(entry);
@@ -69,11 +75,11 @@ final class BitFieldCommands {
         call.reply().nil();
         continue;
       }
-      entry = write(call, entry, step, changed);
-      hasChanged = true;
+      isNews |= hasGrown || changed != old;
+      write(call, Check.present(entry, "a string that is written to is there"), step, changed);
       call.reply().integer(step.kind == Kind.SET ? old : changed);
     }
-    if (hasChanged) {
+    if (isNews) {
       call.notify(EventClass.STRING, "setbit", call.arg(1));
     }
   }
@@ -84,15 +90,9 @@ final class BitFieldCommands {
         : step.field.sum(old, step.amount, step.overflow);
   }
 
-  private static KeyEntry write(Call call, @Nullable KeyEntry entry, Step step, long number) {
-    StringValue value = entry == null ? null : StringValue.of(entry);
-    byte[] part = step.field.written(value, step.place, number);
-    StringChange change = new StringChange.Range((int) (step.place >>> 3), part);
-    if (entry == null) {
-      return call.create(call.arg(1), new StringValue(), change);
-    }
-    call.change(entry, change);
-    return entry;
+  private static void write(Call call, KeyEntry entry, Step step, long number) {
+    byte[] part = step.field.written(StringValue.of(entry), step.place, number);
+    call.change(entry, new StringChange.Range((int) (step.place >>> 3), part));
   }
 
   private static List<Step> read(Call call) {
@@ -109,9 +109,7 @@ final class BitFieldCommands {
       Kind kind = kind(call, i, left);
       BitField field = BitField.parse(call.arg(i + 1));
       long place = Bits.place(call, i + 2, field.bits());
-      if (place + field.bits() > Bits.PLACES) {
-        throw new RefusedException(Bits.BAD_OFFSET);
-      }
+      
       long amount = kind == Kind.GET ? 0 : call.integer(i + 3);
       steps.add(new Step(kind, field, place, amount, overflow));
       i += kind == Kind.GET ? 3 : 4;

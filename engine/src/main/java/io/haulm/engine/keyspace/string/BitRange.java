@@ -31,13 +31,15 @@ record BitRange(long start, long end, boolean isBits) {
     return new BitRange(start, end, isBits);
   }
 
+  /** True when both ends are counted from the end of the string, in the wrong order. */
+  boolean isCrossed() {
+    return start < 0 && end < 0 && start > end;
+  }
+
   /** The same as bits from the start of a string with so many bytes. */
   BitRange within(int length) {
     long total = isBits ? 8L * length : length;
-    // Both negative and in the wrong order: nothing, wherever the string begins.
-    if (start < 0 && end < 0 && start > end) {
-      return new BitRange(0, -1, true);
-    }
+    
     long first = Math.max(0, start < 0 ? start + total : start);
     long last = Math.min(total - 1, Math.max(0, end < 0 ? end + total : end));
     if (first > last) {

@@ -14,6 +14,7 @@ import io.haulm.engine.keyspace.Words;
 
 /** Commands on strings that are numbers. */
 final class CounterCommands {
+  private static final byte[] ZERO = {'0'};
   static void register(CommandTable commands) {
     commands.add(counting("incr", 2, "1.0.0", "Adds one to a number"), call -> increase(call, 1));
     commands.add(
@@ -56,9 +57,8 @@ final class CounterCommands {
 
   private static void increaseByFraction(Call call) {
     KeyEntry entry = call.peek(call.arg(1), KeyType.STRING);
-    LongDouble old =
-        entry == null ? LongDouble.ZERO : LongDouble.parse(StringValue.of(entry).content());
-    byte[] sum = Words.bytes(old.plus(LongDouble.parse(call.arg(2))).toString());
+    byte[] old = entry == null ? ZERO : StringValue.of(entry).content();
+    byte[] sum = Words.bytes(LongDouble.sum(old, call.arg(2)));
     StringCommands.become(call, call.arg(1), entry, sum);
     call.notify(EventClass.STRING, "incrbyfloat", call.arg(1));
     call.reply().bulk(sum);

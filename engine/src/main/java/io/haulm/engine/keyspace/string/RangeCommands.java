@@ -61,19 +61,20 @@ final class RangeCommands {
     // The offset may be so large that adding to it overflows.
     long end = Math.max(offset, offset + part.length);
     StringCommands.checkLength(call, entry, end);
-    write(call, call.arg(1), entry, (int) offset, part);
+    var _ = write(call, call.arg(1), entry, (int) offset, part);
     call.notify(EventClass.STRING, "setrange", call.arg(1));
     call.reply().integer(Math.max(length, end));
   }
 
   /** Writes bytes at an offset into a string that may not exist yet. */
-  static void write(Call call, byte[] name, @Nullable KeyEntry entry, int offset, byte[] part) {
+  static KeyEntry write(
+      Call call, byte[] name, @Nullable KeyEntry entry, int offset, byte[] part) {
     StringChange change = new StringChange.Range(offset, part);
     if (entry == null) {
-      var _ = call.create(name, new StringValue(), change);
-    } else {
-      call.change(entry, change);
+      return call.create(name, new StringValue(), change);
     }
+    call.change(entry, change);
+    return entry;
   }
 
   private static void getRange(Call call) {

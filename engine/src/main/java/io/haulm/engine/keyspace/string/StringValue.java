@@ -118,18 +118,7 @@ public final class StringValue extends Value {
 
   @Override
   public Sweep sweep() {
-    return new Sweep() {
-      private boolean isTold;
-
-      @Override
-      public @Nullable KeyChange next() {
-        if (isTold) {
-          return null;
-        }
-        isTold = true;
-        return new StringChange.Whole(content());
-      }
-    };
+    return length <= DOUBLING_BYTES_MAX ? wholeSweep() : slicedSweep();
   }
 
   @Override
@@ -151,6 +140,38 @@ public final class StringValue extends Value {
     }
     length = newLength;
     isOwn = true;
+  }
+
+  private Sweep wholeSweep() {
+    return new Sweep() {
+      private boolean isTold;
+
+      @Override
+      public @Nullable KeyChange next() {
+        if (isTold) {
+          return null;
+        }
+        isTold = true;
+        return new StringChange.Whole(content());
+      }
+    };
+  }
+
+  // A slice never takes anything away: a sweep that is cut off leaves what was known before.
+  private Sweep slicedSweep() {
+    return new Sweep() {
+      private int told;
+
+      @Override
+      public @Nullable KeyChange next() {
+        if (told >= length) {
+          return null;
+        }
+        int from = told;
+        told = Math.min(length, from + Sweep.SLICE_BYTES);
+        return new StringChange.Range(from, range(from, told));
+      }
+    };
   }
 
   // Room for what may be appended next, so that many small pieces do not copy the whole each time.
