@@ -66,8 +66,6 @@ public final class LongDouble {
     }
   }
 
-  
-
   /** The decimal digits. */
   @Override
   public String toString() {

@@ -54,7 +54,10 @@ final class BitFieldCommands {
         writtenEnd = Math.max(writtenEnd, step.end());
       }
     }
-    KeyEntry entry = isReadOnly ? call.find(call.arg(1), KeyType.STRING) : call.peek(call.arg(1), KeyType.STRING);
+    KeyEntry entry =
+        isReadOnly
+            ? call.find(call.arg(1), KeyType.STRING)
+            : call.peek(call.arg(1), KeyType.STRING);
     boolean hasGrown = false;
     if (writtenEnd > (entry == null ? 0 : StringValue.of(entry).length())) {
       StringCommands.checkLength(call, entry, writtenEnd);
@@ -109,7 +112,7 @@ final class BitFieldCommands {
       Kind kind = kind(call, i, left);
       BitField field = BitField.parse(call.arg(i + 1));
       long place = Bits.place(call, i + 2, field.bits());
-      
+
       long amount = kind == Kind.GET ? 0 : call.integer(i + 3);
       steps.add(new Step(kind, field, place, amount, overflow));
       i += kind == Kind.GET ? 3 : 4;

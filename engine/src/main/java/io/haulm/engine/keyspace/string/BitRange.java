@@ -39,7 +39,7 @@ record BitRange(long start, long end, boolean isBits) {
   /** The same as bits from the start of a string with so many bytes. */
   BitRange within(int length) {
     long total = isBits ? 8L * length : length;
-    
+
     long first = Math.max(0, start < 0 ? start + total : start);
     long last = Math.min(total - 1, Math.max(0, end < 0 ? end + total : end));
     if (first > last) {

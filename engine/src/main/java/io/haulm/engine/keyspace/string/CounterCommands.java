@@ -15,6 +15,7 @@ import io.haulm.engine.keyspace.Words;
 /** Commands on strings that are numbers. */
 final class CounterCommands {
   private static final byte[] ZERO = {'0'};
+
   static void register(CommandTable commands) {
     commands.add(counting("incr", 2, "1.0.0", "Adds one to a number"), call -> increase(call, 1));
     commands.add(

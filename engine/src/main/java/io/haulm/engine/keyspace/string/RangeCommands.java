@@ -67,8 +67,7 @@ final class RangeCommands {
   }
 
   /** Writes bytes at an offset into a string that may not exist yet. */
-  static KeyEntry write(
-      Call call, byte[] name, @Nullable KeyEntry entry, int offset, byte[] part) {
+  static KeyEntry write(Call call, byte[] name, @Nullable KeyEntry entry, int offset, byte[] part) {
     StringChange change = new StringChange.Range(offset, part);
     if (entry == null) {
       return call.create(name, new StringValue(), change);
