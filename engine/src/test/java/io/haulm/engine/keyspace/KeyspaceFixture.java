@@ -1,5 +1,7 @@
 package io.haulm.engine.keyspace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,6 +117,17 @@ public final class KeyspaceFixture {
     return reply;
   }
 
+  /**
+   * A conversation that must go like this: on each line a command and, behind {@code =>}, its
+   * reply.
+   */
+  public void talk(String conversation) {
+    for (String line : conversation.strip().split("\n", -1)) {
+      int arrow = line.lastIndexOf(" => ");
+      assertThat(run(line.substring(0, arrow))).as(line).isEqualTo(line.substring(arrow + 4));
+    }
+  }
+
   /** Lets time go by, and everything happen that falls due meanwhile. */
   public void pass(long millis) {
     now += millis;
@@ -164,7 +177,7 @@ public final class KeyspaceFixture {
   private static String describe(KeyEntry entry) {
     StringBuilder text = new StringBuilder(entry.value().type().word());
     text.append(" id ").append(entry.id()).append(" until ").append(entry.expireMillis());
-    text.append(" in ").append(entry.value().bytes()).append(" bytes:");
+    text.append(':');
     Sweep sweep = entry.value().sweep();
     for (KeyChange slice = sweep.next(); slice != null; slice = sweep.next()) {
       text.append(' ').append(Described.of(slice));
