@@ -2,6 +2,7 @@ package io.haulm.engine.keyspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.engine.keyspace.list.ListChange;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -180,9 +181,17 @@ public final class KeyspaceFixture {
     text.append(':');
     Sweep sweep = entry.value().sweep();
     for (KeyChange slice = sweep.next(); slice != null; slice = sweep.next()) {
-      text.append(' ').append(Described.of(slice));
+      text.append(' ').append(Described.of(plain(slice)));
     }
     return text.toString();
+  }
+
+  // Of a row of one element the step says nothing.
+  private static KeyChange plain(KeyChange slice) {
+    return slice instanceof ListChange.Row(long first, long _, byte[][] elements)
+            && elements.length == 1
+        ? new ListChange.Row(first, 0, elements)
+        : slice;
   }
 
   /** The words of a command. */
