@@ -1,5 +1,7 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.hash.HashCommands;
+import io.haulm.engine.keyspace.hash.HashValue;
 import io.haulm.engine.keyspace.list.ListCommands;
 import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.string.StringCommands;
@@ -18,7 +20,8 @@ final class DataTypes implements ValueFactory {
     return switch (type) {
       case STRING -> new StringValue();
       case LIST -> new ListValue();
-      case HASH, SET, SORTED_SET, STREAM ->
+      case HASH -> new HashValue(seed);
+      case SET, SORTED_SET, STREAM ->
           throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
@@ -30,5 +33,6 @@ final class DataTypes implements ValueFactory {
     KeyCommands.register(commands);
     StringCommands.register(commands);
     ListCommands.register(commands);
+    HashCommands.register(commands);
   }
 }

@@ -99,7 +99,9 @@ final class ListWaitCommands {
   /** The words of LMPOP from the number of keys on. */
   private record Wanted(List<byte[]> keys, ListEnd end, long max) {
     static Wanted of(Call call, int countPlace) {
-      long keys = call.integerOrRefuse(countPlace, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
+      long keys =
+          call.integerOrRefuse(
+              countPlace, 1, Long.MAX_VALUE, "ERR numkeys should be greater than 0");
       long endPlace = countPlace + 1 + keys;
       if (keys > call.count() || endPlace >= call.count()) {
         throw new RefusedException(RefusedException.SYNTAX);
@@ -117,7 +119,8 @@ final class ListWaitCommands {
       if (place + 2 != call.count() || !call.is(place, "COUNT")) {
         throw new RefusedException(RefusedException.SYNTAX);
       }
-      return call.integerOrRefuse(place + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
+      return call.integerOrRefuse(
+          place + 1, 1, Long.MAX_VALUE, "ERR count should be greater than 0");
     }
   }
 
