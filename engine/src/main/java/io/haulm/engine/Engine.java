@@ -1,10 +1,11 @@
 package io.haulm.engine;
 
 import io.haulm.engine.body.BodyStore;
+import io.haulm.engine.keyspace.Keyspace;
 import java.util.function.Consumer;
 
 /**
- * The state machine of tubes and jobs.
+ * The state machine of tubes and jobs, and of the {@linkplain #keyspace() keyspace}.
  *
  * <p>Time is given in milliseconds since 1970 (UTC) and must never go back from one call to the
  * next. What falls due by time alone (delays, times to run, pauses, waiting reserves) happens in
@@ -31,6 +32,7 @@ public final class Engine {
   private final LookHandler lookHandler;
   private final TubeHandler tubeHandler;
   private final StatsHandler statsHandler;
+  private final Keyspace keyspace;
 
   /** An engine without jobs. */
   public Engine(EngineOptions options, FactLog facts, Consumer<Effect> effects) {
@@ -47,11 +49,17 @@ public final class Engine {
     lookHandler = new LookHandler(jobs, index, places);
     tubeHandler = new TubeHandler(tubes, ledger);
     statsHandler = new StatsHandler(tubes, places, sessions, counts, putHandler, clockwork);
+    keyspace = new Keyspace(options.keyspace(), facts);
   }
 
   /** The bodies of this engine's jobs. */
   public BodyStore bodies() {
     return bodies;
+  }
+
+  /** The databases of keys. */
+  public Keyspace keyspace() {
+    return keyspace;
   }
 
   /** A new connection: uses and watches the tube {@code default}. */
@@ -103,17 +111,20 @@ public final class Engine {
 
   /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
   public long nextTimerMillis() {
-    return timers.firstDueMillis();
+    return Math.min(timers.firstDueMillis(), keyspace.nextTimerMillis());
   }
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things, so that other work is not held up.
+   * due, but at most {@code max} things of tubes and as many of keys, so that other work is not
+   * held up.
    *
    * @return true when more is due
    */
   public boolean advance(long nowMillis, int max) {
-    return clockwork.advance(nowMillis, max);
+    boolean moreOfTubes = clockwork.advance(nowMillis, max);
+    boolean moreOfKeys = keyspace.advance(nowMillis, max);
+    return moreOfTubes || moreOfKeys;
   }
 
   /** From now on refuses new jobs with {@link Reply.Plain#DRAINING}; cannot be taken back. */
@@ -125,9 +136,13 @@ public final class Engine {
    * Takes a fact read back from the log, before the first command.
    *
    * @param position where the log holds it
+   * @param bodyBytes length of the record's body; 0 without one
    */
-  public void replay(Fact fact, long position) {
-    ledger.replay(fact, position);
+  public void replay(Fact fact, long position, int bodyBytes) {
+    switch (fact) {
+      case Fact.KeyFact keyFact -> keyspace.replay(keyFact, position, bodyBytes);
+      case Fact.JobFact jobFact -> ledger.replay(jobFact, position);
+    }
   }
 
   /**
@@ -173,7 +188,7 @@ public final class Engine {
     ledger.rewrite(slot);
   }
 
-  /** Tells all facts that are not about a job: the ids given out, and the pauses of tubes. */
+  /** Tells all facts that are not about a job or a key: ids given out, and pauses of tubes. */
   public void describe(Consumer<Fact> consumer) {
     consumer.accept(new Fact.IdsTaken(ledger.lastJobId()));
     for (Tube tube : tubes.all()) {
@@ -181,6 +196,7 @@ public final class Engine {
         consumer.accept(new Fact.TubePaused(tube.name, tube.pauseMillis, tube.pausedUntilMillis));
       }
     }
+    keyspace.describe(consumer);
   }
 
   private Reply dispatch(long nowMillis, Command command) {

@@ -17,11 +17,23 @@ public interface FactLog {
    */
   long append(Fact fact);
 
+  /** True when there is no room for facts that make the state grow. */
+  default boolean isFull() {
+    return false;
+  }
+
   /**
-   * The {@link Fact.Job} at {@code position} is no longer needed: the job was deleted, or a newer
-   * record has taken its place.
+   * How many bytes the body of the record has that the last {@link #append} made; 0 without one.
+   */
+  default int lastBodyBytes() {
+    return 0;
+  }
+
+  /**
+   * The {@link Fact.Job} or {@link Fact.KeyBegun} at {@code position} is no longer needed: the job
+   * or key was deleted, or a newer record has taken its place.
    *
-   * @param bodyBytes length of the job's body
+   * @param bodyBytes length of the record's body
    */
   default void forget(long position, int bodyBytes) {}
 }

@@ -162,7 +162,7 @@ final class Ledger {
   }
 
   /** Makes a fact true that was read back from the log. */
-  void replay(Fact fact, long position) {
+  void replay(Fact.JobFact fact, long position) {
     switch (fact) {
       case Fact.Job job -> replace(job, position);
       case Fact.JobChanged changed -> {

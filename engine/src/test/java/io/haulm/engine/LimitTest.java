@@ -51,7 +51,7 @@ class LimitTest {
   void idsEndWhereJavaScriptLosesThem() {
     EngineFixture fixture = new EngineFixture();
     Session alice = fixture.connect("alice");
-    fixture.engine.replay(new Fact.IdsTaken(Limits.JOB_ID_MAX - 1), 0);
+    fixture.engine.replay(new Fact.IdsTaken(Limits.JOB_ID_MAX - 1), 0, 0);
 
     assertThat(fixture.put(alice, 0)).isEqualTo(Limits.JOB_ID_MAX);
     assertThatThrownBy(() -> fixture.put(alice, 0)).isInstanceOf(IllegalStateException.class);

@@ -25,6 +25,7 @@ class PurityTest {
             "java.lang.foreign",
             "java.lang.invoke",
             "java.lang.runtime",
+            "java.nio.charset",
             "java.util",
             "java.util.function",
             "java.util.stream",

@@ -28,7 +28,7 @@ final class RecordingLog implements FactLog {
   /** Gives all facts of another log to an engine that writes to this one. */
   void recover(RecordingLog other, Engine engine) {
     for (Fact fact : other.facts) {
-      engine.replay(fact, add(fact));
+      engine.replay(fact, add(fact), 0);
     }
   }
 

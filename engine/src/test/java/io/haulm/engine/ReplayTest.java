@@ -58,7 +58,7 @@ class ReplayTest {
 
   @Test
   void idsThatWereTakenAreNotGivenAgain() {
-    fixture.engine.replay(new Fact.IdsTaken(41), 0);
+    fixture.engine.replay(new Fact.IdsTaken(41), 0, 0);
 
     assertThat(fixture.put(alice, 0)).isEqualTo(42);
   }
@@ -158,9 +158,9 @@ class ReplayTest {
 
   @Test
   void factsAboutUnknownJobsAndTubesAreIgnored() {
-    fixture.engine.replay(new Fact.JobDeleted(9), 0);
-    fixture.engine.replay(new Fact.JobChanged(9, JobState.READY, 0, 0, 0, 0, JobCounts.ZERO), 1);
-    fixture.engine.replay(new Fact.TubePaused("mail", 0, 0), 2);
+    fixture.engine.replay(new Fact.JobDeleted(9), 0, 0);
+    fixture.engine.replay(new Fact.JobChanged(9, JobState.READY, 0, 0, 0, 0, JobCounts.ZERO), 1, 0);
+    fixture.engine.replay(new Fact.TubePaused("mail", 0, 0), 2, 0);
 
     assertThat(fixture.exists(9)).isFalse();
     assertThat(fixture.tubes()).containsExactly("default");
@@ -171,7 +171,7 @@ class ReplayTest {
     fixture.put(alice, 0);
     var fact = new Fact.JobChanged(1, JobState.RESERVED, 0, 0, 0, 0, JobCounts.ZERO);
 
-    assertThatThrownBy(() -> fixture.engine.replay(fact, 1))
+    assertThatThrownBy(() -> fixture.engine.replay(fact, 1, 0))
         .isInstanceOf(IllegalArgumentException.class);
   }
 

@@ -142,6 +142,7 @@ public final class RecordingFactLog implements FactLog {
       case Fact.JobDeleted fact -> fact;
       case Fact.TubePaused fact -> fact;
       case Fact.IdsTaken fact -> fact;
+      case Fact.KeyFact fact -> fact;
     };
   }
 }

@@ -38,10 +38,10 @@ final class Restart {
   /** A crash may leave a suffix of the facts behind in two places. */
   private void factsSeenTwiceChangeNothing(int from) {
     Engine once = new Engine(SideBySide.OPTIONS, FactLog.NONE, _ -> {});
-    log.readBack(0, once::replay);
+    log.readBack(0, (fact, position) -> once.replay(fact, position, 0));
     Engine twice = new Engine(SideBySide.OPTIONS, FactLog.NONE, _ -> {});
-    log.readBack(0, twice::replay);
-    log.readBack(from, twice::replay);
+    log.readBack(0, (fact, position) -> twice.replay(fact, position, 0));
+    log.readBack(from, (fact, position) -> twice.replay(fact, position, 0));
     SideBySide.same(
         "state after the facts from " + from + " were replayed twice", dump(once), dump(twice));
   }

@@ -207,7 +207,7 @@ public final class SideBySide {
     members.clear();
     engine = newEngine();
     log.rememberAll();
-    log.readBack(0, engine::replay);
+    log.readBack(0, (fact, position) -> engine.replay(fact, position, 0));
     model.restart(nowMillis);
     observer = connectBoth("observer");
     nextIdOpen = true;

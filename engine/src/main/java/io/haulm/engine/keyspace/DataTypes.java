@@ -1,0 +1,42 @@
+package io.haulm.engine.keyspace;
+
+import io.haulm.engine.keyspace.list.ListCommands;
+import io.haulm.engine.keyspace.list.ListValue;
+import io.haulm.engine.keyspace.set.SetCommands;
+import io.haulm.engine.keyspace.set.SetValue;
+import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
+import io.haulm.engine.keyspace.sortedset.SortedSetValue;
+import io.haulm.engine.keyspace.string.StringCommands;
+import io.haulm.engine.keyspace.string.StringValue;
+
+/** The one place that knows all types of values. */
+final class DataTypes implements ValueFactory {
+  private final long seed;
+
+  DataTypes(long seed) {
+    this.seed = seed;
+  }
+
+  @Override
+  public Value empty(KeyType type) {
+    return switch (type) {
+      case STRING -> new StringValue();
+      case SET -> new SetValue(seed);
+      case SORTED_SET -> new SortedSetValue(seed);
+      case LIST -> new ListValue();
+      case HASH, STREAM ->
+          throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
+    };
+  }
+
+  /** Adds the commands of all types, and those of no type. */
+  static void register(CommandTable commands) {
+    TransactionCommands.register(commands);
+    PubSubCommands.register(commands);
+    KeyCommands.register(commands);
+    StringCommands.register(commands);
+    SetCommands.register(commands);
+    SortedSetCommands.register(commands);
+    ListCommands.register(commands);
+  }
+}

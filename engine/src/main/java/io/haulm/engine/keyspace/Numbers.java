@@ -1,0 +1,143 @@
+package io.haulm.engine.keyspace;
+
+import java.nio.charset.StandardCharsets;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+
+/** Numbers as the protocol writes them. */
+public final class Numbers {
+  private static final int LONG_DIGITS_MAX = 20;
+  private static final int DOUBLE_CHARS_MAX = 256;
+  // Up to here every whole number is a double of its own.
+  private static final double WHOLE_MAX = 1L << 52;
+  // Whole numbers below this are written without an exponent.
+  private static final double PLAIN_MAX = 1e21;
+  private static final double PLAIN_MIN = 1e-7;
+
+  /**
+   * Reads a whole number: digits, perhaps behind a minus; nothing else, no leading zeros.
+   *
+   * @throws RefusedException when it is none or needs more than 64 bits
+   */
+  public static long parseLong(byte[] word) {
+    return tryParseLong(word)
+        .orElseThrow(() -> new RefusedException(RefusedException.NOT_AN_INTEGER));
+  }
+
+  /** The same; empty when it is no whole number of 64 bits. */
+  public static OptionalLong tryParseLong(byte[] word) {
+    int length = word.length;
+    if (length == 0 || length > LONG_DIGITS_MAX) {
+      return OptionalLong.empty();
+    }
+    boolean isNegative = word[0] == '-';
+    int first = isNegative ? 1 : 0;
+    boolean hasLeadingZero = first < length && word[first] == '0' && length > 1;
+    if (first == length || hasLeadingZero) {
+      return OptionalLong.empty();
+    }
+    // Kept negative, because the smallest number has no positive twin.
+    long value = 0;
+    for (int i = first; i < length; i++) {
+      int digit = word[i] - '0';
+      if (digit < 0 || digit > 9 || value < (Long.MIN_VALUE + digit) / 10) {
+        return OptionalLong.empty();
+      }
+      value = value * 10 - digit;
+    }
+    if (!isNegative && value == Long.MIN_VALUE) {
+      return OptionalLong.empty();
+    }
+    return OptionalLong.of(isNegative ? value : -value);
+  }
+
+  /**
+   * Reads a number with a fraction, {@code inf} and {@code -inf} included.
+   *
+   * @throws RefusedException when it is none
+   */
+  public static double parseDouble(byte[] word) {
+    return tryParseDouble(word)
+        .orElseThrow(() -> new RefusedException(RefusedException.NOT_A_FLOAT));
+  }
+
+  /** The same; empty when it is no number. */
+  public static OptionalDouble tryParseDouble(byte[] word) {
+    if (word.length == 0 || word.length > DOUBLE_CHARS_MAX) {
+      return OptionalDouble.empty();
+    }
+    String text = new String(word, StandardCharsets.ISO_8859_1);
+    String bare = text.charAt(0) == '-' || text.charAt(0) == '+' ? text.substring(1) : text;
+    if (bare.equalsIgnoreCase("inf") || bare.equalsIgnoreCase("infinity")) {
+      return OptionalDouble.of(
+          text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
+    }
+    // Java would also take spaces around it, and a letter behind it for the type.
+    boolean isPlain =
+        !bare.isEmpty() && bare.chars().allMatch(c -> isDigit(c) || ".eE+-".indexOf(c) >= 0);
+    if (!isPlain) {
+      return OptionalDouble.empty();
+    }
+    try {
+      return OptionalDouble.of(Double.parseDouble(text));
+    } catch (NumberFormatException _) {
+      return OptionalDouble.empty();
+    }
+  }
+
+  private static boolean isDigit(int character) {
+    return character >= '0' && character <= '9';
+  }
+
+  /** The shortest text that reads back as this number, as Redis 7.2 and later write it. */
+  public static String format(double value) {
+    if (Double.isNaN(value)) {
+      return "nan";
+    }
+    if (Double.isInfinite(value)) {
+      return value > 0 ? "inf" : "-inf";
+    }
+    if (value == 0) {
+      return 1 / value < 0 ? "-0" : "0";
+    }
+    double magnitude = Math.abs(value);
+    if (magnitude < WHOLE_MAX && value == Math.rint(value)) {
+      return Long.toString((long) value);
+    }
+    String sign = value < 0 ? "-" : "";
+    return sign + formatPositive(magnitude);
+  }
+
+  private static String formatPositive(double value) {
+    // Java's own text has the shortest digits; only its layout is another.
+    String java = Double.toString(value);
+    int exponentAt = java.indexOf('E');
+    String mantissa = exponentAt < 0 ? java : java.substring(0, exponentAt);
+    int exponent = exponentAt < 0 ? 0 : Integer.parseInt(java.substring(exponentAt + 1));
+    int point = mantissa.indexOf('.');
+    String fraction = mantissa.substring(point + 1);
+    String all = mantissa.substring(0, point) + (fraction.equals("0") ? "" : fraction);
+    String digits = all.replaceFirst("^0+", "");
+    // The value is 0.DIGITS times ten to this power.
+    int power = point + exponent - (all.length() - digits.length());
+    return layOut(digits.replaceFirst("0+$", ""), power, value);
+  }
+
+  private static String layOut(String digits, int power, double value) {
+    int count = digits.length();
+    if (value >= PLAIN_MAX || value < PLAIN_MIN) {
+      String rest = count == 1 ? "" : "." + digits.substring(1);
+      int exponent = power - 1;
+      return digits.charAt(0) + rest + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    }
+    if (power <= 0) {
+      return "0." + "0".repeat(-power) + digits;
+    }
+    if (power >= count) {
+      return digits + "0".repeat(power - count);
+    }
+    return digits.substring(0, power) + "." + digits.substring(power);
+  }
+
+  private Numbers() {}
+}
