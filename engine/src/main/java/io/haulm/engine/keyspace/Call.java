@@ -206,7 +206,8 @@ public final class Call extends KeyWriter {
     return blockRequest;
   }
 
-  CommandTable.Found command() {
+  /** The command, with its counters. */
+  public CommandTable.Found command() {
     return command;
   }
 }

@@ -4,6 +4,8 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Keyspace;
+import io.haulm.engine.keyspace.set.SetChange;
+import io.haulm.engine.keyspace.sortedset.SortedSetChange;
 import io.haulm.engine.keyspace.hash.HashChange;
 import io.haulm.engine.keyspace.list.ListChange;
 import io.haulm.engine.keyspace.string.StringChange;
@@ -45,6 +47,8 @@ final class KeyFactCodec {
   private static final int HAS_FIRST = 2;
 
   private final StringChangeCodec strings = new StringChangeCodec();
+  private final SetChangeCodec sets = new SetChangeCodec();
+  private final SortedSetChangeCodec sortedSets = new SortedSetChangeCodec();
   private final ListChangeCodec lists = new ListChangeCodec();
   private final HashChangeCodec hashes = new HashChangeCodec();
 
@@ -163,9 +167,11 @@ final class KeyFactCodec {
   private void writeChange(HeadWriter writer, KeyType type, KeyChange change) {
     switch (type) {
       case STRING -> strings.write(writer, (StringChange) change);
+      case SET -> sets.write(writer, (SetChange) change);
+      case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
       case LIST -> lists.write(writer, (ListChange) change);
       case HASH -> hashes.write(writer, (HashChange) change);
-      case SET, SORTED_SET, STREAM ->
+      case STREAM ->
           throw new IllegalArgumentException("no " + type.word() + " yet");
     }
   }
@@ -173,9 +179,11 @@ final class KeyFactCodec {
   private KeyChange readChange(HeadReader reader, KeyType type) throws BadFactException {
     return switch (type) {
       case STRING -> strings.read(reader);
+      case SET -> sets.read(reader);
+      case SORTED_SET -> sortedSets.read(reader);
       case LIST -> lists.read(reader);
       case HASH -> hashes.read(reader);
-      case SET, SORTED_SET, STREAM -> throw new BadFactException("no " + type.word() + " yet");
+      case STREAM -> throw new BadFactException("no " + type.word() + " yet");
     };
   }
 
