@@ -165,8 +165,7 @@ final class KeyFactCodec {
       case STRING -> strings.write(writer, (StringChange) change);
       case SET -> sets.write(writer, (SetChange) change);
       case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
-      case LIST, HASH, STREAM ->
-          throw new IllegalArgumentException("no " + type.word() + " yet");
+      case LIST, HASH, STREAM -> throw new IllegalArgumentException("no " + type.word() + " yet");
     }
   }
 
@@ -175,8 +174,7 @@ final class KeyFactCodec {
       case STRING -> strings.read(reader);
       case SET -> sets.read(reader);
       case SORTED_SET -> sortedSets.read(reader);
-      case LIST, HASH, STREAM ->
-          throw new BadFactException("no " + type.word() + " yet");
+      case LIST, HASH, STREAM -> throw new BadFactException("no " + type.word() + " yet");
     };
   }
 
