@@ -1,5 +1,7 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.list.ListCommands;
+import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.set.SetCommands;
 import io.haulm.engine.keyspace.set.SetValue;
 import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
@@ -21,7 +23,8 @@ final class DataTypes implements ValueFactory {
       case STRING -> new StringValue();
       case SET -> new SetValue(seed);
       case SORTED_SET -> new SortedSetValue(seed);
-      case LIST, HASH, STREAM ->
+      case LIST -> new ListValue();
+      case HASH, STREAM ->
           throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
@@ -34,5 +37,6 @@ final class DataTypes implements ValueFactory {
     StringCommands.register(commands);
     SetCommands.register(commands);
     SortedSetCommands.register(commands);
+    ListCommands.register(commands);
   }
 }
