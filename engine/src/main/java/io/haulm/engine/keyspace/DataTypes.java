@@ -1,5 +1,7 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.stream.StreamCommands;
+import io.haulm.engine.keyspace.stream.StreamValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
 
@@ -15,7 +17,8 @@ final class DataTypes implements ValueFactory {
   public Value empty(KeyType type) {
     return switch (type) {
       case STRING -> new StringValue();
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
+      case STREAM -> new StreamValue();
+      case LIST, HASH, SET, SORTED_SET ->
           throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
@@ -26,5 +29,6 @@ final class DataTypes implements ValueFactory {
     PubSubCommands.register(commands);
     KeyCommands.register(commands);
     StringCommands.register(commands);
+    StreamCommands.register(commands);
   }
 }
