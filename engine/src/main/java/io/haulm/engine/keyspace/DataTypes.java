@@ -1,5 +1,13 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.hash.HashCommands;
+import io.haulm.engine.keyspace.hash.HashValue;
+import io.haulm.engine.keyspace.list.ListCommands;
+import io.haulm.engine.keyspace.list.ListValue;
+import io.haulm.engine.keyspace.set.SetCommands;
+import io.haulm.engine.keyspace.set.SetValue;
+import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
+import io.haulm.engine.keyspace.sortedset.SortedSetValue;
 import io.haulm.engine.keyspace.stream.StreamCommands;
 import io.haulm.engine.keyspace.stream.StreamValue;
 import io.haulm.engine.keyspace.string.StringCommands;
@@ -17,9 +25,11 @@ final class DataTypes implements ValueFactory {
   public Value empty(KeyType type) {
     return switch (type) {
       case STRING -> new StringValue();
+      case SET -> new SetValue(seed);
+      case SORTED_SET -> new SortedSetValue(seed);
+      case LIST -> new ListValue();
+      case HASH -> new HashValue(seed);
       case STREAM -> new StreamValue();
-      case LIST, HASH, SET, SORTED_SET ->
-          throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
 
@@ -29,6 +39,10 @@ final class DataTypes implements ValueFactory {
     PubSubCommands.register(commands);
     KeyCommands.register(commands);
     StringCommands.register(commands);
+    SetCommands.register(commands);
+    SortedSetCommands.register(commands);
+    ListCommands.register(commands);
+    HashCommands.register(commands);
     StreamCommands.register(commands);
   }
 }

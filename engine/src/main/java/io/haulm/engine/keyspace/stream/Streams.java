@@ -14,11 +14,7 @@ final class Streams {
 
   /** The key of this name, in order to change it; null when there is none. */
   static @Nullable KeyEntry forChange(Call call, byte[] name) {
-    KeyEntry entry = call.peek(name);
-    if (entry != null && entry.value().type() != KeyType.STREAM) {
-      throw new RefusedException(RefusedException.WRONG_TYPE);
-    }
-    return entry;
+    return call.findToChange(name, KeyType.STREAM);
   }
 
   /** The stream of this name, in order to read it; null when there is none. */
