@@ -8,6 +8,8 @@ import io.haulm.engine.keyspace.set.SetCommands;
 import io.haulm.engine.keyspace.set.SetValue;
 import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
 import io.haulm.engine.keyspace.sortedset.SortedSetValue;
+import io.haulm.engine.keyspace.stream.StreamCommands;
+import io.haulm.engine.keyspace.stream.StreamValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
 import java.util.List;
@@ -28,8 +30,7 @@ final class DataTypes implements ValueFactory {
       case SORTED_SET -> new SortedSetValue(seed);
       case LIST -> new ListValue();
       case HASH -> new HashValue(seed);
-      case STREAM ->
-          throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
+      case STREAM -> new StreamValue();
     };
   }
 
@@ -54,5 +55,6 @@ final class DataTypes implements ValueFactory {
     SortedSetCommands.register(commands);
     ListCommands.register(commands);
     HashCommands.register(commands);
+    StreamCommands.register(commands);
   }
 }

@@ -153,6 +153,11 @@ public sealed class KeyWriter permits Call {
     database.touched(entry.name());
   }
 
+  /** Asks a value anew when something in it falls due, though it was not changed. */
+  public final void timerChanged(KeyEntry entry) {
+    keyspace.ledger().timerChanged(entry);
+  }
+
   /** Sets when a key expires; {@link KeyEntry#NEVER} for not at all. */
   public final void setExpiry(KeyEntry entry, long expireMillis) {
     keyspace.ledger().setExpiry(entry, expireMillis);
