@@ -130,7 +130,10 @@ final class CommandCalls {
       return true;
     } catch (RefusedException e) {
       boolean isUsage = e.reply().contains("redis lib");
-      String message = isUsage ? e.reply() : "ERR Invalid command passed to redis.acl_check_cmd()";
+      String message =
+          isUsage
+              ? e.reply().substring("ERR ".length())
+              : "Invalid command passed to redis.acl_check_cmd()";
       throw new LuaError(LuaString.of(message), 0);
     }
   }

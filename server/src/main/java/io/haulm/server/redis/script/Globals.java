@@ -15,8 +15,8 @@ final class Globals {
     Builtin.addSimple(
         metatable,
         "__index",
-        (m, args) -> {
-          String name = Operations.text(m, args.get(1)).toString();
+        (_, args) -> {
+          String name = Operations.text(args.get(1)).toString();
           throw new LuaError(
               "Script attempted to access nonexistent global variable '" + name + "'");
         });

@@ -11,6 +11,7 @@ import io.haulm.server.redis.script.lua.LuaError;
 import io.haulm.server.redis.script.lua.LuaString;
 import io.haulm.server.redis.script.lua.LuaTable;
 import io.haulm.server.redis.script.lua.Machine;
+import io.haulm.server.redis.script.lua.Operations;
 import io.haulm.server.redis.script.lua.Place;
 import io.haulm.server.redis.script.lua.ScriptEndedException;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,7 @@ final class ScriptRunner {
     if (error.value() instanceof LuaTable table) {
       message = table.get(ERR) instanceof LuaString text ? text.toString() : "ERR unknown error";
     } else {
-      message = "ERR " + textOf(error.value());
+      message = "ERR " + Operations.text(error.value());
     }
     Place place = error.place();
     String where =
@@ -157,12 +158,6 @@ final class ScriptRunner {
             ? ""
             : " script: " + script.sha() + ", on " + place.source() + ":" + place.line() + ".";
     return oneLine(message + where);
-  }
-
-  private static String textOf(Object value) {
-    return value instanceof Double number
-        ? io.haulm.server.redis.script.lua.NumberText.text(number)
-        : value.toString();
   }
 
   private static String ended(Run run, String reason) {

@@ -38,7 +38,7 @@ final class BaseLibrary {
     Builtin.add(globals, "pairs", (_, args) -> new Object[] {next, args.table(0), NIL});
     Builtin.add(globals, "ipairs", (_, args) -> new Object[] {nextInList, args.table(0), 0.0});
     Builtin.addSimple(globals, "type", (m, args) -> m.string(Operations.typeName(args.any(0))));
-    Builtin.addSimple(globals, "tostring", (m, args) -> Operations.text(m, args.any(0)));
+    Builtin.addSimple(globals, "tostring", (m, args) -> Operations.shown(m, args.any(0)));
     Builtin.addSimple(globals, "tonumber", (_, args) -> toNumber(args));
     installTables(globals);
     Builtin.addSimple(globals, "collectgarbage", BaseLibrary::collectGarbage);

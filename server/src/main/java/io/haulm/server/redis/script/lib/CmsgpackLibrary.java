@@ -55,14 +55,15 @@ final class CmsgpackLibrary {
     }
     MessageUnpacker unpacker = new MessageUnpacker(machine, text, (int) offset);
     List<Object> values = new ArrayList<>();
-    long wanted = limit == 0 ? Integer.MAX_VALUE : limit;
+    boolean wantsAll = limit == 0 && offset == 0;
+    long wanted = wantsAll ? Integer.MAX_VALUE : limit;
     for (long i = 0; i < wanted && !unpacker.isAtEnd(); i++) {
       if (values.size() >= BaseLibrary.VALUES_MAX) {
         throw new LuaError("too many values to unpack");
       }
       values.add(unpacker.unpack());
     }
-    if (tellsPlace) {
+    if (tellsPlace && !wantsAll) {
       values.addFirst(unpacker.isAtEnd() ? -1.0 : (double) unpacker.place());
     }
     return values.toArray();

@@ -205,7 +205,8 @@ final class JsonDecoder {
 
   private void readNumber(String wanted) {
     int first = peek();
-    boolean looksLikeNumber = first == '-' || isDigit(first);
+    boolean looksLikeNumber =
+        first == '-' || isDigit(first) || (first == '+' && options.decodesInvalid);
     String special = specialNumber();
     if (!looksLikeNumber && special.isEmpty()) {
       throw failure(wanted, "invalid token", tokenStart);
@@ -243,7 +244,7 @@ final class JsonDecoder {
   }
 
   private int numberEnd() {
-    int end = at + (peek() == '-' ? 1 : 0);
+    int end = at + (isDigit(peek()) ? 0 : 1);
     boolean isHex =
         end + 1 < text.length() && text.at(end) == '0' && (text.at(end + 1) | 0x20) == 'x';
     if (isHex) {

@@ -52,30 +52,25 @@ final class MessageUnpacker {
       case 0xc0 -> NIL;
       case 0xc2 -> false;
       case 0xc3 -> true;
-      case 0xc4, 0xd9 -> string(unsigned(1));
-      case 0xc5, 0xda -> string(unsigned(2));
-      case 0xc6, 0xdb -> string(unsigned(4));
+      case 0xd9 -> string(unsigned(1));
+      case 0xda -> string(unsigned(2));
+      case 0xdb -> string(unsigned(4));
       case 0xca -> (double) Float.intBitsToFloat((int) unsigned(4));
       case 0xcb -> Double.longBitsToDouble(unsigned(8));
       case 0xcc -> (double) unsigned(1);
       case 0xcd -> (double) unsigned(2);
       case 0xce -> (double) unsigned(4);
-      case 0xcf -> unsignedAsNumber(unsigned(8));
       case 0xd0 -> (double) (byte) unsigned(1);
       case 0xd1 -> (double) (short) unsigned(2);
       case 0xd2 -> (double) (int) unsigned(4);
-      case 0xd3 -> (double) unsigned(8);
+      // Also what is written without a sign is read with one.
+      case 0xcf, 0xd3 -> (double) unsigned(8);
       case 0xdc -> list(unsigned(2));
       case 0xdd -> list(unsigned(4));
       case 0xde -> map(unsigned(2));
       case 0xdf -> map(unsigned(4));
       default -> throw new LuaError("Bad data format in input.");
     };
-  }
-
-  private static double unsignedAsNumber(long value) {
-    double half = (double) (value >>> 1);
-    return value >= 0 ? (double) value : half * 2 + (value & 1);
   }
 
   private void need(long bytes) {

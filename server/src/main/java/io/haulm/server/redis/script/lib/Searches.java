@@ -20,6 +20,7 @@ final class Searches {
     Builtin.add(library, "find", (machine, args) -> search(machine, args, true));
     Builtin.add(library, "match", (machine, args) -> search(machine, args, false));
     Builtin.addSimple(library, "gmatch", Searches::matches);
+    library.put("gfind", library.get("gmatch"));
     Builtin.add(library, "gsub", Searches::replace);
   }
 

@@ -51,6 +51,9 @@ final class StringFormat {
         out.add('%');
       } else {
         argument++;
+        if (argument >= args.count()) {
+          throw args.bad(argument, "no value");
+        }
         readSpec();
         convert(peek());
         at++;

@@ -31,12 +31,6 @@ final class StringLibrary {
         (_, _) -> {
           throw new LuaError("unable to dump given function");
         });
-    Builtin.addSimple(
-        library,
-        "gfind",
-        (_, _) -> {
-          throw new LuaError("'string.gfind' was renamed to 'string.gmatch'");
-        });
     Searches.install(library);
     LuaTable metatable =
         Check.present(machine.stringMetatable(), "the base library has made the metatable");
@@ -99,8 +93,12 @@ final class StringLibrary {
     }
     machine.take(times > Integer.MAX_VALUE ? Long.MAX_VALUE / 2 : times * text.length());
     byte[] bytes = new byte[Math.toIntExact(times * text.length())];
-    for (int at = 0; at < bytes.length; at += text.length()) {
-      System.arraycopy(text.bytes(), 0, bytes, at, text.length());
+    System.arraycopy(text.bytes(), 0, bytes, 0, text.length());
+    // What is there already is doubled, so that short texts take no longer than long ones.
+    for (int done = text.length(); done < bytes.length; ) {
+      int count = Math.min(done, bytes.length - done);
+      System.arraycopy(bytes, 0, bytes, done, count);
+      done += count;
     }
     return new LuaString(bytes);
   }

@@ -39,12 +39,21 @@ final class TableSort {
   private boolean isLess(Object a, Object b) {
     machine.tick();
     if (order == NIL) {
-      return Operations.isLess(machine, a, b);
+      return isLessByNature(a, b);
     }
     if (a == NIL || b == NIL) {
       throw new LuaError("invalid order function for sorting");
     }
     return Operations.isTrue(machine.callForOne(order, a, b));
+  }
+
+  private boolean isLessByNature(Object a, Object b) {
+    try {
+      return Operations.isLess(machine, a, b);
+    } catch (LuaError e) {
+      // The comparison stands nowhere in the script.
+      throw new LuaError(e.value(), 0);
+    }
   }
 
   private void run() {

@@ -129,6 +129,7 @@ final class ExpressionParser {
           throw lexer.error("cannot use '...' outside a vararg function");
         }
         lexer.next();
+        parser.scope.usesVarargs = true;
         return new Literals.Varargs(place);
       }
       case OPEN_BRACE -> {

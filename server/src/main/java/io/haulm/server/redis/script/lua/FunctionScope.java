@@ -15,6 +15,9 @@ final class FunctionScope {
   private final List<Prototype.Source> upvalues = new ArrayList<>();
   private int slots;
 
+  /** True when {@code ...} stands somewhere in it. */
+  boolean usesVarargs;
+
   /** How many loops are open. */
   int loops;
 

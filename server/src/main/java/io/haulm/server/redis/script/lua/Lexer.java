@@ -249,15 +249,14 @@ final class Lexer {
   }
 
   private void readString(int quote) {
-    int from = at;
     at++;
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     while (peek() != quote) {
       int next = peek();
       switch (next) {
         case END -> throw error("unfinished string", Token.END_OF_SOURCE.text);
-        case '\n', '\r' -> throw error("unfinished string", read(from, at));
-        case '\\' -> readEscape(from, content);
+        case '\n', '\r' -> throw error("unfinished string", soFar(quote, content));
+        case '\\' -> readEscape(quote, content);
         default -> {
           content.write(next);
           at++;
@@ -268,7 +267,7 @@ final class Lexer {
     text = new LuaString(content.toByteArray());
   }
 
-  private void readEscape(int from, ByteArrayOutputStream content) {
+  private void readEscape(int quote, ByteArrayOutputStream content) {
     at++;
     int next = peek();
     if (next == '\n' || next == '\r') {
@@ -283,7 +282,7 @@ final class Lexer {
         at++;
       }
       if (value > BYTE_MAX) {
-        throw error("escape sequence too large", read(from, at));
+        throw error("escape sequence too large", soFar(quote, content));
       }
       content.write(value);
       return;
@@ -294,6 +293,10 @@ final class Lexer {
     int escaped = "abfnrtv".indexOf(next);
     content.write(escaped >= 0 ? "\u0007\b\f\n\r\t\u000b".charAt(escaped) : next);
     at++;
+  }
+
+  private static String soFar(int quote, ByteArrayOutputStream content) {
+    return (char) quote + content.toString(StandardCharsets.ISO_8859_1);
   }
 
   /** How many equal signs there are between two opening brackets; -1 when there are not two. */

@@ -323,6 +323,6 @@ public final class LuaTable {
     if (key instanceof Double number && number > count && number <= array.length) {
       return count;
     }
-    throw new LuaError("invalid key to 'next'");
+    throw new LuaError(LuaString.of("invalid key to 'next'"), 0);
   }
 }

@@ -21,7 +21,7 @@ public final class Machine {
   // So many calls and turns of loops go by between two looks at the clock.
   private static final int TICKS_PER_LOOK = 2000;
 
-  private final LuaTable globals = new LuaTable(this);
+  private final LuaTable globals;
   private @Nullable LuaTable stringMetatable;
   private Limits limits;
   private long endNanos;
@@ -35,6 +35,7 @@ public final class Machine {
   public Machine(Limits limits) {
     this.limits = limits;
     begin(limits);
+    globals = new LuaTable(this);
   }
 
   /** A run begins: from now on these limits count. */
@@ -84,7 +85,8 @@ public final class Machine {
   public Object[] yield(Object[] values) {
     Coroutine running = current;
     if (running == null) {
-      throw new LuaError("attempt to yield across metamethod/C-call boundary");
+      throw new LuaError(
+          LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
     }
     return running.yield(values);
   }

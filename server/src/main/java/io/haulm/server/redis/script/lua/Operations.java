@@ -187,15 +187,14 @@ public final class Operations {
             : "attempt to compare " + first + " with " + second);
   }
 
-  /** A value as text, as {@code tostring} shows it. */
-  public static LuaString text(Machine machine, Object value) {
+  /** What {@code tostring} makes of a value: a text, or whatever its metatable makes of it. */
+  public static Object shown(Machine machine, Object value) {
     Object handler = metamethod(machine, value, Event.TOSTRING);
-    if (handler != NIL) {
-      if (machine.callForOne(handler, value) instanceof LuaString string) {
-        return string;
-      }
-      throw new LuaError("'tostring' must return a string to 'print'");
-    }
+    return handler == NIL ? text(value) : machine.callForOne(handler, value);
+  }
+
+  /** A value as text, without regard to its metatable. */
+  public static LuaString text(Object value) {
     return switch (value) {
       case LuaString string -> string;
       case Double number -> NumberText.string(number);

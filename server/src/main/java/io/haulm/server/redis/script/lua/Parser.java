@@ -11,6 +11,7 @@ public final class Parser {
   // What a call of a function takes before its first statement is run.
   private static final int CALL_LEVELS = 8;
   private static final LuaString SELF = LuaString.of("self");
+  private static final LuaString ARG = LuaString.of("arg");
 
   final Lexer lexer;
   private final String source;
@@ -35,14 +36,16 @@ public final class Parser {
     parser.lexer.next();
     Block body = parser.block();
     parser.expect(Token.END_OF_SOURCE);
-    Prototype main = parser.finish(new LocalVariable[0], body);
+    Prototype main = parser.finish(new LocalVariable[0], Prototype.NO_LOCAL, body);
     return new Closure(main, new Cell[0]);
   }
 
-  private Prototype finish(LocalVariable[] parameters, Block body) {
+  private Prototype finish(LocalVariable[] parameters, LocalVariable arg, Block body) {
     return new Prototype(
         parameters,
         scope.isVararg,
+        arg,
+        scope.usesVarargs,
         scope.upvalues(),
         scope.slots(),
         scope.deepestLevel + CALL_LEVELS,
@@ -344,8 +347,9 @@ public final class Parser {
     for (int i = 0; i < parameters.length; i++) {
       parameters[i] = scope.declare(names.get(i));
     }
+    LocalVariable arg = isVararg ? scope.declare(ARG) : Prototype.NO_LOCAL;
     Block body = block();
-    Prototype prototype = finish(parameters, body);
+    Prototype prototype = finish(parameters, arg, body);
     scope = outer;
     expectClosing(Token.END, Token.FUNCTION, line);
     return new Literals.Function(place, prototype);
