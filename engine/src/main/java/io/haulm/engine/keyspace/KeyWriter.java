@@ -71,11 +71,17 @@ public sealed class KeyWriter permits Call {
   /** The same as {@link #find(byte[])}, without counting as an access. */
   public final @Nullable KeyEntry peek(byte[] name) {
     KeyEntry entry = database.keys.find(name);
-    if (entry != null && entry.isExpired(nowMillis)) {
+    return entry == null || entry.dueMillis > nowMillis ? entry : meetDue(entry);
+  }
+
+  // What fell due by now must not be seen any more, even if nobody has come round to it yet.
+  private @Nullable KeyEntry meetDue(KeyEntry entry) {
+    if (entry.isExpired(nowMillis)) {
       expire(entry);
       return null;
     }
-    return entry;
+    entry.value.timeCame(entry, this);
+    return database.keys.find(entry.name());
   }
 
   /**
@@ -106,6 +112,23 @@ public sealed class KeyWriter permits Call {
     signalReady(name);
     database.touched(existing.name());
     return existing;
+  }
+
+  /**
+   * The same as {@link #find(byte[], KeyType)} for commands that change what they find: nobody is
+   * told that a key is missing.
+   *
+   * @throws RefusedException when it holds another type
+   */
+  public final @Nullable KeyEntry findToChange(byte[] name, KeyType type) {
+    KeyEntry entry = peek(name);
+    if (entry != null) {
+      if (entry.value.type() != type) {
+        throw new RefusedException(RefusedException.WRONG_TYPE);
+      }
+      entry.accessed(nowMillis);
+    }
+    return entry;
   }
 
   /** Makes a change to a key's value. */

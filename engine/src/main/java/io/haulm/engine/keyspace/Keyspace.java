@@ -230,9 +230,15 @@ public final class Keyspace {
     return ledger.holds(keyId, position);
   }
 
-  /** Writes a key to the log anew, and lets go of its older record. */
-  public void rewrite(long keyId) {
-    ledger.rewrite(keyId);
+  /**
+   * Writes a key to the log anew, and lets go of its older record. A large one is written part by
+   * part: this is to be called until it is done, and the key may change or go in between.
+   *
+   * @param bytesMax about how much may be written at once
+   * @return true when it is done
+   */
+  public boolean rewrite(long keyId, long bytesMax) {
+    return ledger.rewrite(keyId, bytesMax);
   }
 
   /** Tells all facts that are not about a key. */
