@@ -7,8 +7,6 @@ import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
 import java.lang.management.ManagementFactory;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.Optional;
 
 /** A server in the foreground: from its start to the signal that ends it. */
@@ -40,7 +38,7 @@ final class ServerRun {
         user.get().become();
       }
       handleSignals(server);
-      streams.out().println(startLine(server.beanstalkAddress().orElse("off")));
+      streams.out().println(startLine(server));
       server.awaitEnd();
     } catch (ServerStartException e) {
       throw new UserErrorException(ExitCodes.of(e.kind()), String.valueOf(e.getMessage()));
@@ -58,33 +56,25 @@ final class ServerRun {
     Signals.handle("USR1", server::drain);
   }
 
-  private String startLine(String beanstalkAddress) {
+  private String startLine(HaulmServer server) {
     long startMillis = ManagementFactory.getRuntimeMXBean().getStartTime();
     boolean inMemory = config.durability() instanceof Durability.Memory;
     return String.join(
         " · ",
         "Haulm " + Version.text(),
-        "beanstalkd " + beanstalkAddress,
+        "beanstalkd " + server.beanstalkAddress().orElse("off"),
+        "redis " + server.redisAddress().orElse("off"),
         "data " + (inMemory ? "none" : config.dataFolder()),
         "durability " + config.durability(),
         "ready in " + (System.currentTimeMillis() - startMillis) + " ms");
   }
 
   private void warnOfOpenAddress() {
-    if (config.beanstalk() instanceof FaceAddress.Tcp(var host, _) && !isLoopback(host)) {
+    if (config.beanstalk() instanceof FaceAddress.Tcp tcp && !tcp.isLoopback()) {
       streams.complain(
           "warning: "
               + config.beanstalk()
               + " can be reached from other machines, and there is no password");
-    }
-  }
-
-  // A name that does not resolve is no reason to warn: the start will fail and say so.
-  private static boolean isLoopback(String host) {
-    try {
-      return InetAddress.getByName(host).isLoopbackAddress();
-    } catch (UnknownHostException e) {
-      return true;
     }
   }
 }

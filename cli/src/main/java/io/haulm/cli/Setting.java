@@ -23,6 +23,19 @@ enum Setting {
       "HOST:PORT",
       "Where beanstalkd clients connect. HOST:PORT, unix:PATH or off.",
       "127.0.0.1:11300"),
+  REDIS(
+      Group.LISTENING,
+      "redis",
+      "HOST:PORT",
+      "Where Redis' clients connect. HOST:PORT, unix:PATH or off.",
+      "127.0.0.1:6379"),
+  REDIS_PASSWORD(
+      Group.LISTENING,
+      "redis-password",
+      "TEXT",
+      "What Redis' clients have to know; better set in the environment or the config file, because"
+          + " other users can see the command line. Needed when other machines can connect.",
+      ""),
   DURABILITY(
       Group.KEEPING,
       "durability",
@@ -44,6 +57,13 @@ enum Setting {
       "SIZE",
       "Memory for job bodies, in bytes or as a part of the machine's, such as 25%. What does not"
           + " fit lies on disk only; with durability memory its put is refused.",
+      "50%"),
+  REDIS_MEMORY(
+      Group.LIMITS,
+      "redis-memory",
+      "SIZE",
+      "Memory for keys and values of the Redis face, in bytes or as a part of the Java heap, such"
+          + " as 50%. Beyond it, commands that need more are refused.",
       "50%"),
   SEGMENT_SIZE(Group.KEEPING, "segment-size", "SIZE", "Size of one file of the journal.", "32m"),
   BEANSTALKD_VERSION(

@@ -4,12 +4,14 @@ import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.InvalidValueException;
+import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import io.haulm.server.config.Sizes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The value of every setting and where it comes from. The command line wins over the environment,
@@ -74,12 +76,21 @@ final class Settings {
     return new ServerConfig(
         parse(Setting.DATA, Settings::parseFolder),
         parse(Setting.BEANSTALK, FaceAddress::parse),
+        redisConfig(),
         parse(Setting.BEANSTALKD_VERSION, BeanstalkdVersion::parse),
         (int) size(Setting.MAX_JOB_SIZE, 1, Setting.JOB_BYTES_MAX),
         parse(Setting.MAX_CONNECTIONS, Settings::parseConnections),
         memoryBytes(),
         size(Setting.SEGMENT_SIZE, Setting.SEGMENT_BYTES_MIN, Setting.SEGMENT_BYTES_MAX),
         parse(Setting.DURABILITY, Durability::parse));
+  }
+
+  private RedisConfig redisConfig() throws UserErrorException {
+    String password = get(Setting.REDIS_PASSWORD).text();
+    return new RedisConfig(
+        parse(Setting.REDIS, FaceAddress::parse),
+        password.isEmpty() ? Optional.empty() : Optional.of(password),
+        parse(Setting.REDIS_MEMORY, text -> parseMemory(text, Runtime.getRuntime().maxMemory())));
   }
 
   /** How much is logged. */
@@ -89,12 +100,13 @@ final class Settings {
 
   /** How many bytes job bodies may take. */
   long memoryBytes() throws UserErrorException {
-    return parse(Setting.MEMORY, Settings::parseMemory);
+    return parse(Setting.MEMORY, text -> parseMemory(text, PhysicalMemory.percent(100)));
   }
 
-  private static long parseMemory(String text) throws InvalidValueException {
+  private static long parseMemory(String text, long wholeBytes) throws InvalidValueException {
     if (text.matches("[1-9][0-9]?%")) {
-      return PhysicalMemory.percent(Integer.parseInt(text.substring(0, text.length() - 1)));
+      int percent = Integer.parseInt(text.substring(0, text.length() - 1));
+      return Math.max(Setting.MEMORY_BYTES_MIN, wholeBytes / 100 * percent);
     }
     return Sizes.parse(text, Setting.MEMORY_BYTES_MIN, Setting.MEMORY_BYTES_MAX);
   }

@@ -35,6 +35,7 @@ public final class StartupTraining {
     new Main(streams, environment).run("serve", "--print-config");
     Map<Setting, String> options = new EnumMap<>(Setting.class);
     options.put(Setting.BEANSTALK, "127.0.0.1:0");
+    options.put(Setting.REDIS, "127.0.0.1:0");
     // With a journal, so that its classes are learnt as well, but without waiting for a disk.
     Path data = Files.createTempDirectory("haulm-training");
     options.put(Setting.DATA, data.toString());

@@ -30,6 +30,8 @@ class HaulmCrashTest {
             "serve",
             "--beanstalk",
             "127.0.0.1:{port}",
+            "--redis",
+            "off",
             "--data",
             "{data}",
             "--durability",

@@ -1,16 +1,20 @@
 package io.haulm.server;
 
 import io.haulm.engine.EngineOptions;
+import io.haulm.engine.keyspace.KeyspaceOptions;
 import io.haulm.server.beanstalk.BeanstalkFace;
 import io.haulm.server.beanstalk.BeanstalkOptions;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.redis.RedisFace;
+import io.haulm.server.redis.RedisOptions;
 import io.haulm.server.shard.Shard;
 import io.haulm.server.shard.ShardClock;
 import io.haulm.server.store.Store;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
+import java.security.SecureRandom;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -27,15 +31,21 @@ public final class HaulmServer implements AutoCloseable {
   private final Shard shard;
   private final Store store;
   private final @Nullable Listener beanstalk;
+  private final @Nullable Listener redis;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
   private HaulmServer(
-      EventLoopGroup loops, Shard shard, Store store, @Nullable Listener beanstalk) {
+      EventLoopGroup loops,
+      Shard shard,
+      Store store,
+      @Nullable Listener beanstalk,
+      @Nullable Listener redis) {
     this.loops = loops;
     this.shard = shard;
     this.store = store;
     this.beanstalk = beanstalk;
+    this.redis = redis;
     var _ =
         shard.failure().thenRun(() -> Thread.ofPlatform().name("haulm-failure").start(this::close));
   }
@@ -49,16 +59,24 @@ public final class HaulmServer implements AutoCloseable {
     Transport transport = Transport.best();
     EventLoopGroup loops = transport.newLoops();
     Store store = null;
+    Listener beanstalk = null;
     try {
       Shard shard = new Shard(loops.next(), new ShardClock());
       EngineOptions engineOptions =
           new EngineOptions(
-              config.memoryBytesMax(), !(config.durability() instanceof Durability.Memory));
+              config.memoryBytesMax(),
+              !(config.durability() instanceof Durability.Memory),
+              new KeyspaceOptions(config.redis().memoryBytesMax(), new SecureRandom().nextLong()));
       store = StoreFactory.open(config, engineOptions, shard);
+      RedisFace redisFace = new RedisFace(shard, store.engine().keyspace(), redisOptions(config));
       shard.begin(store);
-      Listener beanstalk = listen(config, transport, loops, shard);
-      return new HaulmServer(loops, shard, store, beanstalk);
+      beanstalk = listen(config, transport, loops, shard);
+      Listener redis = listenForRedis(config, transport, loops, redisFace);
+      return new HaulmServer(loops, shard, store, beanstalk, redis);
     } catch (ServerStartException | RuntimeException e) {
+      if (beanstalk != null) {
+        beanstalk.close();
+      }
       stop(loops);
       closeQuietly(store);
       throw e;
@@ -78,12 +96,45 @@ public final class HaulmServer implements AutoCloseable {
         transport, loops, config.beanstalk(), new BeanstalkFace(shard, options), "--beanstalk");
   }
 
+  private static RedisOptions redisOptions(ServerConfig config) {
+    return new RedisOptions(
+        config.redis().password(),
+        config.connectionsMax(),
+        config.redis().memoryBytesMax(),
+        config.durability(),
+        config.redis().address());
+  }
+
+  private static @Nullable Listener listenForRedis(
+      ServerConfig config, Transport transport, EventLoopGroup loops, RedisFace face)
+      throws ServerStartException {
+    FaceAddress address = config.redis().address();
+    if (address instanceof FaceAddress.Off) {
+      return null;
+    }
+    boolean isOpen = config.redis().password().isEmpty();
+    if (isOpen && address instanceof FaceAddress.Tcp tcp && !tcp.isLoopback()) {
+      throw new ServerStartException(
+          ServerStartException.Kind.SOCKET,
+          "--redis "
+              + address
+              + " can be reached from other machines, so it needs a password: set --redis-password,"
+              + " or listen on 127.0.0.1");
+    }
+    return Listener.open(transport, loops, address, face, "--redis");
+  }
+
   /**
    * Where the beanstalkd face really listens, ready to be shown ({@code 127.0.0.1:11300}); empty
    * when it is off.
    */
   public Optional<String> beanstalkAddress() {
     return Optional.ofNullable(beanstalk).map(Listener::address);
+  }
+
+  /** The same for the Redis face. */
+  public Optional<String> redisAddress() {
+    return Optional.ofNullable(redis).map(Listener::address);
   }
 
   /**
@@ -115,6 +166,9 @@ public final class HaulmServer implements AutoCloseable {
     }
     if (beanstalk != null) {
       beanstalk.close();
+    }
+    if (redis != null) {
+      redis.close();
     }
     stop(loops);
     closeQuietly(store);

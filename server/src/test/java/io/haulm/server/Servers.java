@@ -3,8 +3,10 @@ package io.haulm.server;
 import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Servers for tests, on any free port of this machine. */
 public final class Servers {
@@ -47,6 +49,7 @@ public final class Servers {
     return new ServerConfig(
         Path.of("unused"),
         address,
+        new RedisConfig(ANY_PORT, Optional.empty(), 64L << 20),
         version,
         jobBytesMax,
         connectionsMax,

@@ -42,6 +42,8 @@ public record Servers(Path haulm, Path beanstalkd) {
                 "{data}",
                 "--beanstalk",
                 "127.0.0.1:{port}",
+                "--redis",
+                "off",
                 "--durability",
                 durability));
     command.addAll(List.of(more));

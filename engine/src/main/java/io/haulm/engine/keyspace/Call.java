@@ -1,6 +1,7 @@
 package io.haulm.engine.keyspace;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -128,6 +129,19 @@ public final class Call extends KeyWriter {
   }
 
   /**
+   * A word as a whole number in a range, for the commands that refuse other words in the same way.
+   *
+   * @param refusal the reply when it is no number, or one outside of the range
+   */
+  public long integerOrRefuse(int place, long min, long max, String refusal) {
+    OptionalLong value = Numbers.tryParseLong(argv[place]);
+    if (value.isEmpty() || value.getAsLong() < min || value.getAsLong() > max) {
+      throw new RefusedException(refusal);
+    }
+    return value.getAsLong();
+  }
+
+  /**
    * A word as a number with a fraction.
    *
    * @throws RefusedException when it is none
@@ -192,7 +206,8 @@ public final class Call extends KeyWriter {
     return blockRequest;
   }
 
-  CommandTable.Found command() {
+  /** The command, with its counters. */
+  public CommandTable.Found command() {
     return command;
   }
 }

@@ -136,7 +136,8 @@ public final class CommandTable {
     }
   }
 
-  static String wrongArity(CommandSpec spec) {
+  /** The refusal of a command with too few or too many words. */
+  public static String wrongArity(CommandSpec spec) {
     return "ERR wrong number of arguments for '" + spec.name() + "' command";
   }
 

@@ -1,5 +1,11 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.list.ListCommands;
+import io.haulm.engine.keyspace.list.ListValue;
+import io.haulm.engine.keyspace.set.SetCommands;
+import io.haulm.engine.keyspace.set.SetValue;
+import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
+import io.haulm.engine.keyspace.sortedset.SortedSetValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
 
@@ -15,7 +21,10 @@ final class DataTypes implements ValueFactory {
   public Value empty(KeyType type) {
     return switch (type) {
       case STRING -> new StringValue();
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
+      case SET -> new SetValue(seed);
+      case SORTED_SET -> new SortedSetValue(seed);
+      case LIST -> new ListValue();
+      case HASH, STREAM ->
           throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
@@ -26,5 +35,8 @@ final class DataTypes implements ValueFactory {
     PubSubCommands.register(commands);
     KeyCommands.register(commands);
     StringCommands.register(commands);
+    SetCommands.register(commands);
+    SortedSetCommands.register(commands);
+    ListCommands.register(commands);
   }
 }

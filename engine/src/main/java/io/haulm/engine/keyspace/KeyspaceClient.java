@@ -99,6 +99,11 @@ public final class KeyspaceClient {
     return watches.size();
   }
 
+  /** True when a key that it watches has changed, so that its transaction will not be executed. */
+  public boolean watchedHasChanged() {
+    return watchedHasChanged;
+  }
+
   /** What it is subscribed to. */
   public Subscriptions subscriptions() {
     return subscriptions;

@@ -6,6 +6,7 @@ import io.haulm.engine.Reply;
 import io.haulm.engine.body.BodyStore;
 import io.haulm.server.beanstalk.ReplyWriter.Refusal;
 import io.haulm.server.shard.Connection;
+import io.haulm.server.shard.InputBuffer;
 import io.haulm.server.shard.NativeCopy;
 import io.haulm.server.shard.Shard;
 import io.netty.buffer.ByteBuf;
@@ -134,7 +135,7 @@ final class BeanstalkConnection extends Connection {
   }
 
   private void run(byte[] line, int start, int end) {
-    if (InputBuffer.hasNul(line, start, end)) {
+    if (hasNul(line, start, end)) {
       refuse(Refusal.BAD_FORMAT);
       return;
     }
@@ -236,6 +237,15 @@ final class BeanstalkConnection extends Connection {
     }
     refuse(Refusal.JOB_TOO_BIG);
     return true;
+  }
+
+  private static boolean hasNul(byte[] bytes, int start, int end) {
+    for (int i = start; i < end; i++) {
+      if (bytes[i] == 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void dropBody() {

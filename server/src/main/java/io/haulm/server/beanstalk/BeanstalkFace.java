@@ -1,5 +1,7 @@
 package io.haulm.server.beanstalk;
 
+import io.haulm.server.shard.HostFacts;
+import io.haulm.server.shard.InputBuffer;
 import io.haulm.server.shard.Shard;
 import io.haulm.server.store.StoreStats;
 import io.netty.channel.Channel;

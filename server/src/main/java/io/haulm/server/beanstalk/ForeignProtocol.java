@@ -1,5 +1,6 @@
 package io.haulm.server.beanstalk;
 
+import io.haulm.server.shard.InputBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;

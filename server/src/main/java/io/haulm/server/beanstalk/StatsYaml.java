@@ -5,6 +5,7 @@ import io.haulm.engine.FactLog;
 import io.haulm.engine.Reply;
 import io.haulm.journal.Position;
 import io.haulm.server.config.BeanstalkdVersion;
+import io.haulm.server.shard.HostFacts;
 import io.haulm.server.store.StoreStats;
 import java.util.List;
 import java.util.Locale;

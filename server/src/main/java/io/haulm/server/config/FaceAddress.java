@@ -1,5 +1,7 @@
 package io.haulm.server.config;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
@@ -53,6 +55,15 @@ public sealed interface FaceAddress {
 
   /** A TCP port. {@code host} is a name or an address; {@code port} 0 takes any free one. */
   record Tcp(String host, int port) implements FaceAddress {
+    /** False when other machines can reach it. True for a name that nobody knows. */
+    public boolean isLoopback() {
+      try {
+        return InetAddress.getByName(host).isLoopbackAddress();
+      } catch (UnknownHostException e) {
+        return true;
+      }
+    }
+
     @Override
     public String toString() {
       return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;

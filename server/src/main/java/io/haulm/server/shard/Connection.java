@@ -3,6 +3,8 @@ package io.haulm.server.shard;
 import io.haulm.engine.Reply;
 import io.haulm.engine.Session;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownReadComplete;
@@ -48,6 +50,12 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   /** The connection is gone: let go of what is held for it. */
   protected abstract void closed();
+
+  /** The connection has just begun. */
+  protected void opened() {}
+
+  /** The session is about to end: nothing may come in any more, what was sent still goes out. */
+  protected void ending() {}
 
   /** The shard that serves this connection. */
   protected final Shard shard() {
@@ -97,9 +105,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   /** Stops or goes on reading from the socket. */
   protected final void setReading(boolean isReading) {
-    ChannelHandlerContext now = Shard.present(context);
-    if (now.channel().config().isAutoRead() != isReading) {
-      now.channel().config().setAutoRead(isReading);
+    ChannelConfig config = channel().config();
+    if (config.isAutoRead() != isReading) {
+      config.setAutoRead(isReading);
     }
   }
 
@@ -107,6 +115,17 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   protected final void quit() {
     endSession();
     output().closeWhenSent();
+  }
+
+  /** Ends the session at once, and breaks the connection off without sending what is left. */
+  protected final void cutOff() {
+    endSession();
+    var _ = channel().close();
+  }
+
+  /** The socket. */
+  protected final Channel channel() {
+    return Shard.present(context).channel();
   }
 
   /** True when the session has ended. */
@@ -127,6 +146,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     context = ctx;
     output = new Output(shard, ctx.channel(), this::outputDrained);
     session = shard.engine().connect(this);
+    opened();
   }
 
   @Override
@@ -188,10 +208,11 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   }
 
   private void endSession() {
-    Session ending = session;
-    if (ending != null) {
+    Session ended = session;
+    if (ended != null) {
+      ending();
       session = null;
-      shard.engine().disconnect(shard.nowMillis(), ending);
+      shard.engine().disconnect(shard.nowMillis(), ended);
     }
   }
 }

@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelOutboundBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,15 @@ public final class Output {
     ByteBuf buffer = open;
     long openBytes = buffer == null ? 0 : buffer.readableBytes();
     return openBytes + waitingBytes > PENDING_BYTES_MAX || !channel.isWritable();
+  }
+
+  /** How many bytes wait to be taken by the system. */
+  public long pendingBytes() {
+    ByteBuf buffer = open;
+    long openBytes = buffer == null ? 0 : buffer.readableBytes();
+    ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
+    long outboundBytes = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    return openBytes + waitingBytes + outboundBytes;
   }
 
   /** Closes the connection when everything has been sent. */

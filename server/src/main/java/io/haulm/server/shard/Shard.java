@@ -116,6 +116,11 @@ public final class Shard implements JournalListener {
     });
   }
 
+  /** Does work after a while, in a turn of its own. */
+  public void executeLater(Runnable later, long delayMillis) {
+    var _ = loop.schedule(() -> work(later), delayMillis, TimeUnit.MILLISECONDS);
+  }
+
   /** From now on refuses new jobs. Any thread but the shard's; returns when it is so. */
   public void drain() {
     loop.submit(() -> engine().drain()).awaitUninterruptibly();

@@ -4,6 +4,8 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Keyspace;
+import io.haulm.engine.keyspace.set.SetChange;
+import io.haulm.engine.keyspace.sortedset.SortedSetChange;
 import io.haulm.engine.keyspace.string.StringChange;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -43,6 +45,8 @@ final class KeyFactCodec {
   private static final int HAS_FIRST = 2;
 
   private final StringChangeCodec strings = new StringChangeCodec();
+  private final SetChangeCodec sets = new SetChangeCodec();
+  private final SortedSetChangeCodec sortedSets = new SortedSetChangeCodec();
 
   /** Marks the fact that was just written as one that goes on in the record's body. */
   static void markAsLong(HeadWriter writer) {
@@ -159,7 +163,9 @@ final class KeyFactCodec {
   private void writeChange(HeadWriter writer, KeyType type, KeyChange change) {
     switch (type) {
       case STRING -> strings.write(writer, (StringChange) change);
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
+      case SET -> sets.write(writer, (SetChange) change);
+      case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
+      case LIST, HASH, STREAM ->
           throw new IllegalArgumentException("no " + type.word() + " yet");
     }
   }
@@ -167,7 +173,9 @@ final class KeyFactCodec {
   private KeyChange readChange(HeadReader reader, KeyType type) throws BadFactException {
     return switch (type) {
       case STRING -> strings.read(reader);
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
+      case SET -> sets.read(reader);
+      case SORTED_SET -> sortedSets.read(reader);
+      case LIST, HASH, STREAM ->
           throw new BadFactException("no " + type.word() + " yet");
     };
   }

@@ -1,4 +1,4 @@
-package io.haulm.server.beanstalk;
+package io.haulm.server.shard;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -7,10 +7,11 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** What {@code stats} tells of the machine and the process. Looked up when first asked for. */
-final class HostFacts {
+/** What statistics tell of the machine and the process. Looked up when asked for. */
+public final class HostFacts {
   private static final long MICROS_PER_SECOND = 1_000_000;
   private static final int ID_HEX_DIGITS = 16;
+  private static final long PAGE_BYTES = 4096;
 
   // Some clients take an id for a number if it looks like one ("12e45..." does, too), and fail. So
   // the first digit is one that no number has.
@@ -19,12 +20,14 @@ final class HostFacts {
   private final String id = newId();
 
   /** Processor time of this process. */
-  record CpuTime(long userMicros, long systemMicros) {
-    String userText() {
+  public record CpuTime(long userMicros, long systemMicros) {
+    /** Seconds in user code, with six digits behind the point. */
+    public String userText() {
       return text(userMicros);
     }
 
-    String systemText() {
+    /** Seconds in the system, with six digits behind the point. */
+    public String systemText() {
       return text(systemMicros);
     }
 
@@ -34,16 +37,18 @@ final class HostFacts {
     }
   }
 
-  String id() {
+  /** Sixteen hexadecimal digits, new for each start. */
+  public String id() {
     return id;
   }
 
-  long pid() {
+  /** Number of the process. */
+  public long pid() {
     return ProcessHandle.current().pid();
   }
 
   /** Reads {@code /proc/self/stat}; all 0 where there is none. */
-  CpuTime cpuTime() {
+  public CpuTime cpuTime() {
     String stat = firstLine(Path.of("/proc/self/stat"), "");
     int nameEnd = stat.lastIndexOf(')');
     if (nameEnd < 0) {
@@ -56,19 +61,26 @@ final class HostFacts {
         Long.parseLong(fields[11]) * microsPerTick, Long.parseLong(fields[12]) * microsPerTick);
   }
 
-  String hostname() {
+  /** Name of the machine. */
+  public String hostname() {
     return firstLine(Path.of("/proc/sys/kernel/hostname"), "localhost");
   }
 
   /** As {@code uname -v} says it. */
-  String os() {
+  public String os() {
     return firstLine(Path.of("/proc/sys/kernel/version"), System.getProperty("os.version", ""));
   }
 
   /** As {@code uname -m} says it. */
-  String platform() {
+  public String platform() {
     String arch = System.getProperty("os.arch", "");
     return arch.equals("amd64") ? "x86_64" : arch;
+  }
+
+  /** Bytes of this process that lie in memory; 0 where that is not to be found out. */
+  public long residentBytes() {
+    String[] fields = firstLine(Path.of("/proc/self/statm"), "0 0").split(" ", -1);
+    return Long.parseLong(fields[1]) * PAGE_BYTES;
   }
 
   private static String firstLine(Path file, String otherwise) {

@@ -1,4 +1,4 @@
-package io.haulm.server.beanstalk;
+package io.haulm.server.shard;
 
 import io.netty.buffer.ByteBuf;
 import java.lang.foreign.MemorySegment;
@@ -9,12 +9,13 @@ import java.util.Arrays;
  * array that all connections of a shard share; only what is left afterwards, half a line most
  * often, is kept in an array of its own. So an idle connection keeps nothing.
  */
-final class InputBuffer {
+public final class InputBuffer {
   private static final byte[] NOTHING = {};
 
   /** An array that is used over and over, by one connection at a time. */
-  static final class Scratch {
-    private static final int SCRATCH_BYTES = 64 * 1024 + BeanstalkConnection.LINE_BYTES_MAX;
+  public static final class Scratch {
+    // One read of a socket, and what a connection may have kept before it.
+    private static final int SCRATCH_BYTES = 65 * 1024;
 
     private final byte[] bytes = new byte[SCRATCH_BYTES];
     private final MemorySegment segment = MemorySegment.ofArray(bytes);
@@ -26,40 +27,43 @@ final class InputBuffer {
   private int start;
   private int end;
 
-  InputBuffer(Scratch scratch) {
+  /** An empty input. */
+  public InputBuffer(Scratch scratch) {
     this.scratch = scratch;
   }
 
-  boolean isEmpty() {
+  /** True when everything has been used up. */
+  public boolean isEmpty() {
     return start == end;
   }
 
-  int length() {
+  /** How many bytes there are. */
+  public int length() {
     return end - start;
   }
 
   /** The array in which the input lies at present. */
-  byte[] bytes() {
+  public byte[] bytes() {
     return bytes;
   }
 
   /** Where in the array the input begins. */
-  int start() {
+  public int start() {
     return start;
   }
 
   /** The array, as native code sees it. */
-  MemorySegment segment() {
+  public MemorySegment segment() {
     return isInScratch ? scratch.segment : MemorySegment.ofArray(bytes);
   }
 
   /** The input, as native code sees it. */
-  MemorySegment readable() {
+  public MemorySegment readable() {
     return segment().asSlice(start, length());
   }
 
   /** Adds what came from the socket. */
-  void add(ByteBuf in) {
+  public void add(ByteBuf in) {
     int kept = length();
     int added = in.readableBytes();
     isInScratch = kept + added <= scratch.bytes.length;
@@ -72,12 +76,12 @@ final class InputBuffer {
   }
 
   /** The first {@code count} bytes are used up. */
-  void skip(int count) {
+  public void skip(int count) {
     start += count;
   }
 
   /** The scratch array is needed by others now: keeps what is left elsewhere. */
-  void keepRest() {
+  public void keepRest() {
     if (isEmpty()) {
       clear();
     } else if (isInScratch) {
@@ -88,7 +92,8 @@ final class InputBuffer {
     }
   }
 
-  void clear() {
+  /** Forgets everything. */
+  public void clear() {
     bytes = NOTHING;
     isInScratch = false;
     start = 0;
@@ -101,7 +106,7 @@ final class InputBuffer {
    * @param bytesMax how many bytes the line may have with its CRLF
    * @return -1 when there is none
    */
-  int findLineEnd(int bytesMax) {
+  public int findLineEnd(int bytesMax) {
     int last = (int) Math.min(end, (long) start + bytesMax);
     for (int i = start + 1; i < last; i++) {
       if (bytes[i] == '\n' && bytes[i - 1] == '\r') {
@@ -112,17 +117,8 @@ final class InputBuffer {
   }
 
   /** Drops everything but a CR at the end, whose LF may be the next byte to come. */
-  void dropButLastCr() {
+  public void dropButLastCr() {
     boolean endsInCr = end > start && bytes[end - 1] == '\r';
     start = endsInCr ? end - 1 : end;
-  }
-
-  static boolean hasNul(byte[] bytes, int start, int end) {
-    for (int i = start; i < end; i++) {
-      if (bytes[i] == 0) {
-        return true;
-      }
-    }
-    return false;
   }
 }

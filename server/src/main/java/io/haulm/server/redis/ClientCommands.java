@@ -1,0 +1,261 @@
+package io.haulm.server.redis;
+
+import io.haulm.engine.keyspace.Call;
+import io.haulm.engine.keyspace.CommandSpec;
+import io.haulm.engine.keyspace.CommandSpec.Flag;
+import io.haulm.engine.keyspace.CommandTable;
+import io.haulm.engine.keyspace.Handler;
+import io.haulm.engine.keyspace.Numbers;
+import io.haulm.engine.keyspace.RefusedException;
+import io.haulm.engine.keyspace.ReplySink;
+import io.haulm.server.redis.RedisConnection.ReplyMode;
+import java.util.List;
+import java.util.OptionalLong;
+
+/** CLIENT: what a client tells of itself, and what an operator does to clients. */
+final class ClientCommands {
+  private static final String GROUP = "connection";
+  private static final String NO_TRACKING =
+      "ERR Client side caching is not supported by this server";
+
+  private final RedisFace face;
+  private final ClientLine line;
+
+  private ClientCommands(RedisFace face) {
+    this.face = face;
+    this.line = new ClientLine(face);
+  }
+
+  static void register(CommandTable commands, RedisFace face) {
+    ClientCommands handlers = new ClientCommands(face);
+    commands.addContainer(
+        CommandSpec.of("client", -2, GROUP, "2.4.0", "Groups the commands on clients"));
+    handlers.registerOwn(commands);
+    handlers.registerOperators(commands);
+    handlers.registerRefused(commands);
+    HelpCommand.addTo(commands, "client", GROUP, "5.0.0");
+  }
+
+  private void registerOwn(CommandTable commands) {
+    own(
+        commands,
+        "id",
+        2,
+        "5.0.0",
+        "Returns the id of the connection",
+        call -> call.reply().integer(call.client().id()));
+    own(commands, "getname", 2, "2.6.9", "Returns the name of the connection", this::getName);
+    own(commands, "setname", 3, "2.6.9", "Sets the name of the connection", this::setName);
+    own(
+        commands,
+        "setinfo",
+        4,
+        "7.2.0",
+        "Sets the client library's name or version",
+        this::setInfo);
+    own(
+        commands,
+        "info",
+        2,
+        "6.2.0",
+        "Tells about the connection",
+        call -> call.reply().text(line.of(RedisConnection.of(call)) + "\n"));
+    own(commands, "reply", 3, "3.2.0", "Switches replies on or off", ClientCommands::reply);
+    own(
+        commands,
+        "getredir",
+        2,
+        "6.0.0",
+        "Returns whom tracking is redirected to",
+        call -> call.reply().integer(-1));
+    own(
+        commands,
+        "no-touch",
+        3,
+        "7.2.0",
+        "Sets whether the access times of keys are left alone",
+        call -> RedisConnection.of(call).profile().isNoTouch = onOrOff(call));
+  }
+
+  private void registerOperators(CommandTable commands) {
+    operator(
+        commands,
+        "no-evict",
+        3,
+        "7.0.0",
+        "Sets whether the client may be evicted",
+        call -> RedisConnection.of(call).profile().isNoEvict = onOrOff(call));
+    operator(commands, "list", -2, "2.4.0", "Lists the clients", this::list);
+    operator(commands, "kill", -3, "2.4.0", "Ends connections", new ClientKill(face)::kill);
+    operator(commands, "unblock", -3, "5.0.0", "Ends the wait of a client", this::unblock);
+    operator(commands, "pause", -3, "3.0.0", "Holds up commands for a while", this::pause);
+    operator(
+        commands,
+        "unpause",
+        2,
+        "6.2.0",
+        "Ends a pause",
+        call -> {
+          face.pause().end();
+          call.reply().ok();
+        });
+  }
+
+  private static void registerRefused(CommandTable commands, String name, String summary) {
+    own(
+        commands,
+        name,
+        -2,
+        "6.0.0",
+        summary,
+        _ -> {
+          throw new RefusedException(NO_TRACKING);
+        });
+  }
+
+  private void registerRefused(CommandTable commands) {
+    registerRefused(commands, "tracking", "Refused: there is no client side caching");
+    registerRefused(commands, "caching", "Refused: there is no client side caching");
+    own(commands, "trackinginfo", 2, "6.2.0", "Tells about tracking", ClientCommands::trackingInfo);
+  }
+
+  private static void own(
+      CommandTable commands,
+      String name,
+      int arity,
+      String since,
+      String summary,
+      Handler handler) {
+    commands.add(
+        CommandSpec.of("client|" + name, arity, GROUP, since, summary).flags(Flag.NOSCRIPT),
+        handler);
+  }
+
+  private static void operator(
+      CommandTable commands,
+      String name,
+      int arity,
+      String since,
+      String summary,
+      Handler handler) {
+    commands.add(
+        CommandSpec.of("client|" + name, arity, GROUP, since, summary)
+            .flags(Flag.ADMIN, Flag.NOSCRIPT),
+        handler);
+  }
+
+  private void getName(Call call) {
+    String name = RedisConnection.of(call).profile().name;
+    if (name.isEmpty()) {
+      call.reply().nil();
+    } else {
+      call.reply().bulk(name);
+    }
+  }
+
+  private void setName(Call call) {
+    RedisConnection.of(call).profile().name = Names.clientName(call.arg(2));
+    call.reply().ok();
+  }
+
+  private void setInfo(Call call) {
+    Profile profile = RedisConnection.of(call).profile();
+    if (call.is(2, "LIB-NAME")) {
+      profile.libraryName = Names.library(call.arg(3), "lib-name");
+    } else if (call.is(2, "LIB-VER")) {
+      profile.libraryVersion = Names.library(call.arg(3), "lib-ver");
+    } else {
+      throw new RefusedException("ERR Unrecognized option '" + call.text(2) + "'");
+    }
+    call.reply().ok();
+  }
+
+  private static void reply(Call call) {
+    RedisConnection connection = RedisConnection.of(call);
+    if (call.is(2, "ON")) {
+      connection.setReplyMode(ReplyMode.ON);
+      call.reply().ok();
+    } else if (call.is(2, "OFF")) {
+      connection.setReplyMode(ReplyMode.OFF);
+    } else if (call.is(2, "SKIP")) {
+      connection.skipNextReply();
+    } else {
+      throw new RefusedException(RefusedException.SYNTAX);
+    }
+  }
+
+  private static boolean onOrOff(Call call) {
+    boolean isOn = call.is(2, "ON");
+    if (!isOn && !call.is(2, "OFF")) {
+      throw new RefusedException(RefusedException.SYNTAX);
+    }
+    call.reply().ok();
+    return isOn;
+  }
+
+  private void list(Call call) {
+    StringBuilder text = new StringBuilder();
+    for (RedisConnection connection : listed(call)) {
+      text.append(line.of(connection)).append('\n');
+    }
+    call.reply().text(text.toString());
+  }
+
+  private List<RedisConnection> listed(Call call) {
+    if (call.count() == 2) {
+      return face.clients().all();
+    }
+    if (call.count() == 4 && call.is(2, "TYPE")) {
+      ClientType type = ClientType.parse(call.text(3));
+      return face.clients().all().stream().filter(each -> ClientType.of(each) == type).toList();
+    }
+    if (call.count() > 3 && call.is(2, "ID")) {
+      return java.util.stream.IntStream.range(3, call.count())
+          .mapToObj(i -> Numbers.tryParseLong(call.arg(i)))
+          .map(id ->
+              face.clients()
+                  .find(id.orElseThrow(() -> new RefusedException("ERR Invalid client ID"))))
+          .filter(java.util.Objects::nonNull)
+          .toList();
+    }
+    throw new RefusedException(RefusedException.SYNTAX);
+  }
+
+  private void unblock(Call call) {
+    boolean asTimeout = call.count() == 3 || call.is(3, "TIMEOUT");
+    if (call.count() > 4 || (!asTimeout && !call.is(3, "ERROR"))) {
+      throw new RefusedException("ERR CLIENT UNBLOCK reason should be TIMEOUT or ERROR");
+    }
+    RedisConnection other = face.clients().find(call.integer(2));
+    boolean isBlocked = other != null && other.endWait(asTimeout);
+    call.reply().integer(isBlocked ? 1 : 0);
+  }
+
+  private void pause(Call call) {
+    boolean isAll = call.count() == 3 || call.is(3, "ALL");
+    if (call.count() > 4 || (!isAll && !call.is(3, "WRITE"))) {
+      throw new RefusedException("ERR CLIENT PAUSE mode must be WRITE or ALL");
+    }
+    OptionalLong millis = Numbers.tryParseLong(call.arg(2));
+    if (millis.isEmpty()) {
+      throw new RefusedException("ERR timeout is not an integer or out of range");
+    }
+    if (millis.getAsLong() < 0) {
+      throw new RefusedException("ERR timeout is negative");
+    }
+    face.pause().begin(call.nowMillis() + Math.min(millis.getAsLong(), Pause.MILLIS_MAX), isAll);
+    call.reply().ok();
+  }
+
+  private static void trackingInfo(Call call) {
+    ReplySink reply = call.reply();
+    reply.map(3);
+    reply.bulk("flags");
+    reply.set(1);
+    reply.bulk("off");
+    reply.bulk("redirect");
+    reply.integer(-1);
+    reply.bulk("prefixes");
+    reply.array(0);
+  }
+}

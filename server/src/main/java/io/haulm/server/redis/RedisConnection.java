@@ -1,0 +1,323 @@
+package io.haulm.server.redis;
+
+import io.haulm.engine.Check;
+import io.haulm.engine.Reply;
+import io.haulm.engine.keyspace.Call;
+import io.haulm.engine.keyspace.CommandSpec.Flag;
+import io.haulm.engine.keyspace.CommandTable;
+import io.haulm.engine.keyspace.KeyspaceClient;
+import io.haulm.engine.keyspace.RefusedException;
+import io.haulm.engine.keyspace.Words;
+import io.haulm.server.shard.Connection;
+import io.haulm.server.shard.InputBuffer;
+import io.haulm.server.shard.Shard;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One client: takes its bytes apart into commands, and has them run one after the other. */
+final class RedisConnection extends Connection implements KeyspaceClient.Owner, RespSink.Listener {
+  /** So much input is kept while a command waits; then the socket is no longer read. */
+  static final int KEPT_BYTES_MAX = 64 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RedisConnection.class);
+
+  /** What becomes of replies. */
+  enum ReplyMode {
+    /** They are told. */
+    ON,
+    /** They are not. */
+    OFF,
+    /** The present command has none, and the next one's will not be told either. */
+    SKIP_NEXT,
+    /** The present command's is not told. */
+    SKIP
+  }
+
+  private final RedisFace face;
+  private final RequestParser parser;
+  private final InputBuffer input;
+  private final Profile profile = new Profile();
+  private @Nullable KeyspaceClient client;
+  private @Nullable RespSink sink;
+  private byte @Nullable [][] held;
+  private ReplyMode replyMode = ReplyMode.ON;
+  private boolean isStranger;
+  private boolean isClosing;
+
+  RedisConnection(Shard shard, RedisFace face) {
+    super(shard);
+    this.face = face;
+    this.parser = new RequestParser(face.intake());
+    this.input = new InputBuffer(face.inputScratch());
+  }
+
+  /** The connection from which a command came. */
+  static RedisConnection of(Call call) {
+    return (RedisConnection) call.client().owner();
+  }
+
+  /** The keyspace's side of this connection. */
+  KeyspaceClient client() {
+    return present(client);
+  }
+
+  /** Where its replies go. */
+  @Override
+  public RespSink replies() {
+    return present(sink);
+  }
+
+  /** What the client has told of itself. */
+  Profile profile() {
+    return profile;
+  }
+
+  /** Its socket. */
+  Channel socket() {
+    return channel();
+  }
+
+  /** Closes the connection once the present command has been answered. */
+  void closeAfterReply() {
+    isClosing = true;
+  }
+
+  /** Ends the connection of another client, at once. */
+  void kill() {
+    cutOff();
+  }
+
+  /** True when the client has yet to say the password. */
+  boolean isStranger() {
+    return isStranger;
+  }
+
+  /** Sets whether the client has said who it is. */
+  void setStranger(boolean isOne) {
+    isStranger = isOne;
+    parser.setStranger(isOne);
+  }
+
+  /** Sets what becomes of replies; takes effect at once. */
+  void setReplyMode(ReplyMode mode) {
+    replyMode = mode;
+    replies().setSilent(mode == ReplyMode.OFF);
+  }
+
+  /** The next command's reply is not told, unless replies are off anyway. */
+  void skipNextReply() {
+    if (replyMode != ReplyMode.OFF) {
+      replyMode = ReplyMode.SKIP_NEXT;
+    }
+  }
+
+  /** Everything is as at the beginning, but for the keyspace's side. */
+  void reset(boolean asStranger) {
+    setReplyMode(ReplyMode.ON);
+    replies().setResp3(false);
+    setStranger(asStranger);
+    profile.reset();
+  }
+
+  /**
+   * Ends what the client waits for.
+   *
+   * @return false when it waits for nothing
+   */
+  boolean endWait(boolean asTimeout) {
+    if (!client().isBlocked()) {
+      return false;
+    }
+    face.keyspace().unblock(client(), asTimeout);
+    return true;
+  }
+
+  /** How much output waits to be sent. */
+  long pendingOutputBytes() {
+    return output().pendingBytes();
+  }
+
+  /** How much input was not used up yet. */
+  int inputBytes() {
+    return input.length();
+  }
+
+  /** How much has arrived of a command that is not complete. */
+  long commandBytes() {
+    return parser.pendingBytes();
+  }
+
+  /** True when it is told of all commands. */
+  boolean isMonitor() {
+    return false;
+  }
+
+  /** Goes on with its input in this turn. */
+  void goOnSoon() {
+    resumeSoon();
+  }
+
+  @Override
+  protected void opened() {
+    sink = new RespSink(output(), face.sinkScratch(), this);
+    client = face.keyspace().connect(this);
+    setStranger(!face.login().isOpen());
+    long nowMillis = shard().clock().nowMillis();
+    profile.connected(nowMillis, channel());
+    face.clients().add(this);
+  }
+
+  @Override
+  protected void ending() {
+    replies().close();
+    face.clients().remove(this);
+    face.keyspace().disconnect(client());
+    held = null;
+  }
+
+  @Override
+  protected void received(ByteBuf bytes) {
+    face.stats().inputBytes += bytes.readableBytes();
+    profile.interacted(shard().nowMillis());
+    try {
+      if (input.isEmpty()) {
+        parser.take(bytes);
+      }
+      input.add(bytes);
+    } catch (ProtocolException e) {
+      refuseProtocol(e);
+    }
+    goOn();
+  }
+
+  @Override
+  protected boolean hasKeptInput() {
+    return !isWaiting() && (!input.isEmpty() || held != null || inputHasEnded());
+  }
+
+  @Override
+  protected void resumed() {
+    goOn();
+  }
+
+  @Override
+  protected void answered(Reply reply) {
+    throw new IllegalStateException("broken invariant: nothing of tubes is asked for");
+  }
+
+  @Override
+  protected void closed() {
+    input.clear();
+    parser.clear();
+  }
+
+  @Override
+  public void unblocked() {
+    replyHasEnded();
+    resumeSoon();
+  }
+
+  @Override
+  public void toldError(String message) {
+    face.stats().error(message);
+  }
+
+  @Override
+  public void pushing() {}
+
+  /** True while a command waits, so that the next one cannot be run. */
+  boolean isWaiting() {
+    return client().isBlocked();
+  }
+
+  /** Runs as much of the input as can be run now, and keeps the rest. */
+  private void goOn() {
+    boolean goesOn = true;
+    while (goesOn && !hasQuit() && !isWaiting() && canGoOn()) {
+      goesOn = step();
+    }
+    if (hasQuit()) {
+      input.clear();
+      parser.clear();
+      return;
+    }
+    input.keepRest();
+    setReading(input.length() < KEPT_BYTES_MAX || (!isWaiting() && held == null && canGoOn()));
+    if (inputHasEnded() && (!goesOn || isWaiting())) {
+      // What is left is half a command, or nobody is there any more to be waited for.
+      quit();
+    }
+  }
+
+  /** Runs one command; false when there is none to be run. */
+  private boolean step() {
+    byte[][] argv = held;
+    try {
+      if (argv == null) {
+        argv = parser.next(input);
+      }
+    } catch (ProtocolException e) {
+      refuseProtocol(e);
+    }
+    if (argv == null || face.pause().holds(this, argv)) {
+      held = argv;
+      return false;
+    }
+    held = null;
+    run(argv);
+    return true;
+  }
+
+  private void run(byte[][] argv) {
+    if (Words.is(argv[0], "post") || Words.is(argv[0], "host:")) {
+      LOG.warn(
+          "a client at {} that speaks HTTP, not Redis' protocol, was cut off", profile.address());
+      cutOff();
+      return;
+    }
+    if (isStranger && !mayStrangersSay(argv)) {
+      replies().error("NOAUTH Authentication required.");
+    } else {
+      face.keyspace().submit(shard().nowMillis(), client(), argv);
+    }
+    if (!isWaiting()) {
+      replyHasEnded();
+    }
+    if (isClosing && !hasQuit()) {
+      quit();
+    }
+  }
+
+  private void replyHasEnded() {
+    if (replyMode == ReplyMode.SKIP_NEXT) {
+      replyMode = ReplyMode.SKIP;
+      replies().setSilent(true);
+    } else if (replyMode == ReplyMode.SKIP) {
+      replyMode = ReplyMode.ON;
+      replies().setSilent(false);
+    }
+  }
+
+  /** Commands that do not exist, or have too few words, are refused by the keyspace. */
+  private boolean mayStrangersSay(byte[][] argv) {
+    try {
+      CommandTable.Found command = face.keyspace().commands().find(argv);
+      return command.spec().is(Flag.NO_AUTH) || !command.spec().admits(argv.length);
+    } catch (RefusedException _) {
+      return true;
+    }
+  }
+
+  private void refuseProtocol(ProtocolException e) {
+    LOG.info("the connection of {} ends: {}", profile.address(), e.reply());
+    replies().error(e.reply());
+    quit();
+  }
+
+  private static <T> T present(@Nullable T value) {
+    return Check.present(value, "a connection is used only after it has begun");
+  }
+}
