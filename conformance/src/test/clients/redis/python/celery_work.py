@@ -223,9 +223,9 @@ def redelivers_what_a_killed_worker_had():
     (_, delivered), = broker().zrange("unacked_index", 0, -1, withscores=True)
     await_true("the task is free", lambda: time.time() - delivered > 1.1)
     for number, priority in enumerate([9, 9, 3, 3, 0, 0]):
-        tasks.note.apply_async((f"{priority}-{number}",), queue="noted", priority=priority)
+        tasks.note.apply_async((f"{priority}-{number}",), queue="urgent", priority=priority)
     # A worker gives out again at its start what was not acknowledged in time.
-    worker("heir", "late,noted", "-P", "prefork", "-c", "1", VISIBILITY_SECONDS="1")
+    worker("heir", "late,urgent", "-P", "prefork", "-c", "1", VISIBILITY_SECONDS="1")
     assert get(result) == "done at last"
     assert notes.get("late-tries") == b"2"
 

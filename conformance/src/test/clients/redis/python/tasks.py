@@ -21,7 +21,7 @@ app.conf.update(
     task_send_sent_event=True,
     beat_schedule={"tick": {"task": "tasks.tick", "schedule": 0.3}},
 )
-notes = redis.Redis.from_url(BROKER, db=1)
+notes = redis.Redis.from_url(BROKER.rpartition("/")[0] + "/1")
 
 
 @app.task
