@@ -1,5 +1,7 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.hash.HashCommands;
+import io.haulm.engine.keyspace.hash.HashValue;
 import io.haulm.engine.keyspace.list.ListCommands;
 import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.set.SetCommands;
@@ -24,7 +26,8 @@ final class DataTypes implements ValueFactory {
       case SET -> new SetValue(seed);
       case SORTED_SET -> new SortedSetValue(seed);
       case LIST -> new ListValue();
-      case HASH, STREAM ->
+      case HASH -> new HashValue(seed);
+      case STREAM ->
           throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
@@ -38,5 +41,6 @@ final class DataTypes implements ValueFactory {
     SetCommands.register(commands);
     SortedSetCommands.register(commands);
     ListCommands.register(commands);
+    HashCommands.register(commands);
   }
 }

@@ -32,8 +32,7 @@ final class ListChangeCodec implements ChangeCodec<ListChange> {
         writer.writeByte(GONE);
         writeOrders(writer, orders);
       }
-      case ListChange.Renumbered(
-              long from, long to, long first, long step, byte[][] elements) -> {
+      case ListChange.Renumbered(long from, long to, long first, long step, byte[][] elements) -> {
         writer.writeByte(RENUMBERED);
         writeRange(writer, from, to);
         writeRow(writer, first, step, elements);
