@@ -54,6 +54,7 @@ final class Arguments {
         .type(String[].class)
         .index(from + "..*")
         .arity("1..*")
+        .required(true)
         .paramLabel(label)
         .description(description)
         .build();

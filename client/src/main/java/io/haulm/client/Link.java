@@ -106,6 +106,7 @@ final class Link {
         while (!command.future().isDone() && failure.get() == null) {
           readOne();
         }
+        failTheRest();
       } finally {
         readLock.unlock();
       }
@@ -200,7 +201,15 @@ final class Link {
   }
 
   private boolean mustRead() {
-    return failure.get() == null && !inFlight.isEmpty();
+    return !inFlight.isEmpty();
+  }
+
+  // One that was aborted between two replies has nobody but its reader to tell those who wait.
+  private void failTheRest() {
+    LinkFailure ended = failure.get();
+    if (ended != null) {
+      fail(ended);
+    }
   }
 
   private void flush() {
@@ -214,9 +223,10 @@ final class Link {
   private void readAll() {
     readLock.lock();
     try {
-      while (mustRead()) {
+      while (mustRead() && failure.get() == null) {
         readOne();
       }
+      failTheRest();
     } finally {
       readLock.unlock();
     }

@@ -104,6 +104,42 @@ class ConnectionTest {
   }
 
   @Test
+  void cutWhileTheTubesAreRestoredIsFailureToConnect() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(
+                talk -> talk.answer("use mail", "USING mail").answer("watch mail", "WATCHING 2"),
+                talk -> talk.answer("use mail", "USING mail").expect("watch mail"),
+                talk ->
+                    talk.answer("use mail", "USING mail")
+                        .answer("watch mail", "WATCHING 2")
+                        .answer("kick 1", "KICKED 0"));
+        Connection connection = server.connect()) {
+      connection.use("mail");
+      connection.watch("mail");
+      assertThatThrownBy(() -> connection.kick(1)).isInstanceOf(ConnectionException.class);
+      assertThatThrownBy(() -> connection.kick(1))
+          .isInstanceOfSatisfying(
+              ConnectFailedException.class, e -> assertThat(e.mayHaveBeenDone()).isFalse());
+
+      assertThat(connection.kick(1)).isZero();
+    }
+  }
+
+  @Test
+  void silenceBetweenRepliesEndsThemAll() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk -> talk.answer("kick 1", "KICKED 1").awaitEndBehind("kick 2"));
+        Connection connection =
+            Connection.open(optionsFor(server).replyTimeout(Duration.ofMillis(30)))) {
+      assertThat(connection.async().kick(1).get(20, TimeUnit.SECONDS)).isEqualTo(1);
+      assertThat(connection.async().kick(2))
+          .failsWithin(FakeServer.PATIENCE)
+          .withThrowableOfType(ExecutionException.class)
+          .withCauseInstanceOf(ReplyTimeoutException.class);
+    }
+  }
+
+  @Test
   void connectionThatWasClosedWhileIdleIsMadeAnewBeforeItIsUsed() throws Exception {
     try (FakeServer server =
             FakeServer.playing(

@@ -128,6 +128,44 @@ class PipelineTest {
     }
   }
 
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void cutAnywhereLeavesAnsweredOnesAndDoubtfulOnes(long seed) throws Exception {
+    SplittableRandom random = new SplittableRandom(seed);
+    StringBuilder replies = new StringBuilder();
+    for (int i = 0; i < COMMANDS; i++) {
+      replies.append("KICKED ").append(i).append("\r\n");
+    }
+    String said = replies.substring(0, random.nextInt(replies.length()));
+    int answered = said.split("\r\n", -1).length - 1;
+    List<CompletableFuture<Long>> futures = new ArrayList<>();
+    try (FakeServer server =
+            FakeServer.playing(talk -> {
+              for (int i = 0; i < COMMANDS; i++) {
+                talk.expect("kick " + i);
+              }
+              talk.sayBytes(said);
+            });
+        Connection connection = server.connect()) {
+      for (int i = 0; i < COMMANDS; i++) {
+        futures.add(connection.async().kick(i));
+      }
+      server.awaitPlayed();
+
+      for (int i = 0; i < COMMANDS; i++) {
+        CompletableFuture<Long> future = futures.get(i);
+        if (i < answered) {
+          assertThat(future)
+              .as("seed %s", seed)
+              .succeedsWithin(FakeServer.PATIENCE)
+              .isEqualTo((long) i);
+        } else {
+          assertThat(doubt(future)).as("seed %s, command %s", seed, i).isTrue();
+        }
+      }
+    }
+  }
+
   @Test
   void whatWasNotSentIsKnownNotToBeDone() throws Exception {
     CountDownLatch writes = new CountDownLatch(1);

@@ -30,6 +30,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
@@ -94,6 +95,11 @@ class HaulmClientTest {
       assertThat(connection.peek(id)).isEmpty();
       assertThat(connection.reserve(AT_ONCE)).isEmpty();
     }
+  }
+
+  private static void end(Worker worker) throws InterruptedException {
+    worker.stop();
+    assertThat(worker.awaitEnd(Polling.PATIENCE)).isTrue();
   }
 
   private static Optional<JobState> state(Connection connection, long id) {
@@ -165,6 +171,10 @@ class HaulmClientTest {
   void serverThatIsDrainedTakesNoJobs(Program program) {
     try (var server = start(program);
         var connection = connect(server)) {
+      if (program == Program.HAULM) {
+        // It listens a moment before it hears signals.
+        server.process().awaitLine(Pattern.compile("ready in"), Polling.PATIENCE);
+      }
       server.process().signal("USR1");
       Polling.untilTrue(
           () -> "it does not drain", () -> connection.stats().text("draining").equals("true"));
@@ -275,7 +285,7 @@ class HaulmClientTest {
         producer.async().put("mail", NewJob.of("x")).join();
       }
       assertThat(all.await(60, TimeUnit.SECONDS)).isTrue();
-      worker.close();
+      end(worker);
       assertThat(runs).hasValue(jobs);
       assertThat(producer.statsTube("mail").map(stats -> stats.ready() + stats.reserved()))
           .contains(0L);
@@ -308,7 +318,7 @@ class HaulmClientTest {
       finish.countDown();
 
       assertThat(ran.await(20, TimeUnit.SECONDS)).isTrue();
-      worker.close();
+      end(worker);
       assertThat(runs).hasValue(1);
       assertThat(producer.peek(id)).isEmpty();
     }
@@ -316,7 +326,7 @@ class HaulmClientTest {
 
   @ParameterizedTest
   @EnumSource
-  void failingJobIsTriedAgainAndThenBuried(Program program) {
+  void failingJobIsTriedAgainAndThenBuried(Program program) throws Exception {
     AtomicInteger runs = new AtomicInteger();
     try (var server = start(program);
         var producer = connect(server);
@@ -333,7 +343,7 @@ class HaulmClientTest {
       Polling.untilTrue(
           () -> "the job is not buried",
           () -> state(producer, id).equals(Optional.of(JobState.BURIED)));
-      worker.close();
+      end(worker);
 
       assertThat(runs).hasValue(3);
       assertThat(producer.statsJob(id).orElseThrow().priority()).isEqualTo(3);

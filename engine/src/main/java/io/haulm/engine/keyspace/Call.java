@@ -96,6 +96,14 @@ public final class Call extends KeyWriter {
     return argv;
   }
 
+  /**
+   * Says a word in other words, for a command that waits: what was relative to the present moment
+   * must mean the same when the command is run again.
+   */
+  public void replace(int place, byte[] word) {
+    argv[place] = word;
+  }
+
   /** A word as text. */
   public String text(int place) {
     return Words.text(argv[place]);

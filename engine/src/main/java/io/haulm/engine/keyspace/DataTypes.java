@@ -1,11 +1,15 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.keyspace.hash.HashCommands;
+import io.haulm.engine.keyspace.hash.HashValue;
 import io.haulm.engine.keyspace.list.ListCommands;
 import io.haulm.engine.keyspace.list.ListValue;
 import io.haulm.engine.keyspace.set.SetCommands;
 import io.haulm.engine.keyspace.set.SetValue;
 import io.haulm.engine.keyspace.sortedset.SortedSetCommands;
 import io.haulm.engine.keyspace.sortedset.SortedSetValue;
+import io.haulm.engine.keyspace.stream.StreamCommands;
+import io.haulm.engine.keyspace.stream.StreamValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
 import java.util.List;
@@ -25,8 +29,8 @@ final class DataTypes implements ValueFactory {
       case SET -> new SetValue(seed);
       case SORTED_SET -> new SortedSetValue(seed);
       case LIST -> new ListValue();
-      case HASH, STREAM ->
-          throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
+      case HASH -> new HashValue(seed);
+      case STREAM -> new StreamValue();
     };
   }
 
@@ -50,5 +54,7 @@ final class DataTypes implements ValueFactory {
     SetCommands.register(commands);
     SortedSetCommands.register(commands);
     ListCommands.register(commands);
+    HashCommands.register(commands);
+    StreamCommands.register(commands);
   }
 }

@@ -78,6 +78,11 @@ final class KeyLedger {
     settle(entry);
   }
 
+  /** What is due in a value has changed, though the value has not. */
+  void timerChanged(KeyEntry entry) {
+    timers.schedule(entry, entry.nextDueMillis());
+  }
+
   void setExpiry(KeyEntry entry, long expireMillis) {
     facts.append(new Fact.KeyExpires(entry.id, expireMillis));
     changes++;

@@ -71,11 +71,17 @@ public sealed class KeyWriter permits Call {
   /** The same as {@link #find(byte[])}, without counting as an access. */
   public final @Nullable KeyEntry peek(byte[] name) {
     KeyEntry entry = database.keys.find(name);
-    if (entry != null && entry.isExpired(nowMillis)) {
+    return entry == null || entry.dueMillis > nowMillis ? entry : meetDue(entry);
+  }
+
+  // What fell due by now must not be seen any more, even if nobody has come round to it yet.
+  private @Nullable KeyEntry meetDue(KeyEntry entry) {
+    if (entry.isExpired(nowMillis)) {
       expire(entry);
       return null;
     }
-    return entry;
+    entry.value.timeCame(entry, this);
+    return database.keys.find(entry.name());
   }
 
   /**
@@ -145,6 +151,11 @@ public sealed class KeyWriter permits Call {
     keyspace.ledger().change(entry, change);
     entry.accessed(nowMillis);
     database.touched(entry.name());
+  }
+
+  /** Asks a value anew when something in it falls due, though it was not changed. */
+  public final void timerChanged(KeyEntry entry) {
+    keyspace.ledger().timerChanged(entry);
   }
 
   /** Sets when a key expires; {@link KeyEntry#NEVER} for not at all. */

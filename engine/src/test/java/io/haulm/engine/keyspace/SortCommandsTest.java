@@ -46,6 +46,9 @@ class SortCommandsTest {
         SORT l BY w_* DESC LIMIT 0 2 GET # GET o_* GET nostar => ["1", "one", nil, "2", "two", nil]
         SORT l BY o_* => ERR One or more scores can't be converted into double
         SORT l LIMIT 0 1 GET o_*->f GET o_*-> => [nil, nil]
+        HSET h_1 w 9 n nine => 2
+        HSET h_2 w 8 => 1
+        SORT l BY h_*->w DESC LIMIT 0 2 GET # GET h_*->n => ["1", "nine", "2", nil]
         """);
   }
 

@@ -82,6 +82,20 @@ final class HeadReader {
     return value;
   }
 
+  /** Reads how many things follow, each of which takes at least a byte. */
+  int readCount(String name) throws BadFactException {
+    return (int) readVarint(name, end - next);
+  }
+
+  /** Reads arrays of bytes: how many, then each of them. */
+  byte[][] readByteArrays() throws BadFactException {
+    byte[][] values = new byte[readCount("a number of arrays")][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = readBytes();
+    }
+    return values;
+  }
+
   long readSigned() throws BadFactException {
     long value = readVarint();
     return (value >>> 1) ^ -(value & 1);

@@ -77,6 +77,14 @@ final class HeadWriter {
     length += value.length;
   }
 
+  /** Writes arrays of bytes: how many, then each of them. */
+  void writeByteArrays(byte[][] values) {
+    writeVarint(values.length);
+    for (byte[] value : values) {
+      writeBytes(value);
+    }
+  }
+
   /** Writes a number that may be negative: zigzag, so that small ones stay short. */
   void writeSigned(long value) {
     writeVarint((value << 1) ^ (value >> (Long.SIZE - 1)));

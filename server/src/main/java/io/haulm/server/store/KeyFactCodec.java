@@ -4,8 +4,11 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Keyspace;
+import io.haulm.engine.keyspace.hash.HashChange;
+import io.haulm.engine.keyspace.list.ListChange;
 import io.haulm.engine.keyspace.set.SetChange;
 import io.haulm.engine.keyspace.sortedset.SortedSetChange;
+import io.haulm.engine.keyspace.stream.StreamChange;
 import io.haulm.engine.keyspace.string.StringChange;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -47,6 +50,9 @@ final class KeyFactCodec {
   private final StringChangeCodec strings = new StringChangeCodec();
   private final SetChangeCodec sets = new SetChangeCodec();
   private final SortedSetChangeCodec sortedSets = new SortedSetChangeCodec();
+  private final ListChangeCodec lists = new ListChangeCodec();
+  private final HashChangeCodec hashes = new HashChangeCodec();
+  private final StreamChangeCodec streams = new StreamChangeCodec();
 
   /** Marks the fact that was just written as one that goes on in the record's body. */
   static void markAsLong(HeadWriter writer) {
@@ -165,7 +171,9 @@ final class KeyFactCodec {
       case STRING -> strings.write(writer, (StringChange) change);
       case SET -> sets.write(writer, (SetChange) change);
       case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
-      case LIST, HASH, STREAM -> throw new IllegalArgumentException("no " + type.word() + " yet");
+      case LIST -> lists.write(writer, (ListChange) change);
+      case HASH -> hashes.write(writer, (HashChange) change);
+      case STREAM -> streams.write(writer, (StreamChange) change);
     }
   }
 
@@ -174,7 +182,9 @@ final class KeyFactCodec {
       case STRING -> strings.read(reader);
       case SET -> sets.read(reader);
       case SORTED_SET -> sortedSets.read(reader);
-      case LIST, HASH, STREAM -> throw new BadFactException("no " + type.word() + " yet");
+      case LIST -> lists.read(reader);
+      case HASH -> hashes.read(reader);
+      case STREAM -> streams.read(reader);
     };
   }
 
