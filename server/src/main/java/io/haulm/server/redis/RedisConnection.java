@@ -46,6 +46,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean isStranger;
   private boolean isClosing;
+  private boolean isCut;
 
   RedisConnection(Shard shard, RedisFace face) {
     super(shard);
@@ -119,6 +120,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     setReplyMode(ReplyMode.ON);
     replies().setResp3(false);
     setStranger(asStranger);
+    face.watcher().removeMonitor(this);
     profile.reset();
   }
 
@@ -152,7 +154,13 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** True when it is told of all commands. */
   boolean isMonitor() {
-    return false;
+    return face.watcher().isMonitor(this);
+  }
+
+  /** Shows it a command of another client, or of its own. */
+  void tellMonitored(byte[] line) {
+    checkOutput();
+    replies().raw(line);
   }
 
   /** Goes on with its input in this turn. */
@@ -174,6 +182,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   protected void ending() {
     replies().close();
     face.clients().remove(this);
+    face.watcher().removeMonitor(this);
     face.keyspace().disconnect(client());
     held = null;
   }
@@ -226,7 +235,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   @Override
-  public void pushing() {}
+  public void pushing() {
+    checkOutput();
+  }
 
   /** True while a command waits, so that the next one cannot be run. */
   boolean isWaiting() {
@@ -286,6 +297,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     if (!isWaiting()) {
       replyHasEnded();
     }
+    checkOutput();
     if (isClosing && !hasQuit()) {
       quit();
     }
@@ -315,6 +327,36 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     LOG.info("the connection of {} ends: {}", profile.address(), e.reply());
     replies().error(e.reply());
     quit();
+  }
+
+  /** Cuts a client off that is sent more than it reads. */
+  private void checkOutput() {
+    if (isCut) {
+      return;
+    }
+    ClientType type = isMonitor() ? ClientType.PUBSUB : ClientType.of(this);
+    if (type == ClientType.NORMAL && !face.outputLimits().limitsNormal()) {
+      return;
+    }
+    long pendingBytes = output().pendingBytes();
+    if (face.outputLimits().isBeyond(type, profile, pendingBytes, shard().nowMillis())) {
+      isCut = true;
+      face.stats().cutSubscribers++;
+      replies().close();
+      LOG.warn(
+          "the client {} at {} does not read what it is sent, {} bytes by now, and is cut off",
+          client().id(),
+          profile.address(),
+          pendingBytes);
+      // Not at once: somebody may be going through a list of clients just now.
+      shard().executeLater(this::cutOffIfThere, 0);
+    }
+  }
+
+  private void cutOffIfThere() {
+    if (!hasQuit()) {
+      cutOff();
+    }
   }
 
   private static <T> T present(@Nullable T value) {
