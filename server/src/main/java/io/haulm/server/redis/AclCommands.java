@@ -85,7 +85,7 @@ final class AclCommands {
     reply.bulk("flags");
     List<String> flags = face.login().isOpen() ? List.of("on", "nopass") : List.of("on");
     reply.set(flags.size());
-    flags.forEach(reply::status);
+    flags.forEach(reply::bulk);
     reply.bulk("passwords");
     reply.array(0);
     reply.bulk("commands");

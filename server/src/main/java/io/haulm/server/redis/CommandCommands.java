@@ -60,7 +60,7 @@ final class CommandCommands {
     for (int i = 2; i < call.count(); i++) {
       Found found = find(call, call.arg(i));
       if (found == null) {
-        call.reply().nilArray();
+        call.reply().nil();
       } else {
         CommandDescription.tell(found, call.reply());
       }

@@ -64,7 +64,7 @@ final class ConfigCommands {
 
   private void set(Call call) {
     if (call.count() % 2 != 0) {
-      throw new RefusedException(CommandTable.wrongArity(call.spec()));
+      throw new RefusedException(RefusedException.SYNTAX);
     }
     Set<String> names = new HashSet<>();
     List<Runnable> changes = new ArrayList<>();

@@ -42,7 +42,7 @@ final class NotifyFlags {
     boolean tellsEvents = letters.indexOf('E') >= 0;
     return () -> {
       notifier.configure(classes, tellsKeys, tellsEvents);
-      text = describe(classes) + (tellsKeys ? "K" : "") + (tellsEvents ? "E" : "");
+      text = describe(classes, tellsKeys, tellsEvents);
     };
   }
 
@@ -56,15 +56,18 @@ final class NotifyFlags {
     return false;
   }
 
-  private static String describe(Set<EventClass> classes) {
+  private static String describe(Set<EventClass> classes, boolean keys, boolean events) {
     StringBuilder letters = new StringBuilder();
     boolean hasUsual = classes.containsAll(USUAL);
     letters.append(hasUsual ? "A" : "");
     for (EventClass eventClass : classes) {
-      if (!hasUsual || !USUAL.contains(eventClass)) {
+      boolean isSaid = hasUsual && USUAL.contains(eventClass);
+      if (!isSaid && eventClass != EventClass.KEY_MISS) {
         letters.append(eventClass.letter());
       }
     }
+    letters.append(keys ? "K" : "").append(events ? "E" : "");
+    letters.append(classes.contains(EventClass.KEY_MISS) ? "m" : "");
     return letters.toString();
   }
 }

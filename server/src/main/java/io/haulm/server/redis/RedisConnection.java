@@ -42,6 +42,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private final Profile profile = new Profile();
   private @Nullable KeyspaceClient client;
   private @Nullable RespSink sink;
+  private @Nullable TubeSession tubes;
   private byte @Nullable [][] held;
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean isStranger;
@@ -69,6 +70,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   @Override
   public RespSink replies() {
     return present(sink);
+  }
+
+  /** Its side of the tubes. */
+  TubeSession tubes() {
+    return present(tubes);
   }
 
   /** What the client has told of itself. */
@@ -130,11 +136,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
    * @return false when it waits for nothing
    */
   boolean endWait(boolean asTimeout) {
-    if (!client().isBlocked()) {
-      return false;
+    if (client().isBlocked()) {
+      face.keyspace().unblock(client(), asTimeout);
+      return true;
     }
-    face.keyspace().unblock(client(), asTimeout);
-    return true;
+    return tubes().endWait(asTimeout);
   }
 
   /** How much output waits to be sent. */
@@ -170,8 +176,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void opened() {
-    sink = new RespSink(output(), face.sinkScratch(), this);
+    sink = new RespSink(output()::buffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
+    tubes = new TubeSession(shard(), session(), output(), present(sink));
     setStranger(!face.login().isOpen());
     long nowMillis = shard().clock().nowMillis();
     profile.connected(nowMillis, channel());
@@ -214,7 +221,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void answered(Reply reply) {
-    throw new IllegalStateException("broken invariant: nothing of tubes is asked for");
+    tubes().tellAnswer(reply);
+    replyHasEnded();
+    resumeSoon();
   }
 
   @Override
@@ -241,7 +250,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** True while a command waits, so that the next one cannot be run. */
   boolean isWaiting() {
-    return client().isBlocked();
+    return client().isBlocked() || tubes().isWaiting();
   }
 
   /** Runs as much of the input as can be run now, and keeps the rest. */

@@ -61,6 +61,7 @@ public final class RedisFace extends ChannelInitializer<Channel> {
     ServerCommands.register(commands, this);
     MemoryCommands.register(commands, this);
     AclCommands.register(commands, this);
+    TubeCommands.register(commands, this);
     keyspace.observe(watcher);
   }
 

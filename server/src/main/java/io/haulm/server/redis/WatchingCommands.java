@@ -3,6 +3,7 @@ package io.haulm.server.redis;
 import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
+import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
 import java.util.List;
@@ -92,8 +93,10 @@ final class WatchingCommands {
     long count =
         call.count() == 2
             ? SLOW_COUNT_USUAL
-            : call.integer(
-                2, -1, Long.MAX_VALUE, "ERR count should be greater than or equal to -1");
+            : Numbers.tryParseLong(call.arg(2)).orElse(Long.MIN_VALUE);
+    if (count < -1) {
+      throw new RefusedException("ERR count should be greater than or equal to -1");
+    }
     List<SlowLog.Entry> entries = face.slowLog().newest(count < 0 ? Long.MAX_VALUE : count);
     ReplySink reply = call.reply();
     reply.array(entries.size());
