@@ -78,6 +78,14 @@ final class KeyLedger {
     settle(entry);
   }
 
+  /** The same for the key of this id, if there is one. */
+  void timerChanged(long keyId) {
+    KeyEntry entry = index.find(keyId);
+    if (entry != null) {
+      timerChanged(entry);
+    }
+  }
+
   /** What is due in a value has changed, though the value has not. */
   void timerChanged(KeyEntry entry) {
     timers.schedule(entry, entry.nextDueMillis());

@@ -84,6 +84,7 @@ public final class Keyspace {
     Check.invariant(client.isConnected, "a client disconnects once");
     reset(client);
     client.isConnected = false;
+    client.cutTies(this);
   }
 
   /** The client is as new: no transaction, nothing watched or subscribed to, database 0. */
@@ -193,6 +194,11 @@ public final class Keyspace {
     }
     KeyspaceClient client = blocked.firstByDeadline();
     unblock(Check.present(client, "if no key is due, a client is"), true);
+  }
+
+  /** Asks a key's value anew when something in it falls due, though it was not changed. */
+  public void timerChanged(long keyId) {
+    ledger.timerChanged(keyId);
   }
 
   /** How many keys a database has. */

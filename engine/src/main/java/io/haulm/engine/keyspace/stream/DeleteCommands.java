@@ -196,13 +196,13 @@ final class DeleteCommands {
 
   private static void checkCounters(
       StreamValue stream, StreamId id, StreamId maxDeleted, long entriesAdded) {
-    if (maxDeleted.isAfter(id)) {
-      throw new RefusedException(
-          "ERR The ID specified in XSETID is smaller than current max_deleted_entry_id");
-    }
     if (stream.lastEntryId().isAfter(id)) {
       throw new RefusedException(
           "ERR The ID specified in XSETID is smaller than the target stream top item");
+    }
+    if (maxDeleted.isAfter(id)) {
+      throw new RefusedException(
+          "ERR The ID specified in XSETID is smaller than current max_deleted_entry_id");
     }
     if (entriesAdded >= 0 && entriesAdded < stream.entries().length()) {
       throw new RefusedException(

@@ -32,6 +32,7 @@ final class Group {
   // By number less one.
   private final List<@Nullable Consumer> byNumber = new ArrayList<>(1);
   private long consumerBytes;
+  private boolean hasNewOrphan;
 
   Group(int number, byte[] name, StreamId lastDelivered, long entriesRead) {
     this.number = number;
@@ -91,9 +92,17 @@ final class Group {
         lastDelivered = delivered.lastDelivered();
         entriesRead = delivered.entriesRead();
         put(delivered.rows());
+        markActive(delivered.rows());
       }
       case StreamChange.Pending(_, long[] rows) -> put(rows);
       case StreamChange.Settled(_, long[] ids) -> settle(ids);
+    }
+  }
+
+  private void markActive(long[] rows) {
+    Consumer reader = rows.length == 0 ? null : consumer(PendingRow.owner(rows, 0));
+    if (reader != null) {
+      reader.active(PendingRow.timeMillis(rows, 0));
     }
   }
 
@@ -159,7 +168,17 @@ final class Group {
     Consumer consumer = consumer(owner);
     if (consumer != null) {
       consumer.pending += more;
+      hasNewOrphan |= more > 0 && options.returnsOnClose() && consumer.clients.isEmpty();
     }
+  }
+
+  /**
+   * True when entries became pending, since this was last asked, for a consumer who is not there.
+   */
+  boolean hasNewOrphan() {
+    boolean answer = hasNewOrphan;
+    hasNewOrphan = false;
+    return answer;
   }
 
   /** True when the entry has been read by this group and is not pending. */

@@ -42,7 +42,7 @@ final class GroupCommands {
     "SETID <key> <groupname> <id|$> [ENTRIESREAD entries_read]",
     "    Set the current group ID and entries_read counter.",
     "HELP",
-    "    Print this help."
+    "    Prints this help."
   };
 
   static void register(CommandTable commands) {

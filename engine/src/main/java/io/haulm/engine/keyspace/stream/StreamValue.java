@@ -30,6 +30,14 @@ public final class StreamValue extends Value {
   private final TreeMap<Integer, Group> groupsByNumber = new TreeMap<>();
   private int lastGroupNumber;
 
+  private long groupBytes;
+
+  // When consumers are next to be looked after.
+  private long careMillis = Long.MAX_VALUE;
+
+  // False from a restart on until the time is first known.
+  private boolean isAwake;
+
   // When those who wait for entries to be claimed look again.
   private long wakeMillis = Long.MAX_VALUE;
 
@@ -93,6 +101,24 @@ public final class StreamValue extends Value {
     return isAny ? delayed.firstId().millis() : Long.MAX_VALUE;
   }
 
+  /** Consumers are to be looked after at this time, if not before. */
+  void dueAt(long millis) {
+    careMillis = Math.min(careMillis, millis);
+  }
+
+  /**
+   * The time is known. After a restart all consumers count as seen: nobody knows how long they were
+   * silent.
+   */
+  void awake(long nowMillis) {
+    if (!isAwake) {
+      isAwake = true;
+      for (Group group : groups.values()) {
+        group.consumers().forEach(consumer -> consumer.seen(nowMillis));
+      }
+    }
+  }
+
   /** Those who wait for this stream look again at this time, if not before. */
   void wakeAt(long millis) {
     wakeMillis = Math.min(wakeMillis, millis);
@@ -131,11 +157,7 @@ public final class StreamValue extends Value {
 
   @Override
   public long bytes() {
-    long bytes = BASE_BYTES + entries.memory() + delayed.memory() + producers.memory();
-    for (Group group : groups.values()) {
-      bytes += group.memory();
-    }
-    return bytes;
+    return BASE_BYTES + entries.memory() + delayed.memory() + producers.memory() + groupBytes;
   }
 
   @Override
@@ -176,6 +198,7 @@ public final class StreamValue extends Value {
       case StreamChange.GroupGone(int number) -> {
         Group gone = groupsByNumber.remove(number);
         if (gone != null) {
+          groupBytes -= gone.memory();
           groups.remove(gone.name);
           gone.consumers().forEach(consumer -> consumer.isGone = true);
         }
@@ -183,9 +206,22 @@ public final class StreamValue extends Value {
       case StreamChange.WithinGroup within -> {
         Group group = groupsByNumber.get(within.group());
         if (group != null) {
-          group.apply(within);
+          applyTo(group, within);
         }
       }
+    }
+  }
+
+  private void applyTo(Group group, StreamChange.WithinGroup change) {
+    long before = group.memory();
+    group.apply(change);
+    groupBytes += group.memory() - before;
+    boolean mayNeedCare =
+        change instanceof StreamChange.GroupConfigured
+            || change instanceof StreamChange.ConsumerSet
+            || group.hasNewOrphan();
+    if (mayNeedCare) {
+      dueAt(Housekeeping.nextMillis(group));
     }
   }
 
@@ -221,6 +257,7 @@ public final class StreamValue extends Value {
       known = new Group(set.group(), set.name(), set.lastDelivered(), set.entriesRead());
       groupsByNumber.put(set.group(), known);
       groups.put(set.name(), known);
+      groupBytes += known.memory();
     }
     known.lastDelivered = set.lastDelivered();
     known.entriesRead = set.entriesRead();
@@ -245,6 +282,8 @@ public final class StreamValue extends Value {
       Group twin = group.copy();
       copy.groups.put(twin.name, twin);
       copy.groupsByNumber.put(twin.number, twin);
+      copy.groupBytes += twin.memory();
+      copy.dueAt(Housekeeping.nextMillis(twin));
     }
     copy.lastGroupNumber = lastGroupNumber;
     return copy;
@@ -252,7 +291,7 @@ public final class StreamValue extends Value {
 
   @Override
   public long nextTimerMillis() {
-    return Math.min(nextDelayedMillis(), wakeMillis);
+    return Math.min(nextDelayedMillis(), Math.min(wakeMillis, careMillis));
   }
 
   @Override
@@ -260,6 +299,12 @@ public final class StreamValue extends Value {
     if (wakeMillis <= writer.nowMillis()) {
       wakeMillis = Long.MAX_VALUE;
       writer.signalReady(entry.name());
+      writer.timerChanged(entry);
+    }
+    if (careMillis <= writer.nowMillis()) {
+      careMillis = Long.MAX_VALUE;
+      awake(writer.nowMillis());
+      Housekeeping.run(writer, entry);
       writer.timerChanged(entry);
     }
     Adding.addDue(writer, entry);
