@@ -28,7 +28,7 @@ final class Searches {
     LuaString text = args.string(0);
     LuaString pattern = args.string(1);
     long given = StringLibrary.place(args.integer(2, 1), text.length()) - 1;
-    int from = Math.clamp(given, 0, text.length());
+    int from = (int) Math.clamp(given, 0, text.length());
     if (isFind && (Operations.isTrue(args.get(3)) || isPlain(pattern))) {
       int found = indexOf(machine, text, pattern, from);
       return found < 0

@@ -85,7 +85,8 @@ public final class Machine {
   public Object[] yield(Object[] values) {
     Coroutine running = current;
     if (running == null) {
-      throw new LuaError(LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
+      throw new LuaError(
+          LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
     }
     return running.yield(values);
   }
