@@ -6,18 +6,12 @@ import static io.haulm.server.redis.script.lua.Nil.NIL;
 final class Arithmetic extends Expression {
   /** What is done. */
   enum Operator {
-    ADD("__add"),
-    SUBTRACT("__sub"),
-    MULTIPLY("__mul"),
-    DIVIDE("__div"),
-    MODULO("__mod"),
-    POWER("__pow");
-
-    private final LuaString event;
-
-    Operator(String event) {
-      this.event = LuaString.of(event);
-    }
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    MODULO,
+    POWER;
 
     double apply(double a, double b) {
       return switch (this) {
@@ -57,9 +51,9 @@ final class Arithmetic extends Expression {
       return operator.apply(Operations.coerce(a), Operations.coerce(b));
     }
     try {
-      Object handler = Operations.metamethod(machine, a, operator.event);
+      Object handler = Operations.metamethod(machine, a, Event.of(operator));
       if (handler == NIL) {
-        handler = Operations.metamethod(machine, b, operator.event);
+        handler = Operations.metamethod(machine, b, Event.of(operator));
       }
       if (handler == NIL) {
         throw Operations.isNumeric(a)

@@ -165,7 +165,7 @@ public final class Coroutine {
   }
 
   /** Called on its own thread: goes back to whoever resumed it. */
-  Object[] yield(Object[] values) {
+  Object[] suspend(Object[] values) {
     put(outbox, new Message.Values(values));
     return await();
   }

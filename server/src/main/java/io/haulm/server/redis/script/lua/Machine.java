@@ -82,13 +82,12 @@ public final class Machine {
   }
 
   /** Leaves the coroutine that runs; returns what it is resumed with. */
-  public Object[] yield(Object[] values) {
+  public Object[] suspend(Object[] values) {
     Coroutine running = current;
     if (running == null) {
-      throw new LuaError(
-          LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
+      throw new LuaError(LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
     }
-    return running.yield(values);
+    return running.suspend(values);
   }
 
   /** Does what concerns the world outside, on the thread on which the run was begun. */
