@@ -146,7 +146,8 @@ class ScriptLimitsTest {
         """
         for i = 1, 100 do
           local co = coroutine.create(function() coroutine.yield() end)
-          coroutine.resume(co)
+          local fits, why = coroutine.resume(co)
+          if not fits then return why end
         end
         return 'open'
         """;

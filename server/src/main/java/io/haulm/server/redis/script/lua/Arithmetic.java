@@ -14,6 +14,11 @@ final class Arithmetic extends Expression {
     POWER;
 
     double apply(double a, double b) {
+      double result = compute(a, b);
+      return Double.isNaN(result) ? NOT_A_NUMBER : result;
+    }
+
+    private double compute(double a, double b) {
       return switch (this) {
         case ADD -> a + b;
         case SUBTRACT -> a - b;
@@ -24,6 +29,9 @@ final class Arithmetic extends Expression {
       };
     }
   }
+
+  // The processors that Redis runs on make it with a minus, which shows in its text.
+  private static final double NOT_A_NUMBER = Double.longBitsToDouble(0xfff8_0000_0000_0000L);
 
   private final Operator operator;
   private final Expression left;

@@ -26,6 +26,7 @@ public final class Machine {
   private Limits limits;
   private long endNanos;
   private long memoryLeft = Long.MAX_VALUE;
+  private boolean isDeferring;
   private int levelsLeft;
   private int ticksLeft = TICKS_PER_LOOK;
   private final Set<Coroutine> open = new LinkedHashSet<>();
@@ -53,6 +54,7 @@ public final class Machine {
       coroutine.kill();
     }
     open.clear();
+    current = null;
   }
 
   /** The coroutine that runs; null when it is none. */
@@ -206,10 +208,26 @@ public final class Machine {
    */
   public void take(long bytes) {
     memoryLeft -= bytes;
-    if (memoryLeft < 0) {
+    if (memoryLeft < 0 && !isDeferring) {
       throw new ScriptEndedException(
           "it made more than " + (limits.memoryBytes() >> 20) + " MiB of strings and tables");
     }
+  }
+
+  /**
+   * Runs a task in which the limit of memory is not looked at but afterwards: it must not be ended
+   * in its middle.
+   *
+   * @throws ScriptEndedException when it has taken more than was left
+   */
+  public void runWhole(Runnable task) {
+    isDeferring = true;
+    try {
+      task.run();
+    } finally {
+      isDeferring = false;
+    }
+    take(0);
   }
 
   /** How many bytes the run has taken by now. */

@@ -29,10 +29,10 @@ public final class NumberText {
     return general(value, LUA_DIGITS, false);
   }
 
-  /** Text for what is no finite number; the processors at hand make their NaN with a minus. */
+  /** Text for what is no finite number; also what is no number at all has a sign. */
   private static String notFinite(double value) {
     if (Double.isNaN(value)) {
-      return "-nan";
+      return isNegative(value) ? "-nan" : "nan";
     }
     return value > 0 ? "inf" : "-inf";
   }
