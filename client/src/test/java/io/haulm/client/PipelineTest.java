@@ -140,13 +140,12 @@ class PipelineTest {
     int answered = said.split("\r\n", -1).length - 1;
     List<CompletableFuture<Long>> futures = new ArrayList<>();
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  for (int i = 0; i < COMMANDS; i++) {
-                    talk.expect("kick " + i);
-                  }
-                  talk.sayBytes(said);
-                });
+            FakeServer.playing(talk -> {
+              for (int i = 0; i < COMMANDS; i++) {
+                talk.expect("kick " + i);
+              }
+              talk.sayBytes(said);
+            });
         Connection connection = server.connect()) {
       for (int i = 0; i < COMMANDS; i++) {
         futures.add(connection.async().kick(i));
@@ -156,7 +155,10 @@ class PipelineTest {
       for (int i = 0; i < COMMANDS; i++) {
         CompletableFuture<Long> future = futures.get(i);
         if (i < answered) {
-          assertThat(future).as("seed %s", seed).succeedsWithin(FakeServer.PATIENCE).isEqualTo((long) i);
+          assertThat(future)
+              .as("seed %s", seed)
+              .succeedsWithin(FakeServer.PATIENCE)
+              .isEqualTo((long) i);
         } else {
           assertThat(doubt(future)).as("seed %s, command %s", seed, i).isTrue();
         }
