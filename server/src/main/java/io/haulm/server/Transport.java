@@ -11,11 +11,18 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 
 /** How sockets are served: by Linux's epoll where it is to be had, else by the JDK. */
 enum Transport {
   EPOLL,
   NIO;
+
+  /**
+   * Size of the stack of the shard's thread, which also runs scripts: room for calls nested
+   * thousands deep. What is not used is not taken from the machine's memory.
+   */
+  static final long SHARD_STACK_BYTES = 8 << 20;
 
   static Transport best() {
     return Epoll.isAvailable() ? EPOLL : NIO;
@@ -23,7 +30,13 @@ enum Transport {
 
   /** The shard's thread. */
   EventLoopGroup newLoops() {
-    var threads = new DefaultThreadFactory("haulm-shard");
+    var threads =
+        new DefaultThreadFactory("haulm-shard") {
+          @Override
+          protected Thread newThread(Runnable task, String name) {
+            return new FastThreadLocalThread(threadGroup, task, name, SHARD_STACK_BYTES);
+          }
+        };
     return new MultiThreadIoEventLoopGroup(
         1, threads, this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }

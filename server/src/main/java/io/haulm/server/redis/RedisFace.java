@@ -30,6 +30,10 @@ public final class RedisFace extends ChannelInitializer<Channel> {
   private final String runId = newRunId();
   private final Clients clients = new Clients();
   private final FaceStats stats = new FaceStats();
+  private final SlowLog slowLog = new SlowLog();
+  private final Watcher watcher = new Watcher(slowLog);
+  private final OutputLimits outputLimits = new OutputLimits();
+  private final IdleClients idleClients;
   private final Login login;
   private final Pause pause;
   private final InputBuffer.Scratch inputScratch = new InputBuffer.Scratch();
@@ -45,12 +49,20 @@ public final class RedisFace extends ChannelInitializer<Channel> {
     this.keyspace = keyspace;
     this.options = options;
     this.login = new Login(options.password());
+    this.idleClients = new IdleClients(shard, clients, watcher);
     this.pause = new Pause(shard, keyspace.commands());
     CommandTable commands = keyspace.commands();
     ConnectionCommands.register(commands, this);
     ClientCommands.register(commands, this);
     CommandCommands.register(commands);
     InfoCommand.register(commands, this);
+    WatchingCommands.register(commands, this);
+    ConfigCommands.register(commands, this);
+    ServerCommands.register(commands, this);
+    MemoryCommands.register(commands, this);
+    AclCommands.register(commands, this);
+    TubeCommands.register(commands, this);
+    keyspace.observe(watcher);
   }
 
   @Override
@@ -96,6 +108,22 @@ public final class RedisFace extends ChannelInitializer<Channel> {
 
   FaceStats stats() {
     return stats;
+  }
+
+  SlowLog slowLog() {
+    return slowLog;
+  }
+
+  Watcher watcher() {
+    return watcher;
+  }
+
+  OutputLimits outputLimits() {
+    return outputLimits;
+  }
+
+  IdleClients idleClients() {
+    return idleClients;
   }
 
   Login login() {
