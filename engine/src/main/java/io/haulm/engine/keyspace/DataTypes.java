@@ -27,8 +27,7 @@ final class DataTypes implements ValueFactory {
       case SORTED_SET -> new SortedSetValue(seed);
       case LIST -> new ListValue();
       case HASH -> new HashValue(seed);
-      case STREAM ->
-          throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
+      case STREAM -> throw new IllegalStateException("no " + type.word() + " yet, seed " + seed);
     };
   }
 

@@ -4,10 +4,10 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Keyspace;
-import io.haulm.engine.keyspace.set.SetChange;
-import io.haulm.engine.keyspace.sortedset.SortedSetChange;
 import io.haulm.engine.keyspace.hash.HashChange;
 import io.haulm.engine.keyspace.list.ListChange;
+import io.haulm.engine.keyspace.set.SetChange;
+import io.haulm.engine.keyspace.sortedset.SortedSetChange;
 import io.haulm.engine.keyspace.string.StringChange;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -171,8 +171,7 @@ final class KeyFactCodec {
       case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
       case LIST -> lists.write(writer, (ListChange) change);
       case HASH -> hashes.write(writer, (HashChange) change);
-      case STREAM ->
-          throw new IllegalArgumentException("no " + type.word() + " yet");
+      case STREAM -> throw new IllegalArgumentException("no " + type.word() + " yet");
     }
   }
 
