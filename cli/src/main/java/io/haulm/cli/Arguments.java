@@ -38,8 +38,7 @@ final class Arguments {
   }
 
   /** One argument, or with arity {@code 0..1} perhaps one. */
-  static PositionalParamSpec positional(
-      int index, String arity, String label, String description) {
+  static PositionalParamSpec positional(int index, String arity, String label, String description) {
     return PositionalParamSpec.builder()
         .type(String.class)
         .index(Integer.toString(index))

@@ -29,9 +29,12 @@ final class JobProcess implements JobHandler {
   }
 
   @Override
-  public void handle(WorkerJob job) throws CommandFailedException, InterruptedException, IOException {
+  public void handle(WorkerJob job)
+      throws CommandFailedException, InterruptedException, IOException {
     ProcessBuilder builder =
-        new ProcessBuilder(command).redirectOutput(Redirect.INHERIT).redirectError(Redirect.INHERIT);
+        new ProcessBuilder(command)
+            .redirectOutput(Redirect.INHERIT)
+            .redirectError(Redirect.INHERIT);
     builder
         .environment()
         .putAll(WorkCommand.environment(job.id(), job.tube(), job.attempt(), server));

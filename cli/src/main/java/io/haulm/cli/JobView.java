@@ -71,18 +71,17 @@ final class JobView {
   Map<String, Object> values() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", job.id());
-    stats.ifPresent(
-        known -> {
-          values.put("tube", known.tube());
-          values.put("state", state(known));
-          values.put("priority", known.priority());
-          values.put("ageSeconds", known.ageSeconds());
-          values.put("ttrSeconds", known.ttrSeconds());
-          values.put("secondsLeft", known.secondsLeft());
-          values.put("reserves", known.reserves());
-          values.put("timeouts", known.timeouts());
-          values.put("releases", known.releases());
-        });
+    stats.ifPresent(known -> {
+      values.put("tube", known.tube());
+      values.put("state", state(known));
+      values.put("priority", known.priority());
+      values.put("ageSeconds", known.ageSeconds());
+      values.put("ttrSeconds", known.ttrSeconds());
+      values.put("secondsLeft", known.secondsLeft());
+      values.put("reserves", known.reserves());
+      values.put("timeouts", known.timeouts());
+      values.put("releases", known.releases());
+    });
     bodyText()
         .ifPresentOrElse(
             text -> values.put("body", text),

@@ -35,8 +35,7 @@ final class KickCommand implements QueueCommand {
       long max = call.number(MAX, Arguments.SECONDS_MAX, 0, Arguments.SECONDS_MAX);
       kicked = call.connectionUsing(call.argument(0)).kick(max);
     }
-    call.print(
-        call.wantsJson() ? Json.of(Map.of("kicked", kicked)) : "jobs made ready: " + kicked);
+    call.print(call.wantsJson() ? Json.of(Map.of("kicked", kicked)) : "jobs made ready: " + kicked);
     return ExitCodes.OK;
   }
 }

@@ -27,8 +27,7 @@ final class PeekCommand implements QueueCommand {
             "  haulm peek --job 42 --body >body.bin")
         .addPositional(Arguments.positional(0, "0..1", "TUBE", "The tube."))
         .addOption(
-            Arguments.option(
-                PeekState.OPTION, "STATE", "ready (the default), delayed or buried."))
+            Arguments.option(PeekState.OPTION, "STATE", "ready (the default), delayed or buried."))
         .addOption(Arguments.option(JOB, "ID", "A certain job, in whatever tube."))
         .addOption(Arguments.flag(BODY, "Writes the body alone, byte for byte."));
   }

@@ -27,8 +27,7 @@ final class PurgeCommand implements QueueCommand {
             "meanwhile is deleted as well.")
         .addPositional(Arguments.positional(0, "1", "TUBE", "The tube."))
         .addOption(
-            Arguments.option(
-                PeekState.OPTION, "STATE", "Only the ready, delayed or buried ones."));
+            Arguments.option(PeekState.OPTION, "STATE", "Only the ready, delayed or buried ones."));
   }
 
   @Override

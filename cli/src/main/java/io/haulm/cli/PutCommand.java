@@ -60,7 +60,8 @@ final class PutCommand implements QueueCommand {
     String body = call.argument(1);
     boolean hasBody = call.hasArgument(1) && !body.equals(FROM_INPUT);
     if (call.has(LINES) && hasBody) {
-      throw new UserErrorException(ExitCodes.USAGE, LINES + " reads standard input; leave BODY out");
+      throw new UserErrorException(
+          ExitCodes.USAGE, LINES + " reads standard input; leave BODY out");
     }
     NewJob plain = withOptions(call, NewJob.of(hasBody ? body : ""));
     call.connectionUsing(tube);
@@ -81,8 +82,7 @@ final class PutCommand implements QueueCommand {
   }
 
   private static NewJob withOptions(QueueCall call, NewJob job) throws UserErrorException {
-    return job.priority(
-            call.number(PRIORITY, NewJob.PRIORITY_DEFAULT, 0, NewJob.PRIORITY_MAX))
+    return job.priority(call.number(PRIORITY, NewJob.PRIORITY_DEFAULT, 0, NewJob.PRIORITY_MAX))
         .delay(call.time(DELAY, "0"))
         .ttr(call.time(TTR, "60"));
   }

@@ -77,7 +77,8 @@ final class QueueCall implements AutoCloseable {
       return ConnectionOptions.to(address);
     } catch (IllegalArgumentException e) {
       throw new UserErrorException(
-          ExitCodes.USAGE, SERVER + " " + address + ": must be HOST:PORT, tls:HOST:PORT or unix:PATH");
+          ExitCodes.USAGE,
+          SERVER + " " + address + ": must be HOST:PORT, tls:HOST:PORT or unix:PATH");
     }
   }
 

@@ -129,9 +129,13 @@ final class WorkCommand implements QueueCommand {
   /** What a command learns from its environment. */
   static Map<String, String> environment(long jobId, String tube, long attempt, String server) {
     return Map.of(
-        "HAULM_JOB_ID", Long.toString(jobId),
-        "HAULM_TUBE", tube,
-        "HAULM_ATTEMPT", Long.toString(attempt),
-        "HAULM_SERVER", server);
+        "HAULM_JOB_ID",
+        Long.toString(jobId),
+        "HAULM_TUBE",
+        tube,
+        "HAULM_ATTEMPT",
+        Long.toString(attempt),
+        "HAULM_SERVER",
+        server);
   }
 }

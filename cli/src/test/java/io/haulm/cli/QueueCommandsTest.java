@@ -252,8 +252,7 @@ class QueueCommandsTest {
   @Test
   void commandThatIsNotThereIsNotTriedOnEveryJob() {
     assertThat(run("work", "mail", "--", "no-such-program")).isEqualTo(ExitCodes.FAILED);
-    assertThat(err.toString(UTF_8))
-        .isEqualTo("haulm: no-such-program: there is no such command\n");
+    assertThat(err.toString(UTF_8)).isEqualTo("haulm: no-such-program: there is no such command\n");
   }
 
   @Test

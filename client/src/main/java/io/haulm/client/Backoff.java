@@ -5,8 +5,8 @@ import java.util.concurrent.ThreadLocalRandom;
 
 /**
  * How long a job that failed waits before it is tried again: doubled with each attempt, up to a
- * maximum, and then anything between half of that and all of it, so that jobs that failed together do
- * not come back together.
+ * maximum, and then anything between half of that and all of it, so that jobs that failed together
+ * do not come back together.
  */
 public final class Backoff {
   private static final int DOUBLINGS_MAX = 40;

@@ -43,13 +43,15 @@ public final class ConnectionOptions {
 
   /** Connects to this address. */
   public static ConnectionOptions to(ServerAddress address) {
-    return new ConnectionOptions(address, CONNECT_MILLIS_DEFAULT, REPLY_MILLIS_DEFAULT, 0, IDLE_NANOS_DEFAULT, null);
+    return new ConnectionOptions(
+        address, CONNECT_MILLIS_DEFAULT, REPLY_MILLIS_DEFAULT, 0, IDLE_NANOS_DEFAULT, null);
   }
 
   /** How long one attempt to connect may take, TLS included; 5 s unless set, at most a day. */
   public ConnectionOptions connectTimeout(Duration timeout) {
     long millis = millis("connectTimeout", timeout, 1);
-    return new ConnectionOptions(address, millis, replyMillis, reconnectMillis, idleNanos, sslContext);
+    return new ConnectionOptions(
+        address, millis, replyMillis, reconnectMillis, idleNanos, sslContext);
   }
 
   /**
@@ -58,7 +60,8 @@ public final class ConnectionOptions {
    */
   public ConnectionOptions replyTimeout(Duration timeout) {
     long millis = millis("replyTimeout", timeout, 1);
-    return new ConnectionOptions(address, connectMillis, millis, reconnectMillis, idleNanos, sslContext);
+    return new ConnectionOptions(
+        address, connectMillis, millis, reconnectMillis, idleNanos, sslContext);
   }
 
   /**
@@ -67,12 +70,14 @@ public final class ConnectionOptions {
    */
   public ConnectionOptions reconnectPatience(Duration patience) {
     long millis = millis("reconnectPatience", patience, 0);
-    return new ConnectionOptions(address, connectMillis, replyMillis, millis, idleNanos, sslContext);
+    return new ConnectionOptions(
+        address, connectMillis, replyMillis, millis, idleNanos, sslContext);
   }
 
   /** Certificates and keys for a {@code tls:} address; the JDK's default unless set. */
   public ConnectionOptions sslContext(SSLContext context) {
-    return new ConnectionOptions(address, connectMillis, replyMillis, reconnectMillis, idleNanos, context);
+    return new ConnectionOptions(
+        address, connectMillis, replyMillis, reconnectMillis, idleNanos, context);
   }
 
   /** After how much silence a connection is looked at before it is used, for tests. */

@@ -11,8 +11,7 @@ final class JobRun {
   private final Consumer<WorkerJob> onBegin;
   private final Runnable onEnd;
 
-  JobRun(
-      WorkerJob job, WorkerSettings settings, Consumer<WorkerJob> onBegin, Runnable onEnd) {
+  JobRun(WorkerJob job, WorkerSettings settings, Consumer<WorkerJob> onBegin, Runnable onEnd) {
     this.job = job;
     this.settings = settings;
     this.onBegin = onBegin;
@@ -83,7 +82,8 @@ final class JobRun {
     }
   }
 
-  // The work is done: when the connection was lost meanwhile, the job waits in its tube, and a second
+  // The work is done: when the connection was lost meanwhile, the job waits in its tube, and a
+  // second
   // try spares the next worker from doing it again. A delete that is repeated does no harm.
   private void delete() {
     try {

@@ -39,7 +39,10 @@ final class LeaseKeeper {
     } else if (stats != null) {
       nextNanos = nowNanos + stats.ttrSeconds() * NANOS_PER_SECOND / TOUCHES_PER_TTR;
       var unused =
-          job.connection().async().touch(job.id()).whenComplete((done, failure) -> touched(failure));
+          job.connection()
+              .async()
+              .touch(job.id())
+              .whenComplete((done, failure) -> touched(failure));
     }
   }
 

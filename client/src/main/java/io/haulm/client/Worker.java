@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes jobs out of tubes and has a handler do them, several at a time.
@@ -14,16 +15,16 @@ import java.util.concurrent.TimeUnit;
  * Worker.on("mail").concurrency(64).run(job -> send(job.text()));
  * }</pre>
  *
- * <p>While a handler runs, the job's time to run is renewed, so a job comes back only when its worker
- * is gone. A handler that returns has its job deleted. One that throws has it released, after a wait that
- * doubles with each attempt; after too many attempts it is buried. A server that cannot be reached
- * is tried again until it is there.
+ * <p>While a handler runs, the job's time to run is renewed, so a job comes back only when its
+ * worker is gone. A handler that returns has its job deleted. One that throws has it released,
+ * after a wait that doubles with each attempt; after too many attempts it is buried. A server that
+ * cannot be reached is tried again until it is there.
  *
- * <p>A job may be done twice when a connection or a worker is lost at the wrong moment. Where that is
- * worse than not at all, {@link Builder#buryFirst()} turns it round.
+ * <p>A job may be done twice when a connection or a worker is lost at the wrong moment. Where that
+ * is worse than not at all, {@link Builder#buryFirst()} turns it round.
  *
- * <p>Each handler has a thread and a connection of its own. The threads are virtual where the JVM has
- * them (from Java 21 on).
+ * <p>Each handler has a thread and a connection of its own. The threads are virtual where the JVM
+ * has them (from Java 21 on).
  */
 public final class Worker implements AutoCloseable {
   /** Most handlers that may run at once. */
@@ -32,6 +33,7 @@ public final class Worker implements AutoCloseable {
   private static final long LEASE_LOOK_MILLIS = 100;
 
   private final WorkerSettings settings;
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch runningSlots;
   private final CountDownLatch givenUp = new CountDownLatch(1);
@@ -101,8 +103,8 @@ public final class Worker implements AutoCloseable {
     }
 
     /**
-     * Buries each job before its handler begins, and deletes it when it is done. So a job is never done
-     * twice: one that fails, or whose worker dies, stays buried until somebody looks at it.
+     * Buries each job before its handler begins, and deletes it when it is done. So a job is never
+     * done twice: one that fails, or whose worker dies, stays buried until somebody looks at it.
      */
     public Builder buryFirst() {
       buriesFirst = true;
@@ -194,6 +196,9 @@ public final class Worker implements AutoCloseable {
    * given back. Returns at once; see {@link #awaitEnd}.
    */
   public void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
     stopping.countDown();
     slots.forEach(WorkerSlot::endIfIdle);
     Threads.daemons("haulm-stop").newThread(this::giveUpAfterGrace).start();
@@ -211,7 +216,8 @@ public final class Worker implements AutoCloseable {
   }
 
   /**
-   * Waits until the worker has ended after {@link #stop}: every handler has, or its job was given back.
+   * Waits until the worker has ended after {@link #stop}: every handler has, or its job was given
+   * back.
    *
    * @return false when it has not within that time
    */

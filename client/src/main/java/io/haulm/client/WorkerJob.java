@@ -62,8 +62,8 @@ public final class WorkerJob {
   }
 
   /**
-   * Whether it was given to somebody else in the meantime, because the connection was lost or its time
-   * to run ended in spite of all. Work that is not finished may as well stop.
+   * Whether it was given to somebody else in the meantime, because the connection was lost or its
+   * time to run ended in spite of all. Work that is not finished may as well stop.
    */
   public boolean isLost() {
     return lost;
@@ -74,7 +74,9 @@ public final class WorkerJob {
     settle(() -> connection.delete(id()));
   }
 
-  /** Gives it back with its priority. The handler should return; nothing more is done with the job. */
+  /**
+   * Gives it back with its priority. The handler should return; nothing more is done with the job.
+   */
   public void release(Duration delay) {
     long priority = stats().priority();
     settle(() -> connection.release(id(), priority, delay));

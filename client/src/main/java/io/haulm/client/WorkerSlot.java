@@ -1,15 +1,14 @@
 package io.haulm.client;
 
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One of a worker's hands: a thread and a connection. It reserves a job, has it handled, settles it,
- * and does so again.
+ * One of a worker's hands: a thread and a connection. It reserves a job, has it handled, settles
+ * it, and does so again.
  *
  * <p>Why a connection each? While a connection waits for a job it answers nothing else, so another
  * handler's delete would wait with it.

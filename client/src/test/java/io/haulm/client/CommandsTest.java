@@ -57,22 +57,22 @@ class CommandsTest {
 
   @Test
   void putIntoTubeUsesItFirst() throws Exception {
-    assertAnswer(1L, 
-                c -> c.put("mail", NewJob.of("x")),
-                "use mail\nput 1024 0 60 1\nx",
-                "USING mail",
-                "INSERTED 1");
+    assertAnswer(
+        1L,
+        c -> c.put("mail", NewJob.of("x")),
+        "use mail\nput 1024 0 60 1\nx",
+        "USING mail",
+        "INSERTED 1");
   }
 
   @Test
   void putIntoTheTubeInUseIsOnePut() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    talk.expect("use mail", "put 1024 0 60 1", "x")
-                        .say("USING mail", "INSERTED 1")
-                        .expect("put 1024 0 60 1", "y")
-                        .say("INSERTED 2"));
+            FakeServer.playing(talk ->
+                talk.expect("use mail", "put 1024 0 60 1", "x")
+                    .say("USING mail", "INSERTED 1")
+                    .expect("put 1024 0 60 1", "y")
+                    .say("INSERTED 2"));
         Connection connection = server.connect()) {
       connection.put("mail", NewJob.of("x"));
 
@@ -96,7 +96,11 @@ class CommandsTest {
 
   @Test
   void reserveThatTimesOutBringsNothing() throws Exception {
-    assertAnswer(Optional.empty(), c -> c.reserve(Duration.ofSeconds(2)), "reserve-with-timeout 2", "TIMED_OUT");
+    assertAnswer(
+        Optional.empty(),
+        c -> c.reserve(Duration.ofSeconds(2)),
+        "reserve-with-timeout 2",
+        "TIMED_OUT");
     assertThat(
             ask(c -> c.reserve(Duration.ZERO), "reserve-with-timeout 0", "RESERVED 9 1", "x")
                 .orElseThrow()
@@ -142,8 +146,18 @@ class CommandsTest {
 
   @Test
   void listsAreRead() throws Exception {
-    assertAnswer(List.of("default", "mail"), Connection::listTubes, "list-tubes", "OK 21", "---\n- default\n- mail\n");
-    assertAnswer(List.of("mail"), Connection::listTubesWatched, "list-tubes-watched", "OK 13", "---\n- \"mail\"\n");
+    assertAnswer(
+        List.of("default", "mail"),
+        Connection::listTubes,
+        "list-tubes",
+        "OK 21",
+        "---\n- default\n- mail\n");
+    assertAnswer(
+        List.of("mail"),
+        Connection::listTubesWatched,
+        "list-tubes-watched",
+        "OK 13",
+        "---\n- \"mail\"\n");
     assertAnswer("mail", Connection::listTubeUsed, "list-tube-used", "USING mail");
   }
 
@@ -186,10 +200,7 @@ class CommandsTest {
 
   @Test
   void pauseIsInSeconds() throws Exception {
-    ask(
-        done(c -> c.pauseTube("mail", Duration.ofMinutes(2))),
-        "pause-tube mail 120",
-        "PAUSED");
+    ask(done(c -> c.pauseTube("mail", Duration.ofMinutes(2))), "pause-tube mail 120", "PAUSED");
   }
 
   @ParameterizedTest
@@ -208,9 +219,8 @@ class CommandsTest {
   })
   void everyErrorReplyHasItsException(String reply, String type) throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    talk.expect("touch 1").say(reply).expect("touch 2").say("TOUCHED").awaitEnd());
+            FakeServer.playing(talk ->
+                talk.expect("touch 1").say(reply).expect("touch 2").say("TOUCHED").awaitEnd());
         Connection connection = server.connect()) {
       assertThatThrownBy(() -> connection.touch(1))
           .isInstanceOf(ErrorReplyException.class)
@@ -225,15 +235,10 @@ class CommandsTest {
   @Test
   void buriedJobIsNamed() {
     assertThatThrownBy(
-            () ->
-                ask(
-                    done(c -> c.release(4, 0, Duration.ZERO)), "release 4 0 0", "BURIED"))
-        .isInstanceOfSatisfying(
-            JobBuriedException.class, e -> assertThat(e.jobId()).isEqualTo(4));
-    assertThatThrownBy(
-            () -> ask(c -> c.put(NewJob.of("")), "put 1024 0 60 0\n", "BURIED 77"))
-        .isInstanceOfSatisfying(
-            JobBuriedException.class, e -> assertThat(e.jobId()).isEqualTo(77));
+            () -> ask(done(c -> c.release(4, 0, Duration.ZERO)), "release 4 0 0", "BURIED"))
+        .isInstanceOfSatisfying(JobBuriedException.class, e -> assertThat(e.jobId()).isEqualTo(4));
+    assertThatThrownBy(() -> ask(c -> c.put(NewJob.of("")), "put 1024 0 60 0\n", "BURIED 77"))
+        .isInstanceOfSatisfying(JobBuriedException.class, e -> assertThat(e.jobId()).isEqualTo(77));
   }
 
   @ParameterizedTest

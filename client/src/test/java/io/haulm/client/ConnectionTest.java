@@ -42,8 +42,7 @@ class ConnectionTest {
 
   @Test
   void commandThatTheServerDidNotGetWholeWasNotDone() throws Exception {
-    try (FakeServer server =
-            FakeServer.playing(talk -> talk.skip(10));
+    try (FakeServer server = FakeServer.playing(talk -> talk.skip(10));
         Connection connection = server.connect()) {
       // Far more than all buffers on the way can hold.
       NewJob large = NewJob.of(new byte[64 << 20]);
@@ -202,12 +201,11 @@ class ConnectionTest {
   void timeThatReserveMayWaitIsNoSilence() throws Exception {
     CountDownLatch timePassed = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  talk.expect("reserve-with-timeout 3600");
-                  awaitPassed(timePassed);
-                  talk.say("TIMED_OUT");
-                });
+            FakeServer.playing(talk -> {
+              talk.expect("reserve-with-timeout 3600");
+              awaitPassed(timePassed);
+              talk.say("TIMED_OUT");
+            });
         Connection connection =
             Connection.open(optionsFor(server).replyTimeout(Duration.ofMillis(10)))) {
       var waiting = connection.async().reserve(Duration.ofHours(1));
@@ -239,14 +237,13 @@ class ConnectionTest {
         Connection connection = server.connect()) {
       CompletableFuture<Throwable> thrown = new CompletableFuture<>();
       Thread waiting =
-          new Thread(
-              () -> {
-                try {
-                  connection.reserve();
-                } catch (RuntimeException e) {
-                  thrown.complete(Thread.currentThread().isInterrupted() ? e : null);
-                }
-              });
+          new Thread(() -> {
+            try {
+              connection.reserve();
+            } catch (RuntimeException e) {
+              thrown.complete(Thread.currentThread().isInterrupted() ? e : null);
+            }
+          });
       waiting.start();
       asked.await();
       waiting.interrupt();
@@ -260,12 +257,11 @@ class ConnectionTest {
   void closingEndsReserveThatWaits() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  talk.expect("reserve");
-                  asked.countDown();
-                  talk.awaitEnd();
-                });
+            FakeServer.playing(talk -> {
+              talk.expect("reserve");
+              asked.countDown();
+              talk.awaitEnd();
+            });
         Connection connection = server.connect()) {
       CompletableFuture<Job> waiting = connection.async().reserve();
       asked.await();
@@ -307,21 +303,19 @@ class ConnectionTest {
   @Test
   void callbackMayAskOnTheSameConnection() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  talk.expect("reserve").sayBytes(RESERVED).expect("delete 7").say("DELETED");
-                  talk.awaitEnd();
-                });
+            FakeServer.playing(talk -> {
+              talk.expect("reserve").sayBytes(RESERVED).expect("delete 7").say("DELETED");
+              talk.awaitEnd();
+            });
         Connection connection = server.connect()) {
       CompletableFuture<String> text =
           connection
               .async()
               .reserve()
-              .thenApply(
-                  job -> {
-                    connection.delete(job.id());
-                    return job.text();
-                  });
+              .thenApply(job -> {
+                connection.delete(job.id());
+                return job.text();
+              });
 
       assertThat(text.get(20, TimeUnit.SECONDS)).isEqualTo("hello");
     }

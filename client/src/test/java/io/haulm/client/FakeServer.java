@@ -87,7 +87,8 @@ final class FakeServer implements AutoCloseable {
         script -> {
           try (SocketChannel connection = channel.accept()) {
             script.play(
-                new Talk(Channels.newInputStream(connection), Channels.newOutputStream(connection)));
+                new Talk(
+                    Channels.newInputStream(connection), Channels.newOutputStream(connection)));
           }
         },
         scripts);

@@ -57,8 +57,7 @@ class GuideTest {
         List.of("--release", "17", "-proc:none", "-d", folder.toString(), "-cp", classPath());
     JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
 
-    boolean compiles =
-        compiler.getTask(null, null, problems, options, null, List.of(file)).call();
+    boolean compiles = compiler.getTask(null, null, problems, options, null, List.of(file)).call();
 
     assertThat(problems.getDiagnostics()).isEmpty();
     assertThat(compiles).isTrue();

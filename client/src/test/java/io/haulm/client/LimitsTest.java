@@ -22,8 +22,7 @@ class LimitsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Commands.statsTube(name));
     assertThatIllegalArgumentException().isThrownBy(() -> Commands.pauseTube(name, Duration.ZERO));
     assertThatIllegalArgumentException().isThrownBy(() -> Worker.on(name));
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Commands.put(NewJob.of("")).into(name));
+    assertThatIllegalArgumentException().isThrownBy(() -> Commands.put(NewJob.of("")).into(name));
   }
 
   @Test
@@ -39,8 +38,7 @@ class LimitsTest {
     NewJob job = NewJob.of("").priority(NewJob.PRIORITY_MAX).delay(LONGEST).ttr(LONGEST);
 
     assertThat(Commands.put(job).line()).isEqualTo("put 4294967295 4294967295 4294967295 0");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> job.priority(NewJob.PRIORITY_MAX + 1));
+    assertThatIllegalArgumentException().isThrownBy(() -> job.priority(NewJob.PRIORITY_MAX + 1));
     assertThatIllegalArgumentException().isThrownBy(() -> job.priority(-1));
     assertThatIllegalArgumentException().isThrownBy(() -> job.delay(LONGEST.plusNanos(1)));
     assertThatIllegalArgumentException().isThrownBy(() -> job.ttr(LONGEST.plusNanos(1)));
@@ -85,9 +83,7 @@ class LimitsTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Worker.on());
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () ->
-                Worker.on("a")
-                    .gracePeriod(Duration.ofMillis(ConnectionOptions.MILLIS_MAX + 1)));
+            () -> Worker.on("a").gracePeriod(Duration.ofMillis(ConnectionOptions.MILLIS_MAX + 1)));
   }
 
   @ParameterizedTest(name = "{0} is {1}")

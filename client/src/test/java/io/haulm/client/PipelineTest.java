@@ -48,7 +48,8 @@ class PipelineTest {
       for (long i = 0; i < COMMANDS; i++) {
         long number = i;
         switch (random.nextInt(3)) {
-          case 0 -> futures.add(connection.async().kick(number).whenComplete((n, e) -> completed.add(n)));
+          case 0 ->
+              futures.add(connection.async().kick(number).whenComplete((n, e) -> completed.add(n)));
           case 1 ->
               futures.add(
                   connection
@@ -63,8 +64,7 @@ class PipelineTest {
     // A synchronous result is noted behind the reply, so it may stand after a later future.
     assertThat(completed)
         .as("seed %s", seed)
-        .containsExactlyInAnyOrderElementsOf(
-            LongStream.range(0, COMMANDS).boxed().toList());
+        .containsExactlyInAnyOrderElementsOf(LongStream.range(0, COMMANDS).boxed().toList());
   }
 
   @Test
@@ -89,16 +89,15 @@ class PipelineTest {
         Connection connection = server.connect()) {
       List<CompletableFuture<Void>> running =
           IntStream.range(0, threads)
-              .mapToObj(
-                  thread ->
-                      CompletableFuture.runAsync(
-                          () -> {
-                            for (long i = 0; i < each; i++) {
-                              long number = thread * 1_000L + i;
-                              assertThat(connection.kick(number)).isEqualTo(number);
-                            }
-                          },
-                          task -> Threads.daemons("sharer").newThread(task).start()))
+              .mapToObj(thread ->
+                  CompletableFuture.runAsync(
+                      () -> {
+                        for (long i = 0; i < each; i++) {
+                          long number = thread * 1_000L + i;
+                          assertThat(connection.kick(number)).isEqualTo(number);
+                        }
+                      },
+                      task -> Threads.daemons("sharer").newThread(task).start()))
               .toList();
       CompletableFuture.allOf(running.toArray(CompletableFuture[]::new)).get(30, TimeUnit.SECONDS);
     }
@@ -109,11 +108,10 @@ class PipelineTest {
     CountDownLatch sent = new CountDownLatch(1);
     List<CompletableFuture<Long>> futures = new ArrayList<>();
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  talk.expect("kick 0", "kick 1", "kick 2").say("KICKED 0", "KICKED 1");
-                  awaitQuietly(sent);
-                });
+            FakeServer.playing(talk -> {
+              talk.expect("kick 0", "kick 1", "kick 2").say("KICKED 0", "KICKED 1");
+              awaitQuietly(sent);
+            });
         Connection connection = server.connect()) {
       for (int i = 0; i < 10; i++) {
         futures.add(connection.async().kick(i));
@@ -142,13 +140,12 @@ class PipelineTest {
     int answered = said.split("\r\n", -1).length - 1;
     List<CompletableFuture<Long>> futures = new ArrayList<>();
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  for (int i = 0; i < COMMANDS; i++) {
-                    talk.expect("kick " + i);
-                  }
-                  talk.sayBytes(said);
-                });
+            FakeServer.playing(talk -> {
+              for (int i = 0; i < COMMANDS; i++) {
+                talk.expect("kick " + i);
+              }
+              talk.sayBytes(said);
+            });
         Connection connection = server.connect()) {
       for (int i = 0; i < COMMANDS; i++) {
         futures.add(connection.async().kick(i));
@@ -158,7 +155,10 @@ class PipelineTest {
       for (int i = 0; i < COMMANDS; i++) {
         CompletableFuture<Long> future = futures.get(i);
         if (i < answered) {
-          assertThat(future).as("seed %s", seed).succeedsWithin(FakeServer.PATIENCE).isEqualTo((long) i);
+          assertThat(future)
+              .as("seed %s", seed)
+              .succeedsWithin(FakeServer.PATIENCE)
+              .isEqualTo((long) i);
         } else {
           assertThat(doubt(future)).as("seed %s, command %s", seed, i).isTrue();
         }
@@ -171,12 +171,11 @@ class PipelineTest {
     CountDownLatch writes = new CountDownLatch(1);
     CountDownLatch hangUp = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  talk.expect("kick 1").skip(10);
-                  writes.countDown();
-                  awaitQuietly(hangUp);
-                });
+            FakeServer.playing(talk -> {
+              talk.expect("kick 1").skip(10);
+              writes.countDown();
+              awaitQuietly(hangUp);
+            });
         Connection connection = server.connect()) {
       CompletableFuture<Long> sent = connection.async().kick(1);
       // So large that its sender waits for the server.
@@ -197,7 +196,8 @@ class PipelineTest {
       future.get(20, TimeUnit.SECONDS);
       throw new AssertionError("the command was answered");
     } catch (ExecutionException e) {
-      Throwable cause = e.getCause() instanceof CompletionException nested ? nested.getCause() : e.getCause();
+      Throwable cause =
+          e.getCause() instanceof CompletionException nested ? nested.getCause() : e.getCause();
       if (cause instanceof ConnectionLostException lost) {
         return lost.mayHaveBeenDone();
       }

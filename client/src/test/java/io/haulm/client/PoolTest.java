@@ -16,28 +16,25 @@ class PoolTest {
   @Test
   void connectionComesAsIfItWereNew() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    talk.expect("use mail", "watch mail")
-                        .say("USING mail", "WATCHING 2")
-                        .expect("use default")
-                        .say("USING default")
-                        .expect("ignore mail")
-                        .say("WATCHING 1")
-                        .expect("touch 1")
-                        .say("TOUCHED"));
+            FakeServer.playing(talk ->
+                talk.expect("use mail", "watch mail")
+                    .say("USING mail", "WATCHING 2")
+                    .expect("use default")
+                    .say("USING default")
+                    .expect("ignore mail")
+                    .say("WATCHING 1")
+                    .expect("touch 1")
+                    .say("TOUCHED"));
         ConnectionPool pool = pool(server, 1)) {
-      pool.with(
-          connection -> {
-            var unused = connection.async().use("mail");
-            return connection.watch("mail");
-          });
+      pool.with(connection -> {
+        var unused = connection.async().use("mail");
+        return connection.watch("mail");
+      });
 
-      pool.with(
-          connection -> {
-            connection.touch(1);
-            return true;
-          });
+      pool.with(connection -> {
+        connection.touch(1);
+        return true;
+      });
     }
   }
 
@@ -50,13 +47,11 @@ class PoolTest {
         ConnectionPool pool = pool(server, 1)) {
       pool.with(Connection::reserve);
 
-      assertThatThrownBy(
-              () ->
-                  pool.with(
-                      connection -> {
-                        connection.touch(1);
-                        return true;
-                      }))
+      assertThatThrownBy(() ->
+              pool.with(connection -> {
+                connection.touch(1);
+                return true;
+              }))
           .isInstanceOf(NotFoundException.class);
     }
   }
@@ -64,20 +59,18 @@ class PoolTest {
   @Test
   void connectionWhoseJobIsDoneIsLentOn() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    talk.expect("reserve")
-                        .say("RESERVED 1 0", "")
-                        .expect("delete 1")
-                        .say("DELETED")
-                        .expect("kick 1")
-                        .say("KICKED 0"));
+            FakeServer.playing(talk ->
+                talk.expect("reserve")
+                    .say("RESERVED 1 0", "")
+                    .expect("delete 1")
+                    .say("DELETED")
+                    .expect("kick 1")
+                    .say("KICKED 0"));
         ConnectionPool pool = pool(server, 1)) {
-      pool.with(
-          connection -> {
-            connection.delete(connection.reserve().id());
-            return true;
-          });
+      pool.with(connection -> {
+        connection.delete(connection.reserve().id());
+        return true;
+      });
 
       assertThat(pool.<Long>with(connection -> connection.kick(1))).isZero();
     }

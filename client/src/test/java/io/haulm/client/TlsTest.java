@@ -76,9 +76,7 @@ class TlsTest {
 
   private static FakeServer server(FakeServer.Script script) throws Exception {
     ServerSocket socket =
-        context
-            .getServerSocketFactory()
-            .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     return FakeServer.on(socket, "tls:localhost:" + socket.getLocalPort(), script);
   }
 
@@ -89,14 +87,13 @@ class TlsTest {
   @Test
   void commandsGoByTls() throws Exception {
     try (FakeServer server =
-            server(
-                talk ->
-                    talk.answer("touch 1", "TOUCHED")
-                        .answer("kick 2", "KICKED 2")
-                        .expect("reserve")
-                        .say("RESERVED 1 0", "")
-                        .answer("delete 1", "DELETED")
-                        .awaitEnd());
+            server(talk ->
+                talk.answer("touch 1", "TOUCHED")
+                    .answer("kick 2", "KICKED 2")
+                    .expect("reserve")
+                    .say("RESERVED 1 0", "")
+                    .answer("delete 1", "DELETED")
+                    .awaitEnd());
         Connection connection = Connection.open(trusting(server.address()))) {
       connection.touch(1);
       assertThat(connection.async().kick(2).get(20, TimeUnit.SECONDS)).isEqualTo(2);
@@ -104,11 +101,10 @@ class TlsTest {
           connection
               .async()
               .reserve()
-              .thenApply(
-                  job -> {
-                    connection.delete(job.id());
-                    return job.id();
-                  });
+              .thenApply(job -> {
+                connection.delete(job.id());
+                return job.id();
+              });
       assertThat(deleted.get(20, TimeUnit.SECONDS)).isEqualTo(1);
     }
   }
@@ -129,9 +125,7 @@ class TlsTest {
   @Test
   void certificateThatNobodyTrustsIsRefused() throws Exception {
     ServerSocket socket =
-        context
-            .getServerSocketFactory()
-            .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     try (socket) {
       CompletableFuture<Void> served = accept(socket);
       assertThatThrownBy(() -> Connection.open("tls:localhost:" + socket.getLocalPort()))
@@ -144,13 +138,10 @@ class TlsTest {
   @Test
   void certificateForAnotherNameIsRefused() throws Exception {
     ServerSocket socket =
-        context
-            .getServerSocketFactory()
-            .createServerSocket(0, 1, InetAddress.getLoopbackAddress());
+        context.getServerSocketFactory().createServerSocket(0, 1, InetAddress.getLoopbackAddress());
     try (socket) {
       CompletableFuture<Void> served = accept(socket);
-      assertThatThrownBy(
-              () -> Connection.open(trusting("tls:127.0.0.1:" + socket.getLocalPort())))
+      assertThatThrownBy(() -> Connection.open(trusting("tls:127.0.0.1:" + socket.getLocalPort())))
           .isInstanceOf(ConnectFailedException.class)
           .hasCauseInstanceOf(SSLHandshakeException.class);
       served.get(20, TimeUnit.SECONDS);
@@ -158,13 +149,12 @@ class TlsTest {
   }
 
   private static CompletableFuture<Void> accept(ServerSocket socket) {
-    return CompletableFuture.runAsync(
-        () -> {
-          try (var connection = socket.accept()) {
-            connection.getInputStream().read();
-          } catch (IOException e) {
-            // The client hangs up: that is what the test is about.
-          }
-        });
+    return CompletableFuture.runAsync(() -> {
+      try (var connection = socket.accept()) {
+        connection.getInputStream().read();
+      } catch (IOException e) {
+        // The client hangs up: that is what the test is about.
+      }
+    });
   }
 }

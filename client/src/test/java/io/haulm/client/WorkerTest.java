@@ -80,12 +80,11 @@ class WorkerTest {
   void jobWhoseHandlerReturnsIsDeleted() throws Exception {
     CompletableFuture<String> text = new CompletableFuture<>();
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 5", "hello")
-                        .answer("delete 7", "DELETED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 5", "hello")
+                    .answer("delete 7", "DELETED")
+                    .awaitEndBehind(RESERVE));
         Worker worker = worker(server).start(job -> text.complete(job.text()))) {
       assertTold("started 7", "done 7");
       assertThat(text).isCompletedWithValue("hello");
@@ -96,13 +95,12 @@ class WorkerTest {
   @Test
   void jobWhoseHandlerThrowsIsReleasedWithItsPriorityAndDelay() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(1, 60))
-                        .answer("release 7 9 1", "RELEASED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("release 7 9 1", "RELEASED")
+                    .awaitEndBehind(RESERVE));
         Worker worker = worker(server).start(job -> fail("no post"))) {
       assertTold("started 7", "released 7 for no post");
       worker.stop();
@@ -112,19 +110,17 @@ class WorkerTest {
   @Test
   void errorOfHandlerCostsTheJobItsTurnAndTheWorkerNothing() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(1, 60))
-                        .answer("release 7 9 1", "RELEASED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("release 7 9 1", "RELEASED")
+                    .awaitEndBehind(RESERVE));
         Worker worker =
             worker(server)
-                .start(
-                    job -> {
-                      throw new StackOverflowError("deep");
-                    })) {
+                .start(job -> {
+                  throw new StackOverflowError("deep");
+                })) {
       assertTold("started 7", "released 7 for deep");
       worker.stop();
     }
@@ -133,13 +129,12 @@ class WorkerTest {
   @Test
   void jobThatFailedTooOftenIsBuried() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(3, 60))
-                        .answer("bury 7 9", "BURIED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(3, 60))
+                    .answer("bury 7 9", "BURIED")
+                    .awaitEndBehind(RESERVE));
         Worker worker = worker(server).attempts(3).start(job -> fail("no post"))) {
       assertTold("started 7", "buried 7 for no post");
       worker.stop();
@@ -149,26 +144,24 @@ class WorkerTest {
   @Test
   void buryFirstBuriesBeforeTheHandlerBegins() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(1, 60))
-                        .answer("bury 7 9", "BURIED")
-                        .answer("delete 7", "DELETED")
-                        .answer(RESERVE, "RESERVED 8 0", "")
-                        .answer("stats-job 8", stats(1, 60))
-                        .answer("bury 8 9", "BURIED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("bury 7 9", "BURIED")
+                    .answer("delete 7", "DELETED")
+                    .answer(RESERVE, "RESERVED 8 0", "")
+                    .answer("stats-job 8", stats(1, 60))
+                    .answer("bury 8 9", "BURIED")
+                    .awaitEndBehind(RESERVE));
         Worker worker =
             worker(server)
                 .buryFirst()
-                .start(
-                    job -> {
-                      if (job.id() == 8) {
-                        fail("no post");
-                      }
-                    })) {
+                .start(job -> {
+                  if (job.id() == 8) {
+                    fail("no post");
+                  }
+                })) {
       assertTold("started 7", "done 7", "started 8", "buried 8 for no post");
       worker.stop();
     }
@@ -178,21 +171,20 @@ class WorkerTest {
   void jobIsTouchedWhileItsHandlerRuns() throws Exception {
     CountDownLatch touchedTwice = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(
-                talk -> {
-                  greet(talk)
-                      .answer(RESERVE, "RESERVED 7 0", "")
-                      .answer("stats-job 7", stats(1, 1))
-                      .answer("touch 7", "TOUCHED")
-                      .answer("touch 7", "TOUCHED");
-                  touchedTwice.countDown();
-                  String line = talk.line();
-                  while (line.equals("touch 7")) {
-                    line = talk.say("TOUCHED").line();
-                  }
-                  assertThat(line).isEqualTo("delete 7");
-                  talk.say("DELETED").awaitEndBehind(RESERVE);
-                });
+            FakeServer.playing(talk -> {
+              greet(talk)
+                  .answer(RESERVE, "RESERVED 7 0", "")
+                  .answer("stats-job 7", stats(1, 1))
+                  .answer("touch 7", "TOUCHED")
+                  .answer("touch 7", "TOUCHED");
+              touchedTwice.countDown();
+              String line = talk.line();
+              while (line.equals("touch 7")) {
+                line = talk.say("TOUCHED").line();
+              }
+              assertThat(line).isEqualTo("delete 7");
+              talk.say("DELETED").awaitEndBehind(RESERVE);
+            });
         Worker worker = worker(server).start(job -> touchedTwice.await())) {
       assertTold("started 7", "done 7");
       worker.stop();
@@ -203,14 +195,13 @@ class WorkerTest {
   void jobThatWasTakenAwayIsToldAsLost() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(1, 1))
-                        .answer("touch 7", "NOT_FOUND")
-                        .answer("delete 7", "NOT_FOUND")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 1))
+                    .answer("touch 7", "NOT_FOUND")
+                    .answer("delete 7", "NOT_FOUND")
+                    .awaitEndBehind(RESERVE));
         Worker worker = worker(server).start(job -> seen.await())) {
       assertTold("started 7", "lost 7");
       seen.countDown();
@@ -223,26 +214,24 @@ class WorkerTest {
   void handlerMaySettleTheJobItself() throws Exception {
     CompletableFuture<Throwable> second = new CompletableFuture<>();
     try (FakeServer server =
-            FakeServer.playing(
-                talk ->
-                    greet(talk)
-                        .answer(RESERVE, "RESERVED 7 0", "")
-                        .answer("stats-job 7", stats(2, 60))
-                        .answer("release 7 9 30", "RELEASED")
-                        .awaitEndBehind(RESERVE));
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(2, 60))
+                    .answer("release 7 9 30", "RELEASED")
+                    .awaitEndBehind(RESERVE));
         Worker worker =
             worker(server)
-                .start(
-                    job -> {
-                      assertThat(job.attempt()).isEqualTo(2);
-                      assertThat(job.tube()).isEqualTo("mail");
-                      job.release(Duration.ofSeconds(30));
-                      try {
-                        job.delete();
-                      } catch (IllegalStateException e) {
-                        second.complete(e);
-                      }
-                    })) {
+                .start(job -> {
+                  assertThat(job.attempt()).isEqualTo(2);
+                  assertThat(job.tube()).isEqualTo("mail");
+                  job.release(Duration.ofSeconds(30));
+                  try {
+                    job.delete();
+                  } catch (IllegalStateException e) {
+                    second.complete(e);
+                  }
+                })) {
       assertThat(second.get(20, TimeUnit.SECONDS)).hasMessageContaining("job 7");
       worker.stop();
     }
@@ -284,12 +273,11 @@ class WorkerTest {
   void handlerThatRunsMayFinishWhenTheWorkerStops() throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
     try (FakeServer server =
-        FakeServer.playing(
-            talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("delete 7", "DELETED")
-                    .awaitEnd())) {
+        FakeServer.playing(talk ->
+            greet(talk)
+                .answer(RESERVE, "RESERVED 7 0", "")
+                .answer("delete 7", "DELETED")
+                .awaitEnd())) {
       Worker worker = worker(server).start(job -> stopped.await());
       assertTold("started 7");
       worker.stop();
@@ -304,19 +292,17 @@ class WorkerTest {
   void handlerThatDoesNotFinishInTimeLosesItsJobAndIsInterrupted() throws Exception {
     CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
     try (FakeServer server =
-        FakeServer.playing(
-            talk -> greet(talk).answer(RESERVE, "RESERVED 7 0", "").awaitEnd())) {
+        FakeServer.playing(talk -> greet(talk).answer(RESERVE, "RESERVED 7 0", "").awaitEnd())) {
       Worker worker =
           worker(server)
               .gracePeriod(Duration.ofMillis(1))
-              .start(
-                  job -> {
-                    try {
-                      new CountDownLatch(1).await();
-                    } catch (InterruptedException e) {
-                      interrupted.complete(job.isLost());
-                    }
-                  });
+              .start(job -> {
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  interrupted.complete(job.isLost());
+                }
+              });
       assertTold("started 7");
       worker.close();
 
@@ -328,12 +314,11 @@ class WorkerTest {
   @Test
   void runEndsWithAnInterrupt() throws Exception {
     try (FakeServer server =
-        FakeServer.playing(
-            talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("delete 7", "DELETED")
-                    .awaitEndBehind(RESERVE))) {
+        FakeServer.playing(talk ->
+            greet(talk)
+                .answer(RESERVE, "RESERVED 7 0", "")
+                .answer("delete 7", "DELETED")
+                .awaitEndBehind(RESERVE))) {
       Thread running = new Thread(() -> worker(server).run(job -> {}));
       running.start();
       assertTold("started 7", "done 7");

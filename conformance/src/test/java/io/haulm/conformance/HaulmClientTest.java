@@ -177,8 +177,7 @@ class HaulmClientTest {
       }
       server.process().signal("USR1");
       Polling.untilTrue(
-          () -> "it does not drain",
-          () -> connection.stats().text("draining").equals("true"));
+          () -> "it does not drain", () -> connection.stats().text("draining").equals("true"));
 
       assertThatThrownBy(() -> connection.put(NewJob.of("x")))
           .isInstanceOf(DrainingException.class);
@@ -216,8 +215,7 @@ class HaulmClientTest {
   @EnumSource
   void restartOfTheServerIsSurvivedWithTheSameTubes(Program program) {
     InetSocketAddress address = FlagServer.freeAddress();
-    var options =
-        ConnectionOptions.to(address(address)).reconnectPatience(Duration.ofSeconds(60));
+    var options = ConnectionOptions.to(address(address)).reconnectPatience(Duration.ofSeconds(60));
     FlagServer first = startAt(program, address);
     try (var connection = Connection.open(options)) {
       connection.use("mail");
@@ -225,8 +223,7 @@ class HaulmClientTest {
       connection.ignore("default");
       CompletableFuture<Job> waiting = connection.async().reserve();
       Polling.untilTrue(
-          () -> "nobody waits",
-          () -> new Observer(first).stat("current-waiting") == 1);
+          () -> "nobody waits", () -> new Observer(first).stat("current-waiting") == 1);
       first.close();
       assertThatThrownBy(() -> waiting.get(60, TimeUnit.SECONDS))
           .hasCauseInstanceOf(ConnectionException.class);
@@ -278,13 +275,12 @@ class HaulmClientTest {
             Worker.on("mail")
                 .server(address((InetSocketAddress) server.address()))
                 .concurrency(64)
-                .start(
-                    job -> {
-                      runs.incrementAndGet();
-                      if (done.add(job.id())) {
-                        all.countDown();
-                      }
-                    })) {
+                .start(job -> {
+                  runs.incrementAndGet();
+                  if (done.add(job.id())) {
+                    all.countDown();
+                  }
+                })) {
       for (int i = 0; i < jobs; i++) {
         producer.async().put("mail", NewJob.of("x")).join();
       }
@@ -308,12 +304,11 @@ class HaulmClientTest {
             Worker.on("mail")
                 .server(address((InetSocketAddress) server.address()))
                 .concurrency(2)
-                .start(
-                    job -> {
-                      runs.incrementAndGet();
-                      finish.await();
-                      ran.countDown();
-                    })) {
+                .start(job -> {
+                  runs.incrementAndGet();
+                  finish.await();
+                  ran.countDown();
+                })) {
       long id = producer.put("mail", NewJob.of("x").ttr(Duration.ofSeconds(1)));
       // Longer than the time to run: without touches the other hand would have the job by now.
       Polling.untilTrue(
@@ -340,11 +335,10 @@ class HaulmClientTest {
                 .server(address((InetSocketAddress) server.address()))
                 .attempts(3)
                 .backoff(Backoff.exponential(AT_ONCE, AT_ONCE))
-                .start(
-                    job -> {
-                      assertThat(job.attempt()).isEqualTo(runs.incrementAndGet());
-                      throw new IllegalStateException("no post today");
-                    })) {
+                .start(job -> {
+                  assertThat(job.attempt()).isEqualTo(runs.incrementAndGet());
+                  throw new IllegalStateException("no post today");
+                })) {
       long id = producer.put("mail", NewJob.of("x").priority(3));
       Polling.untilTrue(
           () -> "the job is not buried",
@@ -368,11 +362,10 @@ class HaulmClientTest {
           Worker.on("mail")
               .server(address((InetSocketAddress) server.address()))
               .gracePeriod(Duration.ofMillis(1))
-              .start(
-                  job -> {
-                    began.countDown();
-                    new CountDownLatch(1).await();
-                  });
+              .start(job -> {
+                began.countDown();
+                new CountDownLatch(1).await();
+              });
       began.await();
       worker.close();
 

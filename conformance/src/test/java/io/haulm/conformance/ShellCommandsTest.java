@@ -31,8 +31,7 @@ class ShellCommandsTest {
 
   private static FlagServer start(Program program) {
     InetSocketAddress address = FlagServer.freeAddress();
-    return program.start(
-        address, "-l", "127.0.0.1", "-p", Integer.toString(address.getPort()));
+    return program.start(address, "-l", "127.0.0.1", "-p", Integer.toString(address.getPort()));
   }
 
   private static String address(FlagServer server) {
@@ -68,8 +67,7 @@ class ShellCommandsTest {
       assertThat(printed(server, 0, "bury", "1")).containsExactly("job 1: buried");
       assertThat(printed(server, 0, "kick", "mail")).containsExactly("jobs made ready: 1");
       assertThat(printed(server, 1, "delete", "1", "999")).hasSize(2).contains("job 1: deleted");
-      assertThat(printed(server, 0, "purge", "mail"))
-          .containsExactly("jobs deleted from mail: 1");
+      assertThat(printed(server, 0, "purge", "mail")).containsExactly("jobs deleted from mail: 1");
     }
   }
 

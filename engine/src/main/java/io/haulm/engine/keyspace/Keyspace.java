@@ -84,6 +84,7 @@ public final class Keyspace {
     Check.invariant(client.isConnected, "a client disconnects once");
     reset(client);
     client.isConnected = false;
+    client.cutTies(this);
   }
 
   /** The client is as new: no transaction, nothing watched or subscribed to, database 0. */
@@ -185,14 +186,19 @@ public final class Keyspace {
       if (entry.isExpired(nowMillis)) {
         writer.expire(entry);
       } else {
+        // A value with much to do does a part of it, stays due, and gets its next turn.
         entry.value().timeCame(entry, writer);
-        Check.invariant(entry.dueMillis > nowMillis, "what fell due has been done");
       }
       settle(nowMillis);
       return;
     }
     KeyspaceClient client = blocked.firstByDeadline();
     unblock(Check.present(client, "if no key is due, a client is"), true);
+  }
+
+  /** Asks a key's value anew when something in it falls due, though it was not changed. */
+  public void timerChanged(long keyId) {
+    ledger.timerChanged(keyId);
   }
 
   /** How many keys a database has. */
@@ -244,6 +250,29 @@ public final class Keyspace {
   /** Tells all facts that are not about a key. */
   public void describe(Consumer<Fact> consumer) {
     consumer.accept(ledger.idsTaken());
+  }
+
+  /** Deletes all keys of a database. */
+  void flush(int databaseNumber) {
+    Database database = database(databaseNumber);
+    if (!database.keys.isEmpty()) {
+      database.touchAll(database);
+      blocked.signalAll(database);
+      ledger.flush(database);
+    }
+  }
+
+  /** Lets two databases have each other's keys. */
+  void swap(int first, int second) {
+    Database one = database(first);
+    Database other = database(second);
+    if (one != other) {
+      one.touchAll(other);
+      other.touchAll(one);
+      blocked.signalAll(one);
+      blocked.signalAll(other);
+      ledger.swap(first, second);
+    }
   }
 
   Database database(int number) {

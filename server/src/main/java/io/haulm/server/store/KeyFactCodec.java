@@ -8,6 +8,7 @@ import io.haulm.engine.keyspace.hash.HashChange;
 import io.haulm.engine.keyspace.list.ListChange;
 import io.haulm.engine.keyspace.set.SetChange;
 import io.haulm.engine.keyspace.sortedset.SortedSetChange;
+import io.haulm.engine.keyspace.stream.StreamChange;
 import io.haulm.engine.keyspace.string.StringChange;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -51,6 +52,7 @@ final class KeyFactCodec {
   private final SortedSetChangeCodec sortedSets = new SortedSetChangeCodec();
   private final ListChangeCodec lists = new ListChangeCodec();
   private final HashChangeCodec hashes = new HashChangeCodec();
+  private final StreamChangeCodec streams = new StreamChangeCodec();
 
   /** Marks the fact that was just written as one that goes on in the record's body. */
   static void markAsLong(HeadWriter writer) {
@@ -171,7 +173,7 @@ final class KeyFactCodec {
       case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
       case LIST -> lists.write(writer, (ListChange) change);
       case HASH -> hashes.write(writer, (HashChange) change);
-      case STREAM -> throw new IllegalArgumentException("no " + type.word() + " yet");
+      case STREAM -> streams.write(writer, (StreamChange) change);
     }
   }
 
@@ -182,7 +184,7 @@ final class KeyFactCodec {
       case SORTED_SET -> sortedSets.read(reader);
       case LIST -> lists.read(reader);
       case HASH -> hashes.read(reader);
-      case STREAM -> throw new BadFactException("no " + type.word() + " yet");
+      case STREAM -> streams.read(reader);
     };
   }
 

@@ -3,12 +3,14 @@ package io.haulm.engine.keyspace.list;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.SortSource;
 import io.haulm.engine.keyspace.Sweep;
 import io.haulm.engine.keyspace.Value;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A list: a row of chunks, each of which holds several elements. */
-public final class ListValue extends Value {
+public final class ListValue extends Value implements SortSource {
   /** How far the orders of neighbours are apart unless something stood between them. */
   static final long GAP = 1 << 20;
 
@@ -40,6 +42,7 @@ public final class ListValue extends Value {
   }
 
   /** How many elements there are. */
+  @Override
   public int size() {
     return size;
   }
@@ -66,6 +69,13 @@ public final class ListValue extends Value {
 
   ChunkRow row() {
     return row;
+  }
+
+  @Override
+  public void forEachElement(Consumer<byte[]> consumer) {
+    for (ListCursor cursor = cursor(0, true); cursor.isAtElement(); cursor.advance()) {
+      consumer.accept(cursor.element());
+    }
   }
 
   @Override
