@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Takes jobs out of tubes and has a handler do them, several at a time.
@@ -32,6 +33,7 @@ public final class Worker implements AutoCloseable {
   private static final long LEASE_LOOK_MILLIS = 100;
 
   private final WorkerSettings settings;
+  private final AtomicBoolean stopped = new AtomicBoolean();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch runningSlots;
   private final CountDownLatch givenUp = new CountDownLatch(1);
@@ -194,6 +196,9 @@ public final class Worker implements AutoCloseable {
    * given back. Returns at once; see {@link #awaitEnd}.
    */
   public void stop() {
+    if (!stopped.compareAndSet(false, true)) {
+      return;
+    }
     stopping.countDown();
     slots.forEach(WorkerSlot::endIfIdle);
     Threads.daemons("haulm-stop").newThread(this::giveUpAfterGrace).start();

@@ -114,8 +114,13 @@ public final class ServerProcess implements AutoCloseable {
 
   /** Waits until the process has ended and all its output is read. */
   public int awaitExit() {
+    return awaitExit(Polling.PATIENCE);
+  }
+
+  /** The same for a process that may run for so long. */
+  public int awaitExit(Duration patience) {
     return Polling.until(
-        Polling.PATIENCE,
+        patience,
         () -> "the process did not end; it printed " + printed(),
         () -> {
           if (process.isAlive() || reader.isAlive()) {

@@ -275,18 +275,18 @@ enum RandomTheme {
           "KEYS *",
           "DBSIZE");
 
-  private final List<String> commands;
-  private final List<String> waits;
+  private final String commands;
+  private final String waits;
 
   RandomTheme(String commands, String waits) {
-    this.commands = commands.lines().toList();
-    this.waits = waits.lines().toList();
+    this.commands = commands;
+    this.waits = waits;
   }
 
   /** A command for somebody who wants an answer now. */
   String command(Dice dice) {
     boolean common = !hasGroups() && dice.percent(12);
-    return dice.fill(dice.oneOf(common ? COMMON : commands));
+    return dice.fill(dice.oneOf(common ? COMMON : commands.lines().toList()));
   }
 
   /** Whether anybody waits in these conversations. */
@@ -296,7 +296,7 @@ enum RandomTheme {
 
   /** A command that blocks when there is nothing. */
   String wait(Dice dice) {
-    return dice.fill(dice.oneOf(waits));
+    return dice.fill(dice.oneOf(waits.lines().toList()));
   }
 
   /** Whether it begins with groups, which then stay to the end. */

@@ -35,6 +35,11 @@ final class RedisObserver implements AutoCloseable {
     return true;
   }
 
+  /** Waits until exactly so many clients wait in a blocking command. */
+  void awaitBlocked(long clients) {
+    Polling.untilTrue(() -> "never blocked: " + clients, () -> areBlocked(clients));
+  }
+
   /** Waits until nobody is connected but this observer and so many others. */
   void awaitOthers(long others) {
     Polling.untilTrue(

@@ -127,12 +127,12 @@ final class ReplyNormaliser {
 
   private static Reply timeLeft(Reply reply, long grain) {
     long left = reply.is(':') ? Long.parseLong(reply.content()) : -1;
-    return left <= 0 ? reply : new Reply.Scalar(':', "≤" + (left + grain - 1) / grain * grain);
+    return left <= 0 ? reply : new Reply.Scalar(':', "<=" + (left + grain - 1) / grain * grain);
   }
 
   private static Reply age(Reply reply) {
     long millis = reply.is(':') ? Long.parseLong(reply.content()) : -1;
-    return millis < 0 ? reply : new Reply.Scalar(':', "≥" + millis / GRAIN_MILLIS * GRAIN_MILLIS);
+    return millis < 0 ? reply : new Reply.Scalar(':', ">=" + millis / GRAIN_MILLIS * GRAIN_MILLIS);
   }
 
   /** The extended form tells of each entry: id, consumer, age, deliveries. */

@@ -177,6 +177,32 @@ public final class Call extends KeyWriter {
     return millis == 0 ? Long.MAX_VALUE : nowMillis() + (long) millis;
   }
 
+  /** The refusal of a command with a wrong number of words. */
+  public RefusedException wrongArity() {
+    return new RefusedException(CommandTable.wrongArity(command.spec()));
+  }
+
+  /**
+   * Sets when a key expires, and says so to those who listen. A time that is past deletes the key.
+   *
+   * @param expireMillis milliseconds since 1970
+   */
+  public void expireAt(KeyEntry entry, long expireMillis) {
+    if (expireMillis <= nowMillis()) {
+      delete(entry);
+      notify(EventClass.GENERIC, "del", entry.name());
+    } else {
+      setExpiry(entry, expireMillis);
+      notify(EventClass.GENERIC, "expire", entry.name());
+    }
+  }
+
+  /** Lets a key not expire any more, and says so to those who listen. */
+  public void persist(KeyEntry entry) {
+    setExpiry(entry, KeyEntry.NEVER);
+    notify(EventClass.GENERIC, "persist", entry.name());
+  }
+
   /** True when the command may wait; otherwise it has to answer at once as if time were up. */
   public boolean mayBlock() {
     return origin == Origin.CLIENT || origin == Origin.AGAIN;

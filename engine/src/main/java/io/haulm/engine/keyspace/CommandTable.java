@@ -64,9 +64,14 @@ public final class CommandTable {
     put(spec, handler);
   }
 
-  /** Adds a name for subcommands: {@code XGROUP}. */
+  /**
+   * Adds a name for subcommands, {@code XGROUP}, unless it is known already: some belong to several
+   * parts of a server.
+   */
   public void addContainer(CommandSpec spec) {
-    put(spec, null);
+    if (byName(Words.bytes(spec.name())) == null) {
+      put(spec, null);
+    }
   }
 
   private void put(CommandSpec spec, @Nullable Handler handler) {
@@ -144,7 +149,8 @@ public final class CommandTable {
   private static String unknown(byte[][] argv) {
     StringBuilder words = new StringBuilder();
     for (int i = 1; i < argv.length && words.length() < 128; i++) {
-      words.append('\'').append(Words.latin(argv[i], 128 - words.length())).append("' ");
+      String word = Words.latin(argv[i], 128 - words.length());
+      words.append('\'').append(word).append("' ");
     }
     return ("ERR unknown command '"
             + Words.latin(argv[0], 128)

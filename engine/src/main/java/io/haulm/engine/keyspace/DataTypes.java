@@ -12,6 +12,7 @@ import io.haulm.engine.keyspace.stream.StreamCommands;
 import io.haulm.engine.keyspace.stream.StreamValue;
 import io.haulm.engine.keyspace.string.StringCommands;
 import io.haulm.engine.keyspace.string.StringValue;
+import java.util.List;
 
 /** The one place that knows all types of values. */
 final class DataTypes implements ValueFactory {
@@ -33,11 +34,22 @@ final class DataTypes implements ValueFactory {
     };
   }
 
+  /** A list of these elements, for SORT to store. */
+  static Value list(List<byte[]> elements) {
+    return ListValue.of(elements);
+  }
+
   /** Adds the commands of all types, and those of no type. */
   static void register(CommandTable commands) {
     TransactionCommands.register(commands);
     PubSubCommands.register(commands);
     KeyCommands.register(commands);
+    ExpiryCommands.register(commands);
+    RenameCommands.register(commands);
+    DatabaseCommands.register(commands);
+    ScanCommands.register(commands);
+    ObjectCommands.register(commands);
+    SortCommands.register(commands);
     StringCommands.register(commands);
     SetCommands.register(commands);
     SortedSetCommands.register(commands);

@@ -41,7 +41,7 @@ final class KeyLedger {
 
   KeyEntry create(Database database, byte[] name, Value empty, long expireMillis, KeyChange first) {
     KeyEntry entry = new KeyEntry(++lastId, database.number, name, empty, expireMillis);
-    entry.position = facts.append(begun(entry, empty, true, first));
+    entry.position = facts.append(begun(entry, empty, expireMillis, true, first));
     entry.bodyBytes = facts.lastBodyBytes();
     changes++;
     empty.apply(first);
@@ -51,7 +51,7 @@ final class KeyLedger {
 
   KeyEntry put(Database database, byte[] name, Value value, long expireMillis) {
     KeyEntry entry = new KeyEntry(++lastId, database.number, name, value, expireMillis);
-    tellWhole(entry, value);
+    tellWhole(entry, value, expireMillis);
     changes++;
     enter(entry);
     return entry;
@@ -61,9 +61,9 @@ final class KeyLedger {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     long oldExpireMillis = entry.expireMillis;
-    entry.expireMillis = expireMillis;
-    tellWhole(entry, value);
+    tellWhole(entry, value, expireMillis);
     changes++;
+    entry.expireMillis = expireMillis;
     forget(oldPosition, oldBodyBytes);
     cancelSweep(entry);
     countVolatile(entry, oldExpireMillis);
@@ -162,14 +162,14 @@ final class KeyLedger {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     cancelSweep(entry);
-    tellWhole(entry, entry.value);
+    tellWhole(entry, entry.value, entry.expireMillis);
     forget(oldPosition, oldBodyBytes);
   }
 
   private Sweep beginSweep(KeyEntry entry) {
     cancelSweep(entry);
     Sweep sweep = entry.value.sweep();
-    entry.sweepPosition = facts.append(begun(entry, entry.value, false, null));
+    entry.sweepPosition = facts.append(begun(entry, entry.value, entry.expireMillis, false, null));
     entry.sweepBodyBytes = facts.lastBodyBytes();
     entry.sweep = sweep;
     return sweep;
@@ -222,9 +222,9 @@ final class KeyLedger {
   }
 
   // All slices are told in one batch, so recovery sees them all or none.
-  private void tellWhole(KeyEntry entry, Value value) {
+  private void tellWhole(KeyEntry entry, Value value, long expireMillis) {
     Sweep sweep = value.sweep();
-    entry.position = facts.append(begun(entry, value, true, sweep.next()));
+    entry.position = facts.append(begun(entry, value, expireMillis, true, sweep.next()));
     entry.bodyBytes = facts.lastBodyBytes();
     for (KeyChange slice = sweep.next(); slice != null; slice = sweep.next()) {
       facts.append(new Fact.KeyChanged(entry.id, value.type(), slice));
@@ -232,9 +232,9 @@ final class KeyLedger {
   }
 
   private static Fact.KeyBegun begun(
-      KeyEntry entry, Value value, boolean isWhole, @Nullable KeyChange first) {
+      KeyEntry entry, Value value, long expireMillis, boolean isWhole, @Nullable KeyChange first) {
     return new Fact.KeyBegun(
-        entry.id, entry.database, entry.name(), value.type(), entry.expireMillis, isWhole, first);
+        entry.id, entry.database, entry.name(), value.type(), expireMillis, isWhole, first);
   }
 
   private void replayBegun(Fact.KeyBegun begun, long position, int bodyBytes) {

@@ -85,6 +85,20 @@ public sealed class KeyWriter permits Call {
   }
 
   /**
+   * The same as {@link #find(byte[], KeyType)}, without counting as an access: for commands that
+   * change the key, which then is an access by itself.
+   *
+   * @throws RefusedException when it holds another type
+   */
+  public final @Nullable KeyEntry peek(byte[] name, KeyType type) {
+    KeyEntry entry = peek(name);
+    if (entry != null && entry.value.type() != type) {
+      throw new RefusedException(RefusedException.WRONG_TYPE);
+    }
+    return entry;
+  }
+
+  /**
    * Makes a key with an empty value and the first change to it, as one fact.
    *
    * @param name must not be in use
@@ -109,31 +123,16 @@ public sealed class KeyWriter permits Call {
       return entry;
     }
     keyspace.ledger().replace(existing, value, expireMillis);
+    existing.accessed(nowMillis);
     signalReady(name);
     database.touched(existing.name());
     return existing;
   }
 
-  /**
-   * The same as {@link #find(byte[], KeyType)} for commands that change what they find: nobody is
-   * told that a key is missing.
-   *
-   * @throws RefusedException when it holds another type
-   */
-  public final @Nullable KeyEntry findToChange(byte[] name, KeyType type) {
-    KeyEntry entry = peek(name);
-    if (entry != null) {
-      if (entry.value.type() != type) {
-        throw new RefusedException(RefusedException.WRONG_TYPE);
-      }
-      entry.accessed(nowMillis);
-    }
-    return entry;
-  }
-
   /** Makes a change to a key's value. */
   public final void change(KeyEntry entry, KeyChange change) {
     keyspace.ledger().change(entry, change);
+    entry.accessed(nowMillis);
     database.touched(entry.name());
   }
 
@@ -181,6 +180,15 @@ public sealed class KeyWriter permits Call {
     database.touched(entry.name());
     in(toDatabase).made(moved);
     return moved;
+  }
+
+  /**
+   * Refuses a command that needs so many bytes of memory at once that there are not enough left.
+   *
+   * @throws RefusedException when there are not enough
+   */
+  public final void checkRoom(long bytes) {
+    keyspace.dispatcher().checkMemory(bytes);
   }
 
   /**

@@ -252,6 +252,29 @@ public final class Keyspace {
     consumer.accept(ledger.idsTaken());
   }
 
+  /** Deletes all keys of a database. */
+  void flush(int databaseNumber) {
+    Database database = database(databaseNumber);
+    if (!database.keys.isEmpty()) {
+      database.touchAll(database);
+      blocked.signalAll(database);
+      ledger.flush(database);
+    }
+  }
+
+  /** Lets two databases have each other's keys. */
+  void swap(int first, int second) {
+    Database one = database(first);
+    Database other = database(second);
+    if (one != other) {
+      one.touchAll(other);
+      other.touchAll(one);
+      blocked.signalAll(one);
+      blocked.signalAll(other);
+      ledger.swap(first, second);
+    }
+  }
+
   Database database(int number) {
     return databases[number];
   }

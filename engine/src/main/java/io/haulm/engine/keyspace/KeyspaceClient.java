@@ -63,7 +63,6 @@ public final class KeyspaceClient {
   static final class Transaction {
     final List<Queued> commands = new ArrayList<>();
     boolean isRefused;
-    long bytes;
   }
 
   /** A command of a transaction. */

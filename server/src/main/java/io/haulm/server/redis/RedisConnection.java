@@ -42,10 +42,12 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private final Profile profile = new Profile();
   private @Nullable KeyspaceClient client;
   private @Nullable RespSink sink;
+  private @Nullable TubeSession tubes;
   private byte @Nullable [][] held;
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean isStranger;
   private boolean isClosing;
+  private boolean isCut;
 
   RedisConnection(Shard shard, RedisFace face) {
     super(shard);
@@ -68,6 +70,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   @Override
   public RespSink replies() {
     return present(sink);
+  }
+
+  /** Its side of the tubes. */
+  TubeSession tubes() {
+    return present(tubes);
   }
 
   /** What the client has told of itself. */
@@ -119,6 +126,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     setReplyMode(ReplyMode.ON);
     replies().setResp3(false);
     setStranger(asStranger);
+    face.watcher().removeMonitor(this);
     profile.reset();
   }
 
@@ -128,11 +136,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
    * @return false when it waits for nothing
    */
   boolean endWait(boolean asTimeout) {
-    if (!client().isBlocked()) {
-      return false;
+    if (client().isBlocked()) {
+      face.keyspace().unblock(client(), asTimeout);
+      return true;
     }
-    face.keyspace().unblock(client(), asTimeout);
-    return true;
+    return tubes().endWait(asTimeout);
   }
 
   /** How much output waits to be sent. */
@@ -152,7 +160,13 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** True when it is told of all commands. */
   boolean isMonitor() {
-    return false;
+    return face.watcher().isMonitor(this);
+  }
+
+  /** Shows it a command of another client, or of its own. */
+  void tellMonitored(byte[] line) {
+    checkOutput();
+    replies().raw(line);
   }
 
   /** Goes on with its input in this turn. */
@@ -162,8 +176,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void opened() {
-    sink = new RespSink(output(), face.sinkScratch(), this);
+    sink = new RespSink(output()::buffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
+    tubes = new TubeSession(shard(), session(), output(), present(sink));
     setStranger(!face.login().isOpen());
     long nowMillis = shard().clock().nowMillis();
     profile.connected(nowMillis, channel());
@@ -174,6 +189,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   protected void ending() {
     replies().close();
     face.clients().remove(this);
+    face.watcher().removeMonitor(this);
     face.keyspace().disconnect(client());
     held = null;
   }
@@ -205,7 +221,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void answered(Reply reply) {
-    throw new IllegalStateException("broken invariant: nothing of tubes is asked for");
+    tubes().tellAnswer(reply);
+    replyHasEnded();
+    resumeSoon();
   }
 
   @Override
@@ -226,11 +244,13 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   @Override
-  public void pushing() {}
+  public void pushing() {
+    checkOutput();
+  }
 
   /** True while a command waits, so that the next one cannot be run. */
   boolean isWaiting() {
-    return client().isBlocked();
+    return client().isBlocked() || tubes().isWaiting();
   }
 
   /** Runs as much of the input as can be run now, and keeps the rest. */
@@ -286,6 +306,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     if (!isWaiting()) {
       replyHasEnded();
     }
+    checkOutput();
     if (isClosing && !hasQuit()) {
       quit();
     }
@@ -315,6 +336,36 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     LOG.info("the connection of {} ends: {}", profile.address(), e.reply());
     replies().error(e.reply());
     quit();
+  }
+
+  /** Cuts a client off that is sent more than it reads. */
+  private void checkOutput() {
+    if (isCut) {
+      return;
+    }
+    ClientType type = isMonitor() ? ClientType.PUBSUB : ClientType.of(this);
+    if (type == ClientType.NORMAL && !face.outputLimits().limitsNormal()) {
+      return;
+    }
+    long pendingBytes = output().pendingBytes();
+    if (face.outputLimits().isBeyond(type, profile, pendingBytes, shard().nowMillis())) {
+      isCut = true;
+      face.stats().cutSubscribers++;
+      replies().close();
+      LOG.warn(
+          "the client {} at {} does not read what it is sent, {} bytes by now, and is cut off",
+          client().id(),
+          profile.address(),
+          pendingBytes);
+      // Not at once: somebody may be going through a list of clients just now.
+      shard().executeLater(this::cutOffIfThere, 0);
+    }
+  }
+
+  private void cutOffIfThere() {
+    if (!hasQuit()) {
+      cutOff();
+    }
   }
 
   private static <T> T present(@Nullable T value) {

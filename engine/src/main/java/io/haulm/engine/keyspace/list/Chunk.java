@@ -186,6 +186,7 @@ final class Chunk extends Orders {
 
   /** Gives memory back if most of it is unused. */
   void trim() {
+    trimOrders();
     if (bytes.length > TRIMMED_BYTES_MIN && usedBytes() < bytes.length / SPARSE_PART) {
       int capacity = Math.max(TRIMMED_BYTES_MIN, usedBytes() * 2);
       move(capacity, (capacity - usedBytes()) / 2);

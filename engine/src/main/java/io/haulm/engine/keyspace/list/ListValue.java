@@ -3,19 +3,21 @@ package io.haulm.engine.keyspace.list;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.SortSource;
 import io.haulm.engine.keyspace.Sweep;
 import io.haulm.engine.keyspace.Value;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A list: a row of chunks, each of which holds several elements. */
-public final class ListValue extends Value {
+public final class ListValue extends Value implements SortSource {
   /** How far the orders of neighbours are apart unless something stood between them. */
   static final long GAP = 1 << 20;
 
   /** No element has an order beyond this or below its negative. */
   public static final long ORDER_MAX = 1L << 62;
 
-  private static final int BASE_BYTES = 48;
+  static final int BASE_BYTES = 48;
   private static final int LISTPACK_BYTES_MAX = 8 * 1024;
 
   private final ChunkRow row = new ChunkRow();
@@ -40,6 +42,7 @@ public final class ListValue extends Value {
   }
 
   /** How many elements there are. */
+  @Override
   public int size() {
     return size;
   }
@@ -66,6 +69,13 @@ public final class ListValue extends Value {
 
   ChunkRow row() {
     return row;
+  }
+
+  @Override
+  public void forEachElement(Consumer<byte[]> consumer) {
+    for (ListCursor cursor = cursor(0, true); cursor.isAtElement(); cursor.advance()) {
+      consumer.accept(cursor.element());
+    }
   }
 
   @Override
@@ -191,6 +201,7 @@ public final class ListValue extends Value {
     } else if (!chunk.overwrite(index, element)) {
       removeWithin(chunkIndex, index, index + 1);
       if (chunk.count() == 0) {
+        discount(chunk);
         row.remove(chunkIndex, chunkIndex + 1);
         addAlone(chunkIndex, order, element);
       } else {
@@ -214,7 +225,7 @@ public final class ListValue extends Value {
       count(before);
       return;
     }
-    if (index > 0) {
+    if (index > 0 && index < chunk.count()) {
       discount(chunk);
       Chunk rest = chunk.split(index);
       count(chunk);
@@ -262,29 +273,34 @@ public final class ListValue extends Value {
     count(chunk);
   }
 
-  // Keeps chunks from becoming many and sparse when elements go from the midst of a list.
+  // Keeps chunks from becoming many and sparse.
   private void tidy(int chunkIndex) {
-    Chunk chunk = row.get(chunkIndex);
-    if (chunk.isLone()) {
-      return;
+    int left = chunkIndex + 1 < row.count() ? chunkIndex : chunkIndex - 1;
+    if (left >= 0 && areSmall(row.get(left), row.get(left + 1))) {
+      merge(left);
     }
-    if (row.count() == 1) {
+    Chunk chunk = row.get(Math.min(chunkIndex, row.count() - 1));
+    if (!chunk.isLone()) {
       discount(chunk);
       chunk.trim();
       count(chunk);
-      return;
     }
-    int left = chunkIndex + 1 < row.count() ? chunkIndex : chunkIndex - 1;
+  }
+
+  private static boolean areSmall(Chunk one, Chunk other) {
+    return !one.isLone()
+        && !other.isLone()
+        && one.usedBytes() + other.usedBytes() <= Chunk.BYTES_MAX / 2;
+  }
+
+  private void merge(int left) {
     Chunk one = row.get(left);
     Chunk other = row.get(left + 1);
-    boolean areSmall = one.usedBytes() + other.usedBytes() <= Chunk.BYTES_MAX / 2;
-    if (areSmall && !one.isLone() && !other.isLone()) {
-      discount(one);
-      discount(other);
-      one.append(other);
-      row.remove(left + 1, left + 2);
-      count(one);
-    }
+    discount(one);
+    discount(other);
+    one.append(other);
+    row.remove(left + 1, left + 2);
+    count(one);
   }
 
   private void count(Chunk chunk) {

@@ -115,6 +115,14 @@ abstract class Orders {
     count = left;
   }
 
+  /** Gives memory back if most of it is unused. */
+  final void trimOrders() {
+    long[] each = scattered;
+    if (each != null && each.length > 2 * count + 8) {
+      scattered = Arrays.copyOf(each, count);
+    }
+  }
+
   final long[] copyOfOrders(int from, int to) {
     long[] each = new long[to - from];
     for (int i = from; i < to; i++) {

@@ -4,6 +4,7 @@ import io.haulm.engine.keyspace.Chance;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.SortSource;
 import io.haulm.engine.keyspace.Sweep;
 import io.haulm.engine.keyspace.Value;
 import java.util.ArrayList;
@@ -11,7 +12,7 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** A set. */
-public final class SetValue extends Value {
+public final class SetValue extends Value implements SortSource {
   private static final int BASE_BYTES = 32;
   // From this part of all on, choosing among all is quicker than choosing until enough differ.
   private static final int LARGE_SAMPLE_PART = 3;
@@ -42,6 +43,7 @@ public final class SetValue extends Value {
   }
 
   /** How many members there are. */
+  @Override
   public int size() {
     return members.size();
   }
@@ -106,6 +108,11 @@ public final class SetValue extends Value {
     }
     members.forEach(consumer);
     return 0;
+  }
+
+  @Override
+  public void forEachElement(Consumer<byte[]> consumer) {
+    forEach(consumer);
   }
 
   @Override

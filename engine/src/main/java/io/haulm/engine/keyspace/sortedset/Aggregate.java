@@ -18,12 +18,18 @@ enum Aggregate {
     throw new RefusedException(RefusedException.SYNTAX);
   }
 
+  /**
+   * One score of two.
+   *
+   * @param other may be NaN, when infinity was weighted with zero: the lower or higher of two is
+   *     the one that is a number then
+   */
   double combine(double one, double other) {
     return switch (this) {
       // Infinity and its negative cancel each other out.
       case SUM -> Source.numberOrZero(one + other);
-      case MIN -> Math.min(one, other);
-      case MAX -> Math.max(one, other);
+      case MIN -> other < one ? other : one;
+      case MAX -> other > one ? other : one;
     };
   }
 }

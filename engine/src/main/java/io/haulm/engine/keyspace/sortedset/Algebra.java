@@ -29,7 +29,7 @@ final class Algebra {
             if (Double.isNaN(otherScore)) {
               return;
             }
-            combined = request.aggregate().combine(combined, otherScore);
+            combined = request.aggregate().combine(combined, other.weight() * otherScore);
           }
           into.put(member, combined);
         });

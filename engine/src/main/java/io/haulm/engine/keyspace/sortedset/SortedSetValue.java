@@ -4,13 +4,15 @@ import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.SortSource;
 import io.haulm.engine.keyspace.Sweep;
 import io.haulm.engine.keyspace.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** A sorted set. */
-public final class SortedSetValue extends Value {
+public final class SortedSetValue extends Value implements SortSource {
   private static final int BASE_BYTES = 32;
 
   private final long seed;
@@ -32,7 +34,8 @@ public final class SortedSetValue extends Value {
   }
 
   /** How many members there are. */
-  int size() {
+  @Override
+  public int size() {
     return ranking.size();
   }
 
@@ -90,6 +93,11 @@ public final class SortedSetValue extends Value {
     }
     forEach(consumer);
     return 0;
+  }
+
+  @Override
+  public void forEachElement(Consumer<byte[]> consumer) {
+    forEach((member, _) -> consumer.accept(member));
   }
 
   @Override

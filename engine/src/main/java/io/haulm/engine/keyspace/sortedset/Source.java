@@ -50,14 +50,12 @@ record Source(Input input, double weight) {
     };
   }
 
-  /** The weighted score of a member; NaN when it is none. */
+  /** The score of a member, without the weight; NaN when it is none. */
   double score(byte[] member) {
-    double score =
-        switch (input) {
-          case Sorted(var value) -> value.score(member);
-          case Unsorted(var value) -> value.contains(member) ? SCORE_IN_SET : Double.NaN;
-        };
-    return Double.isNaN(score) ? score : numberOrZero(weight * score);
+    return switch (input) {
+      case Sorted(var value) -> value.score(member);
+      case Unsorted(var value) -> value.contains(member) ? SCORE_IN_SET : Double.NaN;
+    };
   }
 
   /** Shows all members with their weighted scores. */

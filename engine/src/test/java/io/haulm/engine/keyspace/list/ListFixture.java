@@ -3,6 +3,7 @@ package io.haulm.engine.keyspace.list;
 import io.haulm.engine.Fact;
 import io.haulm.engine.FactLog;
 import io.haulm.engine.keyspace.EventClass;
+import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.engine.keyspace.KeyspaceClient;
 import io.haulm.engine.keyspace.KeyspaceOptions;
@@ -12,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A keyspace for tests: commands go in as lines of text, replies come out as lines of text. */
 public final class ListFixture {
@@ -106,6 +108,11 @@ public final class ListFixture {
   /** Runs a command of the first client and returns its reply. */
   public String run(String line) {
     return first.run(line);
+  }
+
+  /** The key of this name; null when there is none. */
+  public @Nullable KeyEntry entry(String name) {
+    return keyspace.writer(nowMillis, 0).peek(name.getBytes(StandardCharsets.ISO_8859_1));
   }
 
   /** Lets time go by, and what falls due happen. */
