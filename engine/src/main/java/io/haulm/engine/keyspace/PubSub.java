@@ -46,8 +46,7 @@ public final class PubSub {
   }
 
   /** What a subscriber is told. */
-  private record Message(
-      String word, byte @Nullable [] pattern, byte[] channel, byte[] content) {
+  private record Message(String word, byte @Nullable [] pattern, byte[] channel, byte[] content) {
     void tell(ReplySink sink) {
       sink.push(pattern == null ? 3 : 4);
       sink.bulk(word);
