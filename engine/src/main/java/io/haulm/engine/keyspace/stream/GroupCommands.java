@@ -221,6 +221,9 @@ final class GroupCommands {
       return;
     }
     int pending = consumer.pending;
+    if (isHandover && java.util.Arrays.equals(call.arg(4), call.arg(6))) {
+      throw new RefusedException("ERR HANDOVER must name another consumer");
+    }
     if (isHandover) {
       Consumers.handOver(call, entry, group, consumer, call.arg(6));
     }

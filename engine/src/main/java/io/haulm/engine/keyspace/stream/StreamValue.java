@@ -234,9 +234,9 @@ public final class StreamValue extends Value {
 
   private void delete(long[] ids) {
     for (int i = 0; i < ids.length; i += 2) {
-      if (entries.remove(ids[i], ids[i + 1])) {
-        maxDeletedId = StreamId.max(maxDeletedId, new StreamId(ids[i], ids[i + 1]));
-      }
+      // Also when it is not known: a sweep that is under way has not told it, and never will.
+      var _ = entries.remove(ids[i], ids[i + 1]);
+      maxDeletedId = StreamId.max(maxDeletedId, new StreamId(ids[i], ids[i + 1]));
     }
   }
 
