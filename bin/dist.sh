@@ -14,7 +14,7 @@ build_log=$state/build.log
 lock=$root/.haulm/lock
 case $product in
   bench) modules_of_the_product="engine bench" ;;
-  *) modules_of_the_product="engine journal server cli" ;;
+  *) modules_of_the_product="engine journal server client cli" ;;
 esac
 
 # True when a build is there and no source is newer. Folders count too, so that a deleted or

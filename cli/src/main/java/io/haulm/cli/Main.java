@@ -3,6 +3,7 @@ package io.haulm.cli;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -65,12 +66,20 @@ public final class Main {
       case ServeCommand.NAME -> new ServeCommand(streams, environment).run(command);
       case JournalCommand.NAME -> new JournalCommand(streams).run(command);
       case ImportBinlogCommand.NAME -> new ImportBinlogCommand(streams).run(command);
+      case CompletionCommand.NAME -> new CompletionCommand(streams).run(command, commandLine);
       case HELP -> help(commandLine, command.matchedPositionalValue(0, ""));
-      default -> {
-        commandLine.usage(streams.err());
-        yield ExitCodes.USAGE;
-      }
+      default -> runQueueCommand(commandLine, name, command);
     };
+  }
+
+  private int runQueueCommand(CommandLine commandLine, String name, ParseResult parsed)
+      throws UserErrorException {
+    Optional<QueueCommand> command = QueueCommands.named(name);
+    if (command.isPresent()) {
+      return QueueCommands.run(command.get(), parsed, streams, environment);
+    }
+    commandLine.usage(streams.err());
+    return ExitCodes.USAGE;
   }
 
   private int help(CommandLine commandLine, String topic) throws UserErrorException {
@@ -126,6 +135,8 @@ public final class Main {
             "Examples:",
             "  haulm serve",
             "  haulm help serve",
+            "  haulm put mail 'hello'",
+            "  haulm work mail -- ./send-mail",
             "  haulm beanstalkd -l 127.0.0.1 -p 11300");
     spec.addOption(
         OptionSpec.builder("-V", "--version")
@@ -138,8 +149,10 @@ public final class Main {
     spec.addSubcommand(JournalCommand.NAME, JournalCommand.spec().addOption(helpOption()));
     spec.addSubcommand(
         ImportBinlogCommand.NAME, ImportBinlogCommand.spec().addOption(helpOption()));
+    QueueCommands.addTo(spec);
     spec.addSubcommand(BEANSTALKD, described("Starts a server with beanstalkd's own flags."));
     spec.addSubcommand("bench", described("Measures Haulm beside beanstalkd (in a source tree)."));
+    spec.addSubcommand(CompletionCommand.NAME, CompletionCommand.spec().addOption(helpOption()));
     spec.addSubcommand(HELP, helpSpec());
     return spec;
   }
@@ -156,7 +169,7 @@ public final class Main {
                 .build());
   }
 
-  private static OptionSpec helpOption() {
+  static OptionSpec helpOption() {
     return OptionSpec.builder("-h", "--help")
         .type(boolean.class)
         .usageHelp(true)

@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What stands for what in the lines of a {@link Script}, in both directions. */
-final class Escapes {
+public final class Escapes {
 
   private static final Pattern REPEAT = Pattern.compile("\\{(\\d+)\\*([^}]+)\\}");
   private static final Pattern JOB = Pattern.compile("\\{job (\\d+)\\}");
@@ -15,7 +15,7 @@ final class Escapes {
   private Escapes() {}
 
   /** The bytes to send, one char each. */
-  static String expand(String payload, IntFunction<String> jobId) {
+  public static String expand(String payload, IntFunction<String> jobId) {
     String repeated =
         REPEAT
             .matcher(payload)
@@ -41,7 +41,7 @@ final class Escapes {
   }
 
   /** Bytes as a script would write them, with the middle of a long one left out. */
-  static String show(String bytes) {
+  public static String show(String bytes) {
     String shown = bytes;
     if (bytes.length() > 10 * SHOWN_CHARS_MAX) {
       shown =

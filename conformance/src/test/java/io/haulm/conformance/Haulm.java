@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** Haulm, started by its script as a person would start it. */
-record Haulm(InetSocketAddress address, ServerProcess process) implements TestServer {
+public record Haulm(InetSocketAddress address, ServerProcess process) implements TestServer {
 
   /** The script may find that it has to build first. */
   private static final Duration START_PATIENCE = Duration.ofMinutes(5);
@@ -42,7 +42,7 @@ record Haulm(InetSocketAddress address, ServerProcess process) implements TestSe
   }
 
   /** Its command line with these arguments. */
-  static List<String> command(String... arguments) {
+  public static List<String> command(String... arguments) {
     var command = new ArrayList<String>();
     command.add(launcher().toString());
     command.addAll(List.of(arguments));
@@ -50,7 +50,7 @@ record Haulm(InetSocketAddress address, ServerProcess process) implements TestSe
   }
 
   /** The script that starts Haulm. */
-  static Path launcher() {
+  public static Path launcher() {
     String named = System.getProperty("haulm.launcher");
     if (named != null) {
       return Path.of(named);

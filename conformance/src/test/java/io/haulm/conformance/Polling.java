@@ -6,22 +6,23 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Waits for conditions that can only be asked for, never for a guessed time. */
-final class Polling {
+public final class Polling {
 
   /** How long a condition that must come may take on a machine under load. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
   private Polling() {}
 
   /** Looks once; null means "not yet". */
-  interface Probe<T> {
+  public interface Probe<T> {
+    /** What it sees. */
     @Nullable T look();
   }
 
   /** Looks until there is a value. */
-  static <T> T until(Duration patience, Supplier<String> failure, Probe<T> probe) {
+  public static <T> T until(Duration patience, Supplier<String> failure, Probe<T> probe) {
     long deadlineNanos = System.nanoTime() + patience.toNanos();
     while (true) {
       T value = probe.look();
@@ -36,7 +37,7 @@ final class Polling {
   }
 
   /** Looks until the condition holds. */
-  static void untilTrue(Supplier<String> failure, Supplier<Boolean> condition) {
+  public static void untilTrue(Supplier<String> failure, Supplier<Boolean> condition) {
     until(PATIENCE, failure, () -> condition.get() ? Boolean.TRUE : null);
   }
 }

@@ -34,8 +34,9 @@ class RandomConversationsTest {
       return;
     }
     List<Step> prefix = script.steps().subList(0, outcome.stepsToDifference(script));
-    var shrinker = new Shrinker(s -> !PAIR.hold(s).isSame(), SHRINK_TRIES_MAX);
-    Script shortest = shrinker.shrink(script.withSteps(prefix));
+    var shrinker =
+        new Shrinker<Step>(s -> !PAIR.hold(script.withSteps(s)).isSame(), SHRINK_TRIES_MAX);
+    Script shortest = script.withSteps(shrinker.shrink(prefix));
     fail(
         "%s: a difference after %d steps%n%s%nShortest conversation found:%n%s%n%s"
             .formatted(

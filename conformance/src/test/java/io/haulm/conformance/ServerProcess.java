@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  *
  * <p>Standard output and standard error are read together: a person at a terminal sees them so.
  */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
 
   private final Process process;
   private final List<String> printed = new ArrayList<>();
@@ -30,12 +30,12 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts the command; it is killed with this JVM at the latest. */
-  static ServerProcess start(List<String> command) {
+  public static ServerProcess start(List<String> command) {
     return start(new ProcessBuilder(command));
   }
 
   /** Starts what the builder describes. */
-  static ServerProcess start(ProcessBuilder builder) {
+  public static ServerProcess start(ProcessBuilder builder) {
     try {
       Process process = builder.redirectErrorStream(true).start();
       Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
@@ -59,14 +59,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Everything printed so far. */
-  List<String> printed() {
+  public List<String> printed() {
     synchronized (printed) {
       return List.copyOf(printed);
     }
   }
 
   /** Waits until a printed line contains the pattern; fails when the process ends before. */
-  MatchResult awaitLine(Pattern pattern, Duration patience) {
+  public MatchResult awaitLine(Pattern pattern, Duration patience) {
     long deadlineNanos = System.nanoTime() + patience.toNanos();
     synchronized (printed) {
       int seen = 0;
@@ -94,16 +94,18 @@ final class ServerProcess implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** Its number. */
+  public long pid() {
     return process.pid();
   }
 
-  boolean isAlive() {
+  /** Whether it runs. */
+  public boolean isAlive() {
     return process.isAlive();
   }
 
   /** Sends a signal, by its name without SIG. */
-  void signal(String name) {
+  public void signal(String name) {
     var kill = start(List.of("kill", "-" + name, Long.toString(pid())));
     if (kill.awaitExit() != 0) {
       throw new AssertionError("kill -" + name + " " + pid() + " failed: " + kill.printed());
@@ -111,9 +113,14 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Waits until the process has ended and all its output is read. */
-  int awaitExit() {
+  public int awaitExit() {
+    return awaitExit(Polling.PATIENCE);
+  }
+
+  /** The same for a process that may run for so long. */
+  public int awaitExit(Duration patience) {
     return Polling.until(
-        Polling.PATIENCE,
+        patience,
         () -> "the process did not end; it printed " + printed(),
         () -> {
           if (process.isAlive() || reader.isAlive()) {
@@ -124,7 +131,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Resident memory of the process, in bytes. */
-  long residentBytes() {
+  public long residentBytes() {
     try (var lines = Files.lines(Path.of("/proc", Long.toString(pid()), "status"))) {
       String line = lines.filter(l -> l.startsWith("VmRSS:")).findFirst().orElseThrow();
       return Long.parseLong(line.replaceAll("\\D", "")) * 1024;

@@ -4,24 +4,30 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** Makes a conversation that shows a difference shorter. */
-final class Shrinker {
+/**
+ * Makes a conversation that shows a difference shorter.
+ *
+ * @param <S> a step of the conversation
+ */
+public final class Shrinker<S> {
 
-  private final Predicate<Script> differs;
+  private final Predicate<List<S>> differs;
   private int triesLeft;
 
   /**
-   * @param differs whether a conversation still shows a difference
+   * A shrinker for one conversation.
+   *
+   * @param differs whether a conversation of these steps still shows a difference
    * @param triesMax how often that may be asked: each failure starts two servers
    */
-  Shrinker(Predicate<Script> differs, int triesMax) {
+  public Shrinker(Predicate<List<S>> differs, int triesMax) {
     this.differs = differs;
     this.triesLeft = triesMax;
   }
 
   /** Leaves out ever smaller pieces as long as the difference stays. */
-  Script shrink(Script script) {
-    List<Step> steps = script.steps();
+  public List<S> shrink(List<S> whole) {
+    List<S> steps = whole;
     for (int piece = Math.max(1, steps.size() / 2); piece >= 1; piece /= 2) {
       // From the front: what matters is mostly near the end.
       int start = 0;
@@ -29,13 +35,13 @@ final class Shrinker {
         var fewer = new ArrayList<>(steps);
         fewer.subList(start, Math.min(start + piece, steps.size())).clear();
         triesLeft--;
-        if (differs.test(script.withSteps(fewer))) {
+        if (differs.test(fewer)) {
           steps = fewer;
         } else {
           start += piece;
         }
       }
     }
-    return script.withSteps(steps);
+    return List.copyOf(steps);
   }
 }

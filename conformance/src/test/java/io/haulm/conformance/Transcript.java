@@ -11,17 +11,18 @@ import java.util.List;
  * @param complete whether the server answered to the end; two servers that fall silent at the same
  *     point do not agree on anything
  */
-record Transcript(List<String> lines, List<Integer> stepOfLine, boolean complete) {
+public record Transcript(List<String> lines, List<Integer> stepOfLine, boolean complete) {
 
   private static final int COLUMN_CHARS = 76;
 
-  Transcript {
+  /** Keeps copies. */
+  public Transcript {
     lines = List.copyOf(lines);
     stepOfLine = List.copyOf(stepOfLine);
   }
 
   /** Index of the first line that differs; -1 when none does. */
-  int firstDifference(Transcript other) {
+  public int firstDifference(Transcript other) {
     int common = Math.min(lines.size(), other.lines.size());
     for (int i = 0; i < common; i++) {
       if (!lines.get(i).equals(other.lines.get(i))) {
@@ -32,7 +33,7 @@ record Transcript(List<String> lines, List<Integer> stepOfLine, boolean complete
   }
 
   /** Both beside each other, with a mark at each line that differs; at most so many before. */
-  static String sideBySide(
+  public static String sideBySide(
       String leftName, Transcript left, String rightName, Transcript right, int linesBefore) {
     var text = new StringBuilder();
     row(text, leftName, ' ', rightName);
@@ -79,31 +80,32 @@ record Transcript(List<String> lines, List<Integer> stepOfLine, boolean complete
   }
 
   /** Gathers the lines. */
-  static final class Builder {
+  public static final class Builder {
     private final List<String> lines = new ArrayList<>();
     private final List<Integer> stepOfLine = new ArrayList<>();
     private int step = -1;
     private boolean complete = true;
 
     /** Begins a step. */
-    void step(String text) {
+    public void step(String text) {
       step++;
       add(text);
     }
 
     /** Adds what came of the step. */
-    void add(String line) {
+    public void add(String line) {
       lines.add(line);
       stepOfLine.add(step);
     }
 
     /** Notes why the conversation cannot go on. */
-    void breakOff(String why) {
+    public void breakOff(String why) {
       add("(" + why + ")");
       complete = false;
     }
 
-    Transcript build() {
+    /** All of it so far. */
+    public Transcript build() {
       return new Transcript(lines, stepOfLine, complete);
     }
   }

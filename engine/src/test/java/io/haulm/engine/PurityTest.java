@@ -25,6 +25,8 @@ class PurityTest {
             "java.lang.foreign",
             "java.lang.invoke",
             "java.lang.runtime",
+            "java.math",
+            "java.nio",
             "java.nio.charset",
             "java.util",
             "java.util.function",

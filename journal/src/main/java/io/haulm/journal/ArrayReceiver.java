@@ -15,6 +15,11 @@ public final class ArrayReceiver implements BodyReceiver {
     return result;
   }
 
+  /** What has come so far. */
+  byte[] bytes() {
+    return bytes.toByteArray();
+  }
+
   @Override
   public void piece(MemorySegment piece) {
     bytes.writeBytes(piece.toArray(ValueLayout.JAVA_BYTE));

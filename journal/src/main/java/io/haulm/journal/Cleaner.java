@@ -46,6 +46,9 @@ final class Cleaner {
   private long offset;
   private long waitFor;
   private boolean nothingLives;
+  // What the owner has not finished with, and the item to go on with.
+  private @Nullable Slice unfinished;
+  private int nextItem;
   // Cleaning met damage in it. It stays, and so do all younger ones, until it is repaired.
   private @Nullable Segment unreadable;
 
@@ -119,6 +122,12 @@ final class Cleaner {
 
   /** Lets go of the file, at the end of the journal. Maintenance thread, or after it. */
   void stopReading() throws IOException {
+    Slice begun = unfinished;
+    unfinished = null;
+    nextItem = 0;
+    if (begun != null) {
+      begun.close();
+    }
     FrameReader frames = reader;
     reader = null;
     if (frames != null) {
@@ -178,6 +187,11 @@ final class Cleaner {
       pass(State.LEAVING, this::leave);
       return;
     }
+    Slice begun = unfinished;
+    if (begun != null) {
+      pass(State.AT_OWNER, () -> relocate(begun));
+      return;
+    }
     FrameReader frames = reader == null ? openReader() : reader;
     Slice slice = Slice.read(frames, segment().number, offset);
     offset = slice.endOffset;
@@ -197,16 +211,26 @@ final class Cleaner {
   }
 
   private void relocate(Slice slice) {
-    try (slice) {
-      for (Slice.Item item : slice.records) {
-        owner.relocate(item.position, item.head, RecordBody.of(item.body));
+    unfinished = slice;
+    try {
+      while (nextItem < slice.records.size() && relocate(slice.records.get(nextItem))) {
+        nextItem++;
       }
-      journal.relocated(slice.records.size());
+      if (nextItem == slice.records.size()) {
+        unfinished = null;
+        nextItem = 0;
+        journal.relocated(slice.records.size());
+        slice.close();
+      }
       waitForSync();
     } catch (JournalFailedException e) {
       // It died on the way. Nothing is dropped any more.
       state = State.AT_OWNER;
     }
+  }
+
+  private boolean relocate(Slice.Item item) {
+    return owner.relocate(item.position, item.head, RecordBody.of(item.body));
   }
 
   /** Owner's thread: every record was handed over, and what lived is on the disk elsewhere. */

@@ -305,6 +305,23 @@ public final class Journal implements Closeable {
     return receiver.result();
   }
 
+  /**
+   * Reads the body of a record that {@link JournalOwner#recovered} is being given, and waits for
+   * the disk meanwhile. Only to be called from there.
+   *
+   * @throws JournalDamagedException when the body is not what was written
+   */
+  public byte[] readRecovered(long position) throws IOException {
+    int number = Position.segment(position);
+    ArrayReceiver receiver = new ArrayReceiver();
+    try {
+      new BodyReader(files.folder(), position, receiver).fromFile(readFiles.acquire(number));
+    } finally {
+      readFiles.release(number);
+    }
+    return receiver.bytes();
+  }
+
   /** Figures, as of now. */
   public JournalStats stats() {
     return new JournalStats(
@@ -379,7 +396,7 @@ public final class Journal implements Closeable {
       if (!oldest.sealed || !nextHasBegun) {
         return null;
       }
-      long live = table.sum(Segment::liveBytes);
+      long live = table.sum(Segment::liveBytes) + owner.noteBytes();
       long total = table.sum(segment -> segment.endOffset);
       boolean pays =
           isFull()

@@ -14,6 +14,8 @@ public interface JournalOwner {
    * A record that was found by {@link Journal#recover}, on the thread that called it, in the order
    * of positions. {@link Journal#forget} may be called.
    *
+   * <p>The body may be read with {@link Journal#readRecovered}.
+   *
    * @param head valid during the call
    * @param bodyBytes length of the body, or {@link #NO_BODY}
    */
@@ -34,8 +36,19 @@ public interface JournalOwner {
    *
    * @param head valid during the call
    * @param body valid during the call
+   * @return false when that was only a part of the work: the journal lets other work go on, and
+   *     then asks again
    */
-  void relocate(long position, MemorySegment head, RecordBody body);
+  boolean relocate(long position, MemorySegment head, RecordBody body);
+
+  /**
+   * About how many bytes the owner would append if it had to tell anew what its records without a
+   * body say. They count as alive when the journal weighs whether cleaning pays. Called on the
+   * owner's thread.
+   */
+  default long noteBytes() {
+    return 0;
+  }
 
   /** Everything before {@code position} may be confirmed. Called on the journal's writer thread. */
   void durable(long position);

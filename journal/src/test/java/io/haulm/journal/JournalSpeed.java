@@ -177,7 +177,9 @@ final class JournalSpeed implements JournalOwner {
   public void segmentBegun() {}
 
   @Override
-  public void relocate(long position, MemorySegment head, RecordBody body) {}
+  public boolean relocate(long position, MemorySegment head, RecordBody body) {
+    return true;
+  }
 
   @Override
   public void durable(long position) {

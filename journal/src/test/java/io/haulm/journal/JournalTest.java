@@ -278,6 +278,7 @@ class JournalTest {
             live.put(journal.append(bytes(head), body, true), head);
             journal.forget(position, body.bytes());
           }
+          return true;
         };
     String body = "x".repeat(200);
     long last = 0;

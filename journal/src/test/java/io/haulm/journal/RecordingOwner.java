@@ -22,10 +22,10 @@ final class RecordingOwner implements JournalOwner {
   final List<String> troubles = new ArrayList<>();
   private final BlockingQueue<Runnable> tasks = new LinkedBlockingQueue<>();
   Runnable onSegmentBegun = () -> {};
-  Relocation onRelocate = (_, _, _) -> {};
+  Relocation onRelocate = (_, _, _) -> true;
 
   interface Relocation {
-    void relocate(long position, String head, RecordBody body);
+    boolean relocate(long position, String head, RecordBody body);
   }
 
   static String text(MemorySegment bytes) {
@@ -72,8 +72,8 @@ final class RecordingOwner implements JournalOwner {
   }
 
   @Override
-  public void relocate(long position, MemorySegment head, RecordBody body) {
-    onRelocate.relocate(position, text(head), body);
+  public boolean relocate(long position, MemorySegment head, RecordBody body) {
+    return onRelocate.relocate(position, text(head), body);
   }
 
   @Override

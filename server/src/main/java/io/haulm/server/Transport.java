@@ -1,5 +1,6 @@
 package io.haulm.server;
 
+import io.haulm.server.redis.script.ScriptOptions;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -11,6 +12,7 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.FastThreadLocalThread;
 
 /** How sockets are served: by Linux's epoll where it is to be had, else by the JDK. */
 enum Transport {
@@ -21,9 +23,15 @@ enum Transport {
     return Epoll.isAvailable() ? EPOLL : NIO;
   }
 
-  /** The shard's thread. */
+  /** The shard's thread, which also runs scripts. */
   EventLoopGroup newLoops() {
-    var threads = new DefaultThreadFactory("haulm-shard");
+    var threads =
+        new DefaultThreadFactory("haulm-shard") {
+          @Override
+          protected Thread newThread(Runnable task, String name) {
+            return new FastThreadLocalThread(threadGroup, task, name, ScriptOptions.STACK_BYTES);
+          }
+        };
     return new MultiThreadIoEventLoopGroup(
         1, threads, this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
   }

@@ -1,6 +1,7 @@
 package io.haulm.engine.keyspace;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -95,6 +96,14 @@ public final class Call extends KeyWriter {
     return argv;
   }
 
+  /**
+   * Says a word in other words, for a command that waits: what was relative to the present moment
+   * must mean the same when the command is run again.
+   */
+  public void replace(int place, byte[] word) {
+    argv[place] = word;
+  }
+
   /** A word as text. */
   public String text(int place) {
     return Words.text(argv[place]);
@@ -128,6 +137,19 @@ public final class Call extends KeyWriter {
   }
 
   /**
+   * A word as a whole number in a range, for the commands that refuse other words in the same way.
+   *
+   * @param refusal the reply when it is no number, or one outside of the range
+   */
+  public long integerOrRefuse(int place, long min, long max, String refusal) {
+    OptionalLong value = Numbers.tryParseLong(argv[place]);
+    if (value.isEmpty() || value.getAsLong() < min || value.getAsLong() > max) {
+      throw new RefusedException(refusal);
+    }
+    return value.getAsLong();
+  }
+
+  /**
    * A word as a number with a fraction.
    *
    * @throws RefusedException when it is none
@@ -153,6 +175,32 @@ public final class Call extends KeyWriter {
       throw new RefusedException("ERR timeout is out of range");
     }
     return millis == 0 ? Long.MAX_VALUE : nowMillis() + (long) millis;
+  }
+
+  /** The refusal of a command with a wrong number of words. */
+  public RefusedException wrongArity() {
+    return new RefusedException(CommandTable.wrongArity(command.spec()));
+  }
+
+  /**
+   * Sets when a key expires, and says so to those who listen. A time that is past deletes the key.
+   *
+   * @param expireMillis milliseconds since 1970
+   */
+  public void expireAt(KeyEntry entry, long expireMillis) {
+    if (expireMillis <= nowMillis()) {
+      delete(entry);
+      notify(EventClass.GENERIC, "del", entry.name());
+    } else {
+      setExpiry(entry, expireMillis);
+      notify(EventClass.GENERIC, "expire", entry.name());
+    }
+  }
+
+  /** Lets a key not expire any more, and says so to those who listen. */
+  public void persist(KeyEntry entry) {
+    setExpiry(entry, KeyEntry.NEVER);
+    notify(EventClass.GENERIC, "persist", entry.name());
   }
 
   /** True when the command may wait; otherwise it has to answer at once as if time were up. */

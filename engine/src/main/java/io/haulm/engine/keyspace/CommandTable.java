@@ -64,9 +64,14 @@ public final class CommandTable {
     put(spec, handler);
   }
 
-  /** Adds a name for subcommands: {@code XGROUP}. */
+  /**
+   * Adds a name for subcommands, {@code XGROUP}, unless it is known already: some belong to several
+   * parts of a server.
+   */
   public void addContainer(CommandSpec spec) {
-    put(spec, null);
+    if (byName(Words.bytes(spec.name())) == null) {
+      put(spec, null);
+    }
   }
 
   private void put(CommandSpec spec, @Nullable Handler handler) {
@@ -136,7 +141,7 @@ public final class CommandTable {
     }
   }
 
-  /** The reply to a command with too many or too few words. */
+  /** The refusal of a command with too few or too many words. */
   public static String wrongArity(CommandSpec spec) {
     return "ERR wrong number of arguments for '" + spec.name() + "' command";
   }

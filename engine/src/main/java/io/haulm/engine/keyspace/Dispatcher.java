@@ -46,8 +46,7 @@ final class Dispatcher {
     try {
       command = admit(client, argv, reply);
     } catch (RefusedException e) {
-      refuseQueued(client);
-      reply.error(e.reply());
+      reply.error(refused(client, argv, e.reply()));
       return;
     }
     if (client.transaction != null && !isOneOf(command, NEVER_QUEUED)) {
@@ -124,6 +123,9 @@ final class Dispatcher {
               + " context");
     }
     checkRoom(spec);
+    if (client.transaction != null && spec.name().equals("exec")) {
+      client.transaction.commands.forEach(queued -> checkRoom(queued.command().spec()));
+    }
   }
 
   /**
@@ -135,11 +137,20 @@ final class Dispatcher {
     if (!spec.is(Flag.DENYOOM)) {
       return;
     }
-    if (keyspace.bytes() > bytesMax) {
-      throw new RefusedException(OUT_OF_MEMORY);
-    }
+    checkMemory(0);
     if (facts.isFull()) {
       throw new RefusedException(DISK_FULL);
+    }
+  }
+
+  /**
+   * Refuses a command that needs so many bytes when there are not enough left.
+   *
+   * @throws RefusedException when there are not enough
+   */
+  void checkMemory(long bytes) {
+    if (keyspace.bytes() + bytes > bytesMax) {
+      throw new RefusedException(OUT_OF_MEMORY);
     }
   }
 
@@ -177,10 +188,20 @@ final class Dispatcher {
     }
   }
 
-  private static void refuseQueued(KeyspaceClient client) {
-    if (client.transaction != null) {
-      client.transaction.isRefused = true;
+  // A command that cannot be queued spoils its transaction; an EXEC that cannot be run ends it.
+  private static String refused(KeyspaceClient client, byte[][] argv, String refusal) {
+    KeyspaceClient.Transaction transaction = client.transaction;
+    if (transaction == null) {
+      return refusal;
     }
+    if (!Words.is(argv[0], "exec")) {
+      transaction.isRefused = true;
+      return refusal;
+    }
+    client.transaction = null;
+    client.forgetWatches();
+    String reason = refusal.startsWith("ERR ") ? refusal.substring(4) : refusal;
+    return "EXECABORT Transaction discarded because of: " + reason;
   }
 
   private static boolean isOneOf(Found command, String[] names) {

@@ -23,6 +23,12 @@ final class KeyCommands {
             .keys(1, -1, 1),
         KeyCommands::exists);
     commands.add(
+        CommandSpec.of(
+                "touch", -2, GROUP, "3.2.1", "Counts which of the keys exist, as a use of them")
+            .flags(Flag.READONLY, Flag.FAST)
+            .keys(1, -1, 1),
+        KeyCommands::touch);
+    commands.add(
         CommandSpec.of("type", 2, GROUP, "1.0.0", "Returns the type of a key's value")
             .flags(Flag.READONLY, Flag.FAST)
             .oneKey(),
@@ -43,6 +49,14 @@ final class KeyCommands {
   }
 
   private static void exists(Call call) {
+    long count = 0;
+    for (int i = 1; i < call.count(); i++) {
+      count += call.peek(call.arg(i)) == null ? 0 : 1;
+    }
+    call.reply().integer(count);
+  }
+
+  private static void touch(Call call) {
     long count = 0;
     for (int i = 1; i < call.count(); i++) {
       count += call.find(call.arg(i)) == null ? 0 : 1;

@@ -2,6 +2,7 @@ package io.haulm.engine.keyspace;
 
 import io.haulm.engine.FactLog;
 import io.haulm.engine.keyspace.table.ByteNode;
+import org.jspecify.annotations.Nullable;
 
 /** A key of a database with its value. */
 public final class KeyEntry extends ByteNode {
@@ -26,6 +27,9 @@ public final class KeyEntry extends ByteNode {
   long sweepPosition = FactLog.NOWHERE;
 
   int sweepBodyBytes;
+
+  /** The sweep that is under way; null when there is none. */
+  @Nullable Sweep sweep;
 
   /** What it counted for when the keyspace's bytes were last added up. */
   long countedBytes;

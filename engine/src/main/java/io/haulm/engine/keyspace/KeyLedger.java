@@ -3,6 +3,7 @@ package io.haulm.engine.keyspace;
 import io.haulm.engine.Check;
 import io.haulm.engine.Fact;
 import io.haulm.engine.FactLog;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Changes what must outlive a restart. Each change is first told to the fact log, then made, and
@@ -40,7 +41,9 @@ final class KeyLedger {
 
   KeyEntry create(Database database, byte[] name, Value empty, long expireMillis, KeyChange first) {
     KeyEntry entry = new KeyEntry(++lastId, database.number, name, empty, expireMillis);
-    begin(entry, first);
+    entry.position = facts.append(begun(entry, empty, expireMillis, true, first));
+    entry.bodyBytes = facts.lastBodyBytes();
+    changes++;
     empty.apply(first);
     enter(entry);
     return entry;
@@ -48,7 +51,8 @@ final class KeyLedger {
 
   KeyEntry put(Database database, byte[] name, Value value, long expireMillis) {
     KeyEntry entry = new KeyEntry(++lastId, database.number, name, value, expireMillis);
-    tellWhole(entry, value);
+    tellWhole(entry, value, expireMillis);
+    changes++;
     enter(entry);
     return entry;
   }
@@ -57,8 +61,9 @@ final class KeyLedger {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     long oldExpireMillis = entry.expireMillis;
+    tellWhole(entry, value, expireMillis);
+    changes++;
     entry.expireMillis = expireMillis;
-    tellWhole(entry, value);
     forget(oldPosition, oldBodyBytes);
     cancelSweep(entry);
     countVolatile(entry, oldExpireMillis);
@@ -71,6 +76,19 @@ final class KeyLedger {
     changes++;
     entry.value.apply(change);
     settle(entry);
+  }
+
+  /** The same for the key of this id, if there is one. */
+  void timerChanged(long keyId) {
+    KeyEntry entry = index.find(keyId);
+    if (entry != null) {
+      timerChanged(entry);
+    }
+  }
+
+  /** What is due in a value has changed, though the value has not. */
+  void timerChanged(KeyEntry entry) {
+    timers.schedule(entry, entry.nextDueMillis());
   }
 
   void setExpiry(KeyEntry entry, long expireMillis) {
@@ -109,14 +127,52 @@ final class KeyLedger {
     return entry != null && (entry.position == position || entry.sweepPosition == position);
   }
 
-  /** Writes a key anew, so that nothing before is needed for it any more. */
-  void rewrite(long keyId) {
+  /**
+   * Writes a key anew, so that nothing before is needed for it any more. A large one is written
+   * part by part: this is to be called until it is done, and the key may change in between.
+   *
+   * @param bytesMax about how much may be written at once
+   * @return true when it is done
+   */
+  boolean rewrite(long keyId, long bytesMax) {
     KeyEntry entry = Check.present(index.find(keyId), "a key that is written anew exists");
+    if (entry.sweep == null && entry.value.bytes() <= bytesMax) {
+      rewriteAtOnce(entry);
+      return true;
+    }
+    Sweep sweep = entry.sweep;
+    if (sweep == null) {
+      sweep = beginSweep(entry);
+    }
+    long written = 0;
+    while (written < bytesMax) {
+      KeyChange slice = sweep.next();
+      if (slice == null) {
+        facts.append(new Fact.KeySwept(entry.id));
+        applySwept(entry);
+        return true;
+      }
+      facts.append(new Fact.KeyChanged(entry.id, entry.value.type(), slice));
+      written += Sweep.SLICE_BYTES;
+    }
+    return false;
+  }
+
+  private void rewriteAtOnce(KeyEntry entry) {
     long oldPosition = entry.position;
     int oldBodyBytes = entry.bodyBytes;
     cancelSweep(entry);
-    tellWhole(entry, entry.value);
+    tellWhole(entry, entry.value, entry.expireMillis);
     forget(oldPosition, oldBodyBytes);
+  }
+
+  private Sweep beginSweep(KeyEntry entry) {
+    cancelSweep(entry);
+    Sweep sweep = entry.value.sweep();
+    entry.sweepPosition = facts.append(begun(entry, entry.value, entry.expireMillis, false, null));
+    entry.sweepBodyBytes = facts.lastBodyBytes();
+    entry.sweep = sweep;
+    return sweep;
   }
 
   /** All that outlives segments and is not tied to a key. */
@@ -165,42 +221,20 @@ final class KeyLedger {
     }
   }
 
-  // A record that does not say all at once is followed by the rest, and by the word that this was
-  // all; only from then on the older record can be done without.
-  private void tellWhole(KeyEntry entry, Value value) {
+  // All slices are told in one batch, so recovery sees them all or none.
+  private void tellWhole(KeyEntry entry, Value value, long expireMillis) {
     Sweep sweep = value.sweep();
-    KeyChange first = sweep.next();
-    KeyChange second = first == null ? null : sweep.next();
-    entry.position =
-        facts.append(
-            new Fact.KeyBegun(
-                entry.id,
-                entry.database,
-                entry.name(),
-                value.type(),
-                entry.expireMillis,
-                true,
-                first));
+    entry.position = facts.append(begun(entry, value, expireMillis, true, sweep.next()));
     entry.bodyBytes = facts.lastBodyBytes();
-    for (KeyChange slice = second; slice != null; slice = sweep.next()) {
+    for (KeyChange slice = sweep.next(); slice != null; slice = sweep.next()) {
       facts.append(new Fact.KeyChanged(entry.id, value.type(), slice));
     }
-    changes++;
   }
 
-  private void begin(KeyEntry entry, KeyChange first) {
-    entry.position =
-        facts.append(
-            new Fact.KeyBegun(
-                entry.id,
-                entry.database,
-                entry.name(),
-                entry.value.type(),
-                entry.expireMillis,
-                true,
-                first));
-    entry.bodyBytes = facts.lastBodyBytes();
-    changes++;
+  private static Fact.KeyBegun begun(
+      KeyEntry entry, Value value, long expireMillis, boolean isWhole, @Nullable KeyChange first) {
+    return new Fact.KeyBegun(
+        entry.id, entry.database, entry.name(), value.type(), expireMillis, isWhole, first);
   }
 
   private void replayBegun(Fact.KeyBegun begun, long position, int bodyBytes) {
@@ -234,12 +268,14 @@ final class KeyLedger {
       entry.position = entry.sweepPosition;
       entry.bodyBytes = entry.sweepBodyBytes;
       entry.sweepPosition = FactLog.NOWHERE;
+      entry.sweep = null;
     }
   }
 
   private void cancelSweep(KeyEntry entry) {
     forget(entry.sweepPosition, entry.sweepBodyBytes);
     entry.sweepPosition = FactLog.NOWHERE;
+    entry.sweep = null;
   }
 
   private void enter(KeyEntry entry) {
@@ -288,6 +324,7 @@ final class KeyLedger {
     moved.bodyBytes = entry.bodyBytes;
     moved.sweepPosition = entry.sweepPosition;
     moved.sweepBodyBytes = entry.sweepBodyBytes;
+    moved.sweep = entry.sweep;
     index.replace(moved);
     Database to = databases[toDatabase];
     to.keys.add(moved);

@@ -71,9 +71,29 @@ public sealed class KeyWriter permits Call {
   /** The same as {@link #find(byte[])}, without counting as an access. */
   public final @Nullable KeyEntry peek(byte[] name) {
     KeyEntry entry = database.keys.find(name);
-    if (entry != null && entry.isExpired(nowMillis)) {
+    return entry == null || entry.dueMillis > nowMillis ? entry : meetDue(entry);
+  }
+
+  // What fell due by now must not be seen any more, even if nobody has come round to it yet.
+  private @Nullable KeyEntry meetDue(KeyEntry entry) {
+    if (entry.isExpired(nowMillis)) {
       expire(entry);
       return null;
+    }
+    entry.value.timeCame(entry, this);
+    return database.keys.find(entry.name());
+  }
+
+  /**
+   * The same as {@link #find(byte[], KeyType)}, without counting as an access: for commands that
+   * change the key, which then is an access by itself.
+   *
+   * @throws RefusedException when it holds another type
+   */
+  public final @Nullable KeyEntry peek(byte[] name, KeyType type) {
+    KeyEntry entry = peek(name);
+    if (entry != null && entry.value.type() != type) {
+      throw new RefusedException(RefusedException.WRONG_TYPE);
     }
     return entry;
   }
@@ -103,6 +123,7 @@ public sealed class KeyWriter permits Call {
       return entry;
     }
     keyspace.ledger().replace(existing, value, expireMillis);
+    existing.accessed(nowMillis);
     signalReady(name);
     database.touched(existing.name());
     return existing;
@@ -111,7 +132,13 @@ public sealed class KeyWriter permits Call {
   /** Makes a change to a key's value. */
   public final void change(KeyEntry entry, KeyChange change) {
     keyspace.ledger().change(entry, change);
+    entry.accessed(nowMillis);
     database.touched(entry.name());
+  }
+
+  /** Asks a value anew when something in it falls due, though it was not changed. */
+  public final void timerChanged(KeyEntry entry) {
+    keyspace.ledger().timerChanged(entry);
   }
 
   /** Sets when a key expires; {@link KeyEntry#NEVER} for not at all. */
@@ -153,6 +180,15 @@ public sealed class KeyWriter permits Call {
     database.touched(entry.name());
     in(toDatabase).made(moved);
     return moved;
+  }
+
+  /**
+   * Refuses a command that needs so many bytes of memory at once that there are not enough left.
+   *
+   * @throws RefusedException when there are not enough
+   */
+  public final void checkRoom(long bytes) {
+    keyspace.dispatcher().checkMemory(bytes);
   }
 
   /**

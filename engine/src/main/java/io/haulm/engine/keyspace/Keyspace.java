@@ -84,6 +84,7 @@ public final class Keyspace {
     Check.invariant(client.isConnected, "a client disconnects once");
     reset(client);
     client.isConnected = false;
+    client.cutTies(this);
   }
 
   /** The client is as new: no transaction, nothing watched or subscribed to, database 0. */
@@ -185,14 +186,19 @@ public final class Keyspace {
       if (entry.isExpired(nowMillis)) {
         writer.expire(entry);
       } else {
+        // A value with much to do does a part of it, stays due, and gets its next turn.
         entry.value().timeCame(entry, writer);
-        Check.invariant(entry.dueMillis > nowMillis, "what fell due has been done");
       }
       settle(nowMillis);
       return;
     }
     KeyspaceClient client = blocked.firstByDeadline();
     unblock(Check.present(client, "if no key is due, a client is"), true);
+  }
+
+  /** Asks a key's value anew when something in it falls due, though it was not changed. */
+  public void timerChanged(long keyId) {
+    ledger.timerChanged(keyId);
   }
 
   /** How many keys a database has. */
@@ -230,14 +236,43 @@ public final class Keyspace {
     return ledger.holds(keyId, position);
   }
 
-  /** Writes a key to the log anew, and lets go of its older record. */
-  public void rewrite(long keyId) {
-    ledger.rewrite(keyId);
+  /**
+   * Writes a key to the log anew, and lets go of its older record. A large one is written part by
+   * part: this is to be called until it is done, and the key may change or go in between.
+   *
+   * @param bytesMax about how much may be written at once
+   * @return true when it is done
+   */
+  public boolean rewrite(long keyId, long bytesMax) {
+    return ledger.rewrite(keyId, bytesMax);
   }
 
   /** Tells all facts that are not about a key. */
   public void describe(Consumer<Fact> consumer) {
     consumer.accept(ledger.idsTaken());
+  }
+
+  /** Deletes all keys of a database. */
+  void flush(int databaseNumber) {
+    Database database = database(databaseNumber);
+    if (!database.keys.isEmpty()) {
+      database.touchAll(database);
+      blocked.signalAll(database);
+      ledger.flush(database);
+    }
+  }
+
+  /** Lets two databases have each other's keys. */
+  void swap(int first, int second) {
+    Database one = database(first);
+    Database other = database(second);
+    if (one != other) {
+      one.touchAll(other);
+      other.touchAll(one);
+      blocked.signalAll(one);
+      blocked.signalAll(other);
+      ledger.swap(first, second);
+    }
   }
 
   Database database(int number) {

@@ -8,11 +8,12 @@ import java.util.OptionalLong;
 public final class Numbers {
   private static final int LONG_DIGITS_MAX = 20;
   private static final int DOUBLE_CHARS_MAX = 256;
-  // Up to here every whole number is a double of its own.
-  private static final double WHOLE_MAX = 1L << 52;
-  // Whole numbers below this are written without an exponent.
-  private static final double PLAIN_MAX = 1e21;
-  private static final double PLAIN_MIN = 1e-7;
+  // Whole numbers up to here are written with all their digits.
+  private static final double WHOLE_MAX = 0x1p62;
+  // A number gets an exponent when it would need so many zeros, or more, before or behind the
+  // point.
+  private static final int ZEROS_MAX = 7;
+  private static final int SMALL_POWER_MAX = 4;
 
   /**
    * Reads a whole number: digits, perhaps behind a minus; nothing else, no leading zeros.
@@ -89,7 +90,7 @@ public final class Numbers {
     return character >= '0' && character <= '9';
   }
 
-  /** The shortest text that reads back as this number, as Redis 7.2 and later write it. */
+  /** The shortest text that reads back as this number, laid out as Redis 7.4 does it. */
   public static String format(double value) {
     if (Double.isNaN(value)) {
       return "nan";
@@ -101,7 +102,7 @@ public final class Numbers {
       return 1 / value < 0 ? "-0" : "0";
     }
     double magnitude = Math.abs(value);
-    if (magnitude < WHOLE_MAX && value == Math.rint(value)) {
+    if (magnitude <= WHOLE_MAX && value == Math.rint(value)) {
       return Long.toString((long) value);
     }
     String sign = value < 0 ? "-" : "";
@@ -120,23 +121,24 @@ public final class Numbers {
     String digits = all.replaceFirst("^0+", "");
     // The value is 0.DIGITS times ten to this power.
     int power = point + exponent - (all.length() - digits.length());
-    return layOut(digits.replaceFirst("0+$", ""), power, value);
+    return layOut(digits.replaceFirst("0+$", ""), power);
   }
 
-  private static String layOut(String digits, int power, double value) {
+  private static String layOut(String digits, int power) {
     int count = digits.length();
-    if (value >= PLAIN_MAX || value < PLAIN_MIN) {
-      String rest = count == 1 ? "" : "." + digits.substring(1);
-      int exponent = power - 1;
-      return digits.charAt(0) + rest + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
+    // The value is DIGITS times ten to the power of this.
+    int scale = power - count;
+    int exponent = power - 1;
+    if (scale >= 0 && Math.abs(exponent) < count + ZEROS_MAX) {
+      return digits + "0".repeat(scale);
     }
-    if (power <= 0) {
-      return "0." + "0".repeat(-power) + digits;
+    if (scale < 0 && (scale > -ZEROS_MAX || Math.abs(exponent) < SMALL_POWER_MAX)) {
+      return power <= 0
+          ? "0." + "0".repeat(-power) + digits
+          : digits.substring(0, power) + "." + digits.substring(power);
     }
-    if (power >= count) {
-      return digits + "0".repeat(power - count);
-    }
-    return digits.substring(0, power) + "." + digits.substring(power);
+    String rest = count == 1 ? "" : "." + digits.substring(1);
+    return digits.charAt(0) + rest + "e" + (exponent < 0 ? "-" : "+") + Math.abs(exponent);
   }
 
   private Numbers() {}

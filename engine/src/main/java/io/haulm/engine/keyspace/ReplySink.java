@@ -68,6 +68,16 @@ public interface ReplySink {
   /** Text for people: bytes in RESP2. */
   void text(String value);
 
+  /** Text of a kind that three letters name, as {@code mkd} for Markdown: bytes in RESP2. */
+  default void verbatim(String format, byte[] bytes) {
+    bulk(bytes);
+  }
+
+  /** The digits of a whole number of any size: bytes in RESP2. */
+  default void bigNumber(String digits) {
+    bulk(digits);
+  }
+
   /** True when the client speaks RESP3, for the few replies that have another shape there. */
   boolean isResp3();
 }

@@ -42,7 +42,8 @@ public abstract class Value {
   }
 
   /**
-   * Something inside the value fell due.
+   * Something inside the value fell due. Each call gets on with it; one that cannot do all in short
+   * time leaves the rest due.
    *
    * @param entry the key that holds this value
    * @param writer makes changes, and knows the time

@@ -3,6 +3,8 @@ package io.haulm.server.redis;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.server.config.Durability;
+import io.haulm.server.redis.script.ScriptCommands;
+import io.haulm.server.redis.script.ScriptOptions;
 import io.haulm.server.shard.InputBuffer;
 import io.haulm.server.shard.Shard;
 import io.netty.buffer.Unpooled;
@@ -12,12 +14,15 @@ import io.netty.channel.ChannelInitializer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The face for Redis' clients: what all its connections share. */
 public final class RedisFace extends ChannelInitializer<Channel> {
   /** The release of Redis whose behaviour clients may expect. */
   static final String REDIS_VERSION = "7.4.0";
 
+  private static final Logger LOG = LoggerFactory.getLogger(RedisFace.class);
   private static final byte[] TOO_MANY =
       "-ERR max number of clients reached\r\n".getBytes(StandardCharsets.US_ASCII);
   // A quarter of the heap may be taken by commands that have begun to arrive.
@@ -63,6 +68,9 @@ public final class RedisFace extends ChannelInitializer<Channel> {
     AclCommands.register(commands, this);
     TubeCommands.register(commands, this);
     keyspace.observe(watcher);
+    ScriptOptions scripts =
+        ScriptOptions.usual(new SecureRandom().nextLong(), line -> LOG.info("script: {}", line));
+    ScriptCommands.register(commands, keyspace, scripts);
   }
 
   @Override

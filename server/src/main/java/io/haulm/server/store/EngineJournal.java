@@ -6,10 +6,13 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.FactLog;
 import io.haulm.engine.FactLogFullException;
 import io.haulm.engine.JobBody;
+import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.journal.Journal;
 import io.haulm.journal.JournalFullException;
 import io.haulm.journal.JournalOwner;
 import io.haulm.journal.RecordBody;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.Executor;
 import java.util.function.LongSupplier;
@@ -22,7 +25,8 @@ import org.jspecify.annotations.Nullable;
  * are records without one, which go with their segment.
  */
 final class EngineJournal implements FactLog, JournalOwner {
-  private static final RecordBody NO_BYTES = RecordBody.of(MemorySegment.ofArray(new byte[0]));
+  /** Large keys are written anew in parts of about this size, so that others are not held up. */
+  private static final long REWRITE_BYTES_MAX = 512 * 1024;
 
   private final LongSupplier clock;
   private final JournalListener listener;
@@ -30,7 +34,9 @@ final class EngineJournal implements FactLog, JournalOwner {
   private final FactCodec codec = new FactCodec();
   // The journal asks for them while it is being given another fact, whose head must stay intact.
   private final FactCodec segmentCodec = new FactCodec();
+  private final HeadReader headReader = new HeadReader();
   private final StoredBody storedBody = new StoredBody();
+  private int lastBodyBytes;
 
   private @Nullable Engine engine;
   private @Nullable Journal journal;
@@ -53,15 +59,38 @@ final class EngineJournal implements FactLog, JournalOwner {
   @Override
   public long append(Fact fact) {
     codec.encode(fact);
+    lastBodyBytes = codec.bodyBytes();
     try {
       return switch (fact) {
         case Fact.Job job -> journal().append(codec.head(), bodyOf(job.body()), mayUseReserve());
-        case Fact.KeyBegun _ -> journal().append(codec.head(), NO_BYTES, true);
-        case Fact.JobFact _, Fact.KeyFact _ -> journal().append(codec.head(), true);
+        case Fact.KeyBegun _ -> journal().append(codec.head(), codecBody(), true);
+        case Fact.JobFact _, Fact.KeyFact _ -> appendNote();
       };
     } catch (JournalFullException e) {
       throw new FactLogFullException(String.valueOf(e.getMessage()));
     }
+  }
+
+  /** A note that is too long for a head becomes a record which is dead from the start. */
+  private long appendNote() {
+    if (lastBodyBytes == 0) {
+      return journal().append(codec.head(), true);
+    }
+    long position = journal().append(codec.head(), codecBody(), true);
+    journal().forget(position, lastBodyBytes);
+    return position;
+  }
+
+  private RecordBody codecBody() {
+    if (lastBodyBytes > RecordBody.BYTES_MAX) {
+      throw new FactLogFullException("a fact of " + lastBodyBytes + " bytes fits into no record");
+    }
+    return RecordBody.of(codec.body());
+  }
+
+  @Override
+  public int lastBodyBytes() {
+    return lastBodyBytes;
   }
 
   /** A job that only moves to another segment takes no room in the end; a new one does. */
@@ -87,7 +116,11 @@ final class EngineJournal implements FactLog, JournalOwner {
   @Override
   public void recovered(long position, MemorySegment head, long bodyBytes) {
     int length = bodyBytes == NO_BODY ? 0 : (int) bodyBytes;
-    engine().replay(decode(position, head, length), position, length);
+    Fact fact = decode(position, head, length);
+    engine().replay(fact, position, length);
+    if (bodyBytes != NO_BODY && !(fact instanceof Fact.Job) && !(fact instanceof Fact.KeyBegun)) {
+      journal().forget(position, bodyBytes);
+    }
   }
 
   @Override
@@ -100,18 +133,30 @@ final class EngineJournal implements FactLog, JournalOwner {
   }
 
   @Override
-  public void relocate(long position, MemorySegment head, RecordBody body) {
-    Fact fact = decode(position, head, (int) body.bytes());
-    if (fact instanceof Fact.KeyBegun begun) {
-      relocateKey(begun, position);
-    } else if (fact instanceof Fact.Job job && engine().holds(job.jobId(), position)) {
+  public boolean relocate(long position, MemorySegment head, RecordBody body) {
+    long begunKey = begunKey(position, head);
+    if (begunKey >= 0) {
+      Keyspace keyspace = engine().keyspace();
+      return !keyspace.holds(begunKey, position) || keyspace.rewrite(begunKey, REWRITE_BYTES_MAX);
+    }
+    if (!KeyFactCodec.isLong(head)
+        && decode(position, head, (int) body.bytes()) instanceof Fact.Job job
+        && engine().holds(job.jobId(), position)) {
       relocateJob(job, body);
     }
+    return true;
   }
 
-  private void relocateKey(Fact.KeyBegun begun, long position) {
-    if (engine().keyspace().holds(begun.keyId(), position)) {
-      engine().keyspace().rewrite(begun.keyId());
+  @Override
+  public long noteBytes() {
+    return engine().keyspace().bytes();
+  }
+
+  private long begunKey(long position, MemorySegment head) {
+    try {
+      return KeyFactCodec.begunKey(headReader, head);
+    } catch (BadFactException e) {
+      throw new UnreadableFactException(position, e);
     }
   }
 
@@ -126,9 +171,11 @@ final class EngineJournal implements FactLog, JournalOwner {
 
   private Fact decode(long position, MemorySegment head, int bodyBytes) {
     try {
-      return codec.decode(head, position, bodyBytes);
+      return codec.decode(head, position, bodyBytes, () -> journal().readRecovered(position));
     } catch (BadFactException e) {
       throw new UnreadableFactException(position, e);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

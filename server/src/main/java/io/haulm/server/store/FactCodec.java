@@ -5,6 +5,7 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
@@ -18,6 +19,9 @@ import java.lang.foreign.MemorySegment;
  * <p>Not thread-safe.
  */
 final class FactCodec {
+  /** A longer fact of the keyspace goes on in the record's body. */
+  static final int HEAD_BYTES_MAX = 4096;
+
   private static final int VERSION = 1;
 
   private static final int JOB = 1;
@@ -38,9 +42,27 @@ final class FactCodec {
   private final HeadReader reader = new HeadReader();
   private final KeyFactCodec keyFacts = new KeyFactCodec();
 
-  /** Encodes a fact; {@link #head()} is the result until the next call. */
+  private int headEnd;
+
+  /** Reads the body of the record that is being decoded. */
+  @FunctionalInterface
+  interface BodySource {
+    byte[] read() throws IOException;
+  }
+
+  /** Encodes a fact; {@link #head()} and {@link #body()} are the result until the next call. */
   void encode(Fact fact) {
     writer.clear();
+    int subjectEnd = write(fact);
+    headEnd = writer.length();
+    if (fact instanceof Fact.KeyFact && headEnd > HEAD_BYTES_MAX) {
+      headEnd = subjectEnd;
+      KeyFactCodec.markAsLong(writer);
+    }
+  }
+
+  /** Writes a fact; returns where its subject ends, if it is one of the keyspace. */
+  private int write(Fact fact) {
     switch (fact) {
       case Fact.Job job -> writeJob(job);
       case Fact.JobDeleted deleted -> {
@@ -58,13 +80,26 @@ final class FactCodec {
         begin(IDS_TAKEN);
         writer.writeVarint(taken.jobId());
       }
-      case Fact.KeyFact keyFact -> keyFacts.write(writer, keyFact);
+      case Fact.KeyFact keyFact -> {
+        return keyFacts.write(writer, keyFact);
+      }
     }
+    return writer.length();
   }
 
   /** The head encoded last; valid until the next call of {@link #encode}. */
   MemorySegment head() {
-    return writer.written();
+    return writer.written(0, headEnd);
+  }
+
+  /** How much of the fact encoded last goes into the record's body. */
+  int bodyBytes() {
+    return writer.length() - headEnd;
+  }
+
+  /** That part; valid until the next call of {@link #encode}. */
+  MemorySegment body() {
+    return writer.written(headEnd, writer.length());
   }
 
   /**
@@ -72,13 +107,16 @@ final class FactCodec {
    *
    * @param position where the journal holds the record: where a job's body is found later
    * @param bodyBytes length of the record's body
+   * @param body reads the body, when the fact goes on there
    * @throws BadFactException when this is no fact of a known type and version
+   * @throws IOException when the body cannot be read
    */
-  Fact decode(MemorySegment head, long position, int bodyBytes) throws BadFactException {
+  Fact decode(MemorySegment head, long position, int bodyBytes, BodySource body)
+      throws BadFactException, IOException {
     reader.begin(head);
     int type = reader.readByte();
     if (type >= KeyFactCodec.FIRST_TYPE) {
-      Fact keyFact = keyFacts.read(reader, type);
+      Fact keyFact = keyFacts.read(reader, type, body);
       reader.expectEnd();
       return keyFact;
     }

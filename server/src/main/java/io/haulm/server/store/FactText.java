@@ -3,6 +3,7 @@ package io.haulm.server.store;
 import io.haulm.engine.Fact;
 import io.haulm.journal.JournalOwner;
 import io.haulm.journal.Position;
+import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
 
@@ -17,10 +18,22 @@ public final class FactText {
     String place = Position.segment(position) + ":" + Position.offset(position) + " ";
     int length = bodyBytes == JournalOwner.NO_BODY ? 0 : (int) bodyBytes;
     try {
-      return place + describe(new FactCodec().decode(head, position, length));
-    } catch (BadFactException e) {
+      long begun = KeyFactCodec.begunKey(new HeadReader(), head);
+      if (KeyFactCodec.isLong(head)) {
+        return place
+            + (begun < 0 ? "a change of a key" : "key " + begun)
+            + ", "
+            + length
+            + " bytes";
+      }
+      return place + describe(new FactCodec().decode(head, position, length, FactText::noBody));
+    } catch (BadFactException | IOException e) {
       return place + "cannot be read: " + e.getMessage();
     }
+  }
+
+  private static byte[] noBody() throws IOException {
+    throw new IOException("its body is not at hand");
   }
 
   private static String describe(Fact fact) {

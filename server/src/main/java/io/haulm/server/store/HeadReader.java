@@ -7,8 +7,12 @@ import java.util.Arrays;
 
 /** Reads what {@link HeadWriter} wrote. Whatever does not fit is damage, and is said so. */
 final class HeadReader {
+  private static final int FIRST_BYTES = 512;
+  // A single large fact must not keep its room for ever.
+  private static final int KEPT_BYTES_MAX = 1 << 20;
+
   // A copy of the head: reading an array is faster than reading a segment byte by byte.
-  private byte[] bytes = new byte[512];
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int next;
   private int end;
 
@@ -16,10 +20,18 @@ final class HeadReader {
   void begin(MemorySegment head) {
     next = 0;
     end = (int) head.byteSize();
-    if (end > bytes.length) {
-      bytes = new byte[end];
+    if (end > bytes.length || bytes.length > KEPT_BYTES_MAX) {
+      bytes = new byte[Math.max(end, FIRST_BYTES)];
     }
     MemorySegment.copy(head, ValueLayout.JAVA_BYTE, 0, bytes, 0, end);
+  }
+
+  /** Goes on with what lies elsewhere; nothing may be left here. */
+  void continueWith(byte[] body) throws BadFactException {
+    expectEnd();
+    next = 0;
+    end = body.length;
+    bytes = body;
   }
 
   int readByte() throws BadFactException {
@@ -68,6 +80,20 @@ final class HeadReader {
     byte[] value = Arrays.copyOfRange(bytes, next, next + length);
     next += length;
     return value;
+  }
+
+  /** Reads how many things follow, each of which takes at least a byte. */
+  int readCount(String name) throws BadFactException {
+    return (int) readVarint(name, end - next);
+  }
+
+  /** Reads arrays of bytes: how many, then each of them. */
+  byte[][] readByteArrays() throws BadFactException {
+    byte[][] values = new byte[readCount("a number of arrays")][];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = readBytes();
+    }
+    return values;
   }
 
   long readSigned() throws BadFactException {

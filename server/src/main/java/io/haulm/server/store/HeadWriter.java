@@ -9,12 +9,34 @@ final class HeadWriter {
   /** A varint of 64 bits is never longer. */
   private static final int VARINT_BYTES_MAX = 10;
 
-  private byte[] bytes = new byte[512];
+  private static final int FIRST_BYTES = 512;
+  // A single large value must not keep its room for ever.
+  private static final int KEPT_BYTES_MAX = 1 << 20;
+
+  private byte[] bytes = new byte[FIRST_BYTES];
   private int length;
 
   /** Begins a new head. */
   void clear() {
+    if (bytes.length > KEPT_BYTES_MAX) {
+      bytes = new byte[FIRST_BYTES];
+    }
     length = 0;
+  }
+
+  /** How many bytes were written since the last {@link #clear}. */
+  int length() {
+    return length;
+  }
+
+  /** What was written up to or from a place on; valid until the next {@link #clear}. */
+  MemorySegment written(int from, int to) {
+    return MemorySegment.ofArray(bytes).asSlice(from, (long) to - from);
+  }
+
+  /** Writes a byte over what stands at a place. */
+  void overwriteByte(int place, int value) {
+    bytes[place] = (byte) value;
   }
 
   /** What was written since the last {@link #clear}; valid until then. */
@@ -53,6 +75,14 @@ final class HeadWriter {
     makeRoom(value.length);
     System.arraycopy(value, 0, bytes, length, value.length);
     length += value.length;
+  }
+
+  /** Writes arrays of bytes: how many, then each of them. */
+  void writeByteArrays(byte[][] values) {
+    writeVarint(values.length);
+    for (byte[] value : values) {
+      writeBytes(value);
+    }
   }
 
   /** Writes a number that may be negative: zigzag, so that small ones stay short. */

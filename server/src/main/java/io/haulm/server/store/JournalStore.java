@@ -11,6 +11,7 @@ import io.haulm.journal.PlatformThreads;
 import io.haulm.journal.RecoveryReport;
 import io.haulm.journal.disk.FolderDisk;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -57,6 +58,9 @@ public final class JournalStore implements Store {
     try {
       facts.connect(engine, journal);
       return new JournalStore(engine, journal, journal.recover(), options.segmentBytes());
+    } catch (UncheckedIOException e) {
+      journal.close();
+      throw e.getCause();
     } catch (IOException | RuntimeException e) {
       journal.close();
       throw e;

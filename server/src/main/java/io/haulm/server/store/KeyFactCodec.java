@@ -4,13 +4,24 @@ import io.haulm.engine.Fact;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Keyspace;
+import io.haulm.engine.keyspace.hash.HashChange;
+import io.haulm.engine.keyspace.list.ListChange;
+import io.haulm.engine.keyspace.set.SetChange;
+import io.haulm.engine.keyspace.sortedset.SortedSetChange;
+import io.haulm.engine.keyspace.stream.StreamChange;
 import io.haulm.engine.keyspace.string.StringChange;
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import org.jspecify.annotations.Nullable;
 
 /** Facts about the keyspace as the heads of journal records, and back. */
 final class KeyFactCodec {
   /** All facts of the keyspace have this number or a higher one. */
   static final int FIRST_TYPE = 16;
+
+  /** Added to the type of a fact that goes on in the record's body, behind its subject. */
+  private static final int LONG = 0x80;
 
   private static final int VERSION = 1;
 
@@ -37,41 +48,75 @@ final class KeyFactCodec {
   private static final int HAS_FIRST = 2;
 
   private final StringChangeCodec strings = new StringChangeCodec();
+  private final SetChangeCodec sets = new SetChangeCodec();
+  private final SortedSetChangeCodec sortedSets = new SortedSetChangeCodec();
+  private final ListChangeCodec lists = new ListChangeCodec();
+  private final HashChangeCodec hashes = new HashChangeCodec();
+  private final StreamChangeCodec streams = new StreamChangeCodec();
 
-  void write(HeadWriter writer, Fact.KeyFact fact) {
-    switch (fact) {
+  /** Marks the fact that was just written as one that goes on in the record's body. */
+  static void markAsLong(HeadWriter writer) {
+    byte type = writer.written().get(ValueLayout.JAVA_BYTE, 0);
+    writer.overwriteByte(0, type | LONG);
+  }
+
+  /** True when the head of a record says that its fact goes on in the body. */
+  static boolean isLong(MemorySegment head) {
+    return (head.get(ValueLayout.JAVA_BYTE, 0) & LONG) != 0;
+  }
+
+  /** The key that the record is the base of; -1 when it is the base of none. */
+  static long begunKey(HeadReader reader, MemorySegment head) throws BadFactException {
+    reader.begin(head);
+    int type = reader.readByte() & ~LONG;
+    int version = reader.readByte();
+    return type == KEY_BEGUN && version == VERSION ? reader.readVarint() : -1;
+  }
+
+  /** Writes a fact, and returns where its subject ends. */
+  int write(HeadWriter writer, Fact.KeyFact fact) {
+    return switch (fact) {
       case Fact.KeyBegun begun -> writeBegun(writer, begun);
       case Fact.KeyChanged changed -> {
-        begin(writer, KEY_CHANGED, changed.keyId());
+        int end = begin(writer, KEY_CHANGED, changed.keyId());
         writeType(writer, changed.type());
         writeChange(writer, changed.type(), changed.change());
+        yield end;
       }
       case Fact.KeyDeleted deleted -> begin(writer, KEY_DELETED, deleted.keyId());
       case Fact.KeyExpires expires -> {
-        begin(writer, KEY_EXPIRES, expires.keyId());
+        int end = begin(writer, KEY_EXPIRES, expires.keyId());
         writer.writeVarint(expires.untilMillis());
+        yield end;
       }
       case Fact.KeyMoved moved -> {
-        begin(writer, KEY_MOVED, moved.keyId());
+        int end = begin(writer, KEY_MOVED, moved.keyId());
         writer.writeVarint(moved.database());
         writer.writeBytes(moved.name());
+        yield end;
       }
       case Fact.KeySwept swept -> begin(writer, KEY_SWEPT, swept.keyId());
       case Fact.DatabaseFlushed flushed -> begin(writer, DATABASE_FLUSHED, flushed.database());
       case Fact.DatabasesSwapped swapped -> {
-        begin(writer, DATABASES_SWAPPED, swapped.first());
+        int end = begin(writer, DATABASES_SWAPPED, swapped.first());
         writer.writeVarint(swapped.second());
+        yield end;
       }
       case Fact.KeyIdsTaken taken -> begin(writer, KEY_IDS_TAKEN, taken.keyId());
-    }
+    };
   }
 
-  Fact.KeyFact read(HeadReader reader, int type) throws BadFactException {
+  Fact.KeyFact read(HeadReader reader, int markedType, FactCodec.BodySource body)
+      throws BadFactException, IOException {
     int version = reader.readByte();
     if (version != VERSION) {
       throw new BadFactException("version " + version + " of a fact is unknown to this release");
     }
     long subject = reader.readVarint("a key's id", Long.MAX_VALUE);
+    int type = markedType & ~LONG;
+    if (type != markedType) {
+      reader.continueWith(body.read());
+    }
     return switch (type) {
       case KEY_BEGUN -> readBegun(reader, subject);
       case KEY_CHANGED -> {
@@ -89,14 +134,15 @@ final class KeyFactCodec {
     };
   }
 
-  private static void begin(HeadWriter writer, int type, long subject) {
+  private static int begin(HeadWriter writer, int type, long subject) {
     writer.writeByte(type);
     writer.writeByte(VERSION);
     writer.writeVarint(subject);
+    return writer.length();
   }
 
-  private void writeBegun(HeadWriter writer, Fact.KeyBegun begun) {
-    begin(writer, KEY_BEGUN, begun.keyId());
+  private int writeBegun(HeadWriter writer, Fact.KeyBegun begun) {
+    int end = begin(writer, KEY_BEGUN, begun.keyId());
     writer.writeVarint(begun.database());
     writer.writeBytes(begun.name());
     writeType(writer, begun.type());
@@ -106,6 +152,7 @@ final class KeyFactCodec {
     if (first != null) {
       writeChange(writer, begun.type(), first);
     }
+    return end;
   }
 
   private Fact.KeyBegun readBegun(HeadReader reader, long keyId) throws BadFactException {
@@ -122,16 +169,22 @@ final class KeyFactCodec {
   private void writeChange(HeadWriter writer, KeyType type, KeyChange change) {
     switch (type) {
       case STRING -> strings.write(writer, (StringChange) change);
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
-          throw new IllegalArgumentException("no " + type.word() + " yet");
+      case SET -> sets.write(writer, (SetChange) change);
+      case SORTED_SET -> sortedSets.write(writer, (SortedSetChange) change);
+      case LIST -> lists.write(writer, (ListChange) change);
+      case HASH -> hashes.write(writer, (HashChange) change);
+      case STREAM -> streams.write(writer, (StreamChange) change);
     }
   }
 
   private KeyChange readChange(HeadReader reader, KeyType type) throws BadFactException {
     return switch (type) {
       case STRING -> strings.read(reader);
-      case LIST, HASH, SET, SORTED_SET, STREAM ->
-          throw new BadFactException("no " + type.word() + " yet");
+      case SET -> sets.read(reader);
+      case SORTED_SET -> sortedSets.read(reader);
+      case LIST -> lists.read(reader);
+      case HASH -> hashes.read(reader);
+      case STREAM -> streams.read(reader);
     };
   }
 

@@ -8,6 +8,8 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
@@ -119,6 +121,16 @@ class FactCodecTest {
   }
 
   private Fact decode(byte[] head) throws BadFactException {
-    return codec.decode(MemorySegment.ofArray(head), BODY.position(), BODY.bytes());
+    try {
+      return codec.decode(
+          MemorySegment.ofArray(head),
+          BODY.position(),
+          BODY.bytes(),
+          () -> {
+            throw new IOException("these facts fit into their heads");
+          });
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

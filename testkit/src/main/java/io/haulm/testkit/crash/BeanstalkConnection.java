@@ -39,6 +39,13 @@ final class BeanstalkConnection implements AutoCloseable {
     in = new BufferedInputStream(socket.getInputStream());
   }
 
+  /** True when a server of this protocol listens on this port and is ready. */
+  static boolean isAnswered(int port) throws IOException {
+    try (BeanstalkConnection connection = new BeanstalkConnection(port)) {
+      return connection.ask("list-tube-used").verb().equals("USING");
+    }
+  }
+
   /** Adds a line to what the next {@link #flush} sends. */
   void line(String line) {
     out.writeBytes((line + "\r\n").getBytes(StandardCharsets.US_ASCII));

@@ -78,7 +78,7 @@ public final class CrashRun {
   private void loadAndKill(int round) throws IOException, InterruptedException {
     Queue<Long> opened = new ConcurrentLinkedQueue<>();
     List<Thread> clients = new ArrayList<>();
-    try (ServerProcess server = ServerProcess.start(plan.command(), plan.data(), output)) {
+    try (ServerProcess server = start()) {
       long killAt = history.size() + random.nextInt(1, plan.confirmationsMax() + 1);
       for (int i = 0; i < plan.clients(); i++) {
         String name = "r" + round + "c" + i;
@@ -98,6 +98,11 @@ public final class CrashRun {
     }
   }
 
+  private ServerProcess start() throws IOException, InterruptedException {
+    return ServerProcess.start(
+        plan.command(), plan.data(), output, BeanstalkConnection::isAnswered);
+  }
+
   private void awaitOperations(long wanted) throws IOException {
     long startNanos = System.nanoTime();
     while (history.size() < wanted) {
@@ -109,7 +114,7 @@ public final class CrashRun {
   }
 
   private Report takeStock() throws IOException, InterruptedException {
-    try (ServerProcess server = ServerProcess.start(plan.command(), plan.data(), output);
+    try (ServerProcess server = start();
         BeanstalkConnection connection = new BeanstalkConnection(server.port())) {
       Inventory inventory = new Inventory(connection, connections.incrementAndGet(), history);
       int drained = inventory.drain();

@@ -10,32 +10,48 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A queue server in a process of its own, which can be killed without warning. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   /** In a command, stands for the port that the server is to listen on. */
-  static final String PORT = "{port}";
+  public static final String PORT = "{port}";
 
   /** In a command, stands for the folder that outlives the server. */
-  static final String DATA = "{data}";
+  public static final String DATA = "{data}";
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(10);
 
+  /** Asks a server whether it is ready. */
+  @FunctionalInterface
+  public interface Question {
+    /**
+     * True when it answered as it should.
+     *
+     * @throws IOException when it did not answer
+     */
+    boolean isAnswered(int port) throws IOException;
+  }
+
   private final Process process;
   private final int port;
   private final Path output;
+  private final Question question;
 
-  private ServerProcess(Process process, int port, Path output) {
+  private ServerProcess(Process process, int port, Path output, Question question) {
     this.process = process;
     this.port = port;
     this.output = output;
+    this.question = question;
   }
 
   /**
    * Starts a server and waits until it answers.
    *
    * @param command its command line with {@link #PORT} and {@link #DATA} in it
+   * @param output where its own words go
+   * @param question finds out whether it is ready
+   * @throws IOException when it ends instead, or does not get ready
    */
-  static ServerProcess start(List<String> command, Path data, Path output)
+  public static ServerProcess start(List<String> command, Path data, Path output, Question question)
       throws IOException, InterruptedException {
     int port = freePort();
     List<String> filled =
@@ -47,7 +63,7 @@ final class ServerProcess implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()))
             .start();
-    ServerProcess server = new ServerProcess(process, port, output);
+    ServerProcess server = new ServerProcess(process, port, output, question);
     server.awaitReady();
     return server;
   }
@@ -73,20 +89,21 @@ final class ServerProcess implements AutoCloseable {
   }
 
   private boolean answers() {
-    try (BeanstalkConnection connection = new BeanstalkConnection(port)) {
-      return connection.ask("list-tube-used").verb().equals("USING");
+    try {
+      return question.isAnswered(port);
     } catch (IOException _) {
       // Not yet.
       return false;
     }
   }
 
-  int port() {
+  /** Where it listens, on the loopback address. */
+  public int port() {
     return port;
   }
 
   /** Ends the server, and what a launcher started for it, by SIGKILL. */
-  void kill() {
+  public void kill() {
     List<ProcessHandle> all = process.toHandle().descendants().toList();
     process.destroyForcibly();
     all.forEach(ProcessHandle::destroyForcibly);

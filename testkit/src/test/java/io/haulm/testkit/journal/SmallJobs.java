@@ -189,7 +189,7 @@ final class SmallJobs implements JournalOwner {
   }
 
   @Override
-  public void relocate(long position, MemorySegment bytes, RecordBody body) {
+  public boolean relocate(long position, MemorySegment bytes, RecordBody body) {
     ByteBuffer head = bytes.asByteBuffer();
     head.get();
     long id = head.getLong();
@@ -199,6 +199,7 @@ final class SmallJobs implements JournalOwner {
       jobs.put(id, new Job(job.version, job.bodyBytes, job.bodyHash, moved));
       journal.forget(position, job.bodyBytes);
     }
+    return true;
   }
 
   @Override

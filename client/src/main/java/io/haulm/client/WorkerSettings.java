@@ -1,0 +1,14 @@
+package io.haulm.client;
+
+import java.util.List;
+
+/** What a worker was told when it was built. */
+record WorkerSettings(
+    ConnectionOptions options,
+    List<String> tubes,
+    int concurrency,
+    int attemptsMax,
+    Backoff backoff,
+    boolean buriesFirst,
+    long graceMillis,
+    WorkerListener listener) {}

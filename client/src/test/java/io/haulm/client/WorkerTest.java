@@ -1,0 +1,351 @@
+package io.haulm.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a worker says to the server for each way in which a job can end. */
+@Timeout(60)
+class WorkerTest {
+  private static final String RESERVE = "reserve-with-timeout 60";
+  private static final Backoff FIXED =
+      Backoff.exponential(Duration.ofMillis(900), Duration.ofSeconds(1));
+
+  /** What the listener was told, in its order. */
+  private final BlockingQueue<String> told = new LinkedBlockingQueue<>();
+
+  private final WorkerListener listener =
+      new WorkerListener() {
+        @Override
+        public void started(WorkerJob job) {
+          told.add("started " + job.id());
+        }
+
+        @Override
+        public void done(WorkerJob job) {
+          told.add("done " + job.id());
+        }
+
+        @Override
+        public void released(WorkerJob job, Throwable failure, Duration delay) {
+          told.add("released " + job.id() + " for " + failure.getMessage());
+        }
+
+        @Override
+        public void buried(WorkerJob job, Throwable failure) {
+          told.add("buried " + job.id() + " for " + failure.getMessage());
+        }
+
+        @Override
+        public void lost(WorkerJob job) {
+          told.add("lost " + job.id());
+        }
+
+        @Override
+        public void serverFailed(BeanstalkException failure) {
+          told.add(failure.getClass().getSimpleName());
+        }
+      };
+
+  private Worker.Builder worker(FakeServer server) {
+    return Worker.on("mail").server(server.address()).backoff(FIXED).listener(listener);
+  }
+
+  private static Talk greet(Talk talk) throws IOException {
+    return talk.answer("watch mail", "WATCHING 2").answer("ignore default", "WATCHING 1");
+  }
+
+  private static String[] stats(int reserves, int ttrSeconds) {
+    String yaml = "---\nid: 7\ntube: mail\nstate: reserved\npri: 9\nttr: " + ttrSeconds;
+    yaml += "\nreserves: " + reserves + "\n";
+    return new String[] {"OK " + yaml.length(), yaml};
+  }
+
+  private void assertTold(String... events) throws InterruptedException {
+    for (String event : events) {
+      assertThat(told.poll(20, TimeUnit.SECONDS)).isEqualTo(event);
+    }
+  }
+
+  @Test
+  void jobWhoseHandlerReturnsIsDeleted() throws Exception {
+    CompletableFuture<String> text = new CompletableFuture<>();
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 5", "hello")
+                    .answer("delete 7", "DELETED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).start(job -> text.complete(job.text()))) {
+      assertTold("started 7", "done 7");
+      assertThat(text).isCompletedWithValue("hello");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void jobWhoseHandlerThrowsIsReleasedWithItsPriorityAndDelay() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("release 7 9 1", "RELEASED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).start(job -> fail("no post"))) {
+      assertTold("started 7", "released 7 for no post");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void errorOfHandlerCostsTheJobItsTurnAndTheWorkerNothing() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("release 7 9 1", "RELEASED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker =
+            worker(server)
+                .start(job -> {
+                  throw new StackOverflowError("deep");
+                })) {
+      assertTold("started 7", "released 7 for deep");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void jobThatFailedTooOftenIsBuried() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(3, 60))
+                    .answer("bury 7 9", "BURIED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).attempts(3).start(job -> fail("no post"))) {
+      assertTold("started 7", "buried 7 for no post");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void buryFirstBuriesBeforeTheHandlerBegins() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 60))
+                    .answer("bury 7 9", "BURIED")
+                    .answer("delete 7", "DELETED")
+                    .answer(RESERVE, "RESERVED 8 0", "")
+                    .answer("stats-job 8", stats(1, 60))
+                    .answer("bury 8 9", "BURIED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker =
+            worker(server)
+                .buryFirst()
+                .start(job -> {
+                  if (job.id() == 8) {
+                    fail("no post");
+                  }
+                })) {
+      assertTold("started 7", "done 7", "started 8", "buried 8 for no post");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void jobIsTouchedWhileItsHandlerRuns() throws Exception {
+    CountDownLatch touchedTwice = new CountDownLatch(1);
+    try (FakeServer server =
+            FakeServer.playing(talk -> {
+              greet(talk)
+                  .answer(RESERVE, "RESERVED 7 0", "")
+                  .answer("stats-job 7", stats(1, 1))
+                  .answer("touch 7", "TOUCHED")
+                  .answer("touch 7", "TOUCHED");
+              touchedTwice.countDown();
+              String line = talk.line();
+              while (line.equals("touch 7")) {
+                line = talk.say("TOUCHED").line();
+              }
+              assertThat(line).isEqualTo("delete 7");
+              talk.say("DELETED").awaitEndBehind(RESERVE);
+            });
+        Worker worker = worker(server).start(job -> touchedTwice.await())) {
+      assertTold("started 7", "done 7");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void jobThatWasTakenAwayIsToldAsLost() throws Exception {
+    CountDownLatch seen = new CountDownLatch(1);
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(1, 1))
+                    .answer("touch 7", "NOT_FOUND")
+                    .answer("delete 7", "NOT_FOUND")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).start(job -> seen.await())) {
+      assertTold("started 7", "lost 7");
+      seen.countDown();
+      worker.stop();
+    }
+    assertThat(told).isEmpty();
+  }
+
+  @Test
+  void handlerMaySettleTheJobItself() throws Exception {
+    CompletableFuture<Throwable> second = new CompletableFuture<>();
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", stats(2, 60))
+                    .answer("release 7 9 30", "RELEASED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker =
+            worker(server)
+                .start(job -> {
+                  assertThat(job.attempt()).isEqualTo(2);
+                  assertThat(job.tube()).isEqualTo("mail");
+                  job.release(Duration.ofSeconds(30));
+                  try {
+                    job.delete();
+                  } catch (IllegalStateException e) {
+                    second.complete(e);
+                  }
+                })) {
+      assertThat(second.get(20, TimeUnit.SECONDS)).hasMessageContaining("job 7");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void doneJobIsDeletedOverNewConnectionWhenTheOldOneBroke() throws Exception {
+    CountDownLatch broken = new CountDownLatch(1);
+    try (FakeServer server =
+            FakeServer.playing(
+                talk -> greet(talk).answer(RESERVE, "RESERVED 7 0", ""),
+                talk -> greet(talk).answer("delete 7", "DELETED").awaitEndBehind(RESERVE));
+        Worker worker = worker(server).start(job -> broken.await())) {
+      assertTold("started 7");
+      server.awaitPlayed(1);
+      broken.countDown();
+      assertTold("done 7");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void lostConnectionIsMadeAnew() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(
+                talk -> greet(talk).expect(RESERVE),
+                talk ->
+                    greet(talk)
+                        .answer(RESERVE, "RESERVED 7 0", "")
+                        .answer("delete 7", "DELETED")
+                        .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).start(job -> {})) {
+      assertTold("ConnectionLostException", "started 7", "done 7");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void handlerThatRunsMayFinishWhenTheWorkerStops() throws Exception {
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (FakeServer server =
+        FakeServer.playing(talk ->
+            greet(talk)
+                .answer(RESERVE, "RESERVED 7 0", "")
+                .answer("delete 7", "DELETED")
+                .awaitEnd())) {
+      Worker worker = worker(server).start(job -> stopped.await());
+      assertTold("started 7");
+      worker.stop();
+      stopped.countDown();
+
+      assertThat(worker.awaitEnd(FakeServer.PATIENCE)).isTrue();
+      assertTold("done 7");
+    }
+  }
+
+  @Test
+  void handlerThatDoesNotFinishInTimeLosesItsJobAndIsInterrupted() throws Exception {
+    CompletableFuture<Boolean> interrupted = new CompletableFuture<>();
+    try (FakeServer server =
+        FakeServer.playing(talk -> greet(talk).answer(RESERVE, "RESERVED 7 0", "").awaitEnd())) {
+      Worker worker =
+          worker(server)
+              .gracePeriod(Duration.ofMillis(1))
+              .start(job -> {
+                try {
+                  new CountDownLatch(1).await();
+                } catch (InterruptedException e) {
+                  interrupted.complete(job.isLost());
+                }
+              });
+      assertTold("started 7");
+      worker.close();
+
+      assertTold("lost 7");
+      assertThat(interrupted.get(20, TimeUnit.SECONDS)).isTrue();
+    }
+  }
+
+  @Test
+  void runEndsWithAnInterrupt() throws Exception {
+    try (FakeServer server =
+        FakeServer.playing(talk ->
+            greet(talk)
+                .answer(RESERVE, "RESERVED 7 0", "")
+                .answer("delete 7", "DELETED")
+                .awaitEndBehind(RESERVE))) {
+      Thread running = new Thread(() -> worker(server).run(job -> {}));
+      running.start();
+      assertTold("started 7", "done 7");
+      running.interrupt();
+      running.join(20_000);
+
+      assertThat(running.isAlive()).isFalse();
+    }
+  }
+
+  @Test
+  void handlersRunOnVirtualThreadsWhereTheJvmHasThem() throws Exception {
+    boolean jvmHasThem = Runtime.version().feature() >= 21;
+    CompletableFuture<String> thread = new CompletableFuture<>();
+    Threads.daemons("test")
+        .newThread(() -> thread.complete(Thread.currentThread().toString()))
+        .start();
+
+    assertThat(thread.get(20, TimeUnit.SECONDS).startsWith("VirtualThread")).isEqualTo(jvmHasThem);
+  }
+
+  @Test
+  void workerNeedsTube() {
+    assertThatThrownBy(() -> Worker.on()).hasMessageContaining("at least one tube");
+  }
+
+  private static void fail(String message) throws IOException {
+    throw new IOException(message);
+  }
+}

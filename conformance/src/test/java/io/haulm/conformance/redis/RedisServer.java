@@ -1,0 +1,121 @@
+package io.haulm.conformance.redis;
+
+import io.haulm.conformance.Haulm;
+import io.haulm.conformance.Polling;
+import io.haulm.conformance.ServerProcess;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** A running server of the Redis protocol, stopped by {@link #close()}. */
+record RedisServer(InetSocketAddress address, ServerProcess process) implements AutoCloseable {
+
+  private static final Path ORIGINAL = Path.of("/usr/bin/redis-server");
+  private static final Pattern ORIGINAL_READY = Pattern.compile("Ready to accept connections");
+
+  private static final Pattern HAULM_READY = Pattern.compile("ready in \\d+ ms");
+
+  /** The script may find that it has to build first. */
+  private static final Duration HAULM_PATIENCE = Duration.ofMinutes(5);
+
+  private static final boolean SUBJECT_IS_ORIGINAL =
+      System.getProperty("haulm.conformance.redis", "haulm").equals("redis");
+
+  /** What is held against the original: Haulm, unless a system property names the original. */
+  static RedisServer startSubject(String... options) {
+    return SUBJECT_IS_ORIGINAL ? startOriginal() : startHaulm(options);
+  }
+
+  /** Whether a second original stands in Haulm's place. */
+  static boolean subjectIsOriginal() {
+    return SUBJECT_IS_ORIGINAL;
+  }
+
+  /** For headings. */
+  static String subjectName() {
+    return SUBJECT_IS_ORIGINAL ? "redis-server again" : "haulm";
+  }
+
+  /** Starts the redis-server of the system's packages, in memory, on a free port. */
+  static RedisServer startOriginal() {
+    if (!Files.isExecutable(ORIGINAL)) {
+      throw new AssertionError(
+          ORIGINAL
+              + " is missing: install the Debian package redis-server (./build conformance does)");
+    }
+    int port = freePort();
+    var command = new ArrayList<>(List.of(ORIGINAL.toString(), "--port", Integer.toString(port)));
+    command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
+    command.addAll(List.of("--dir", temporaryFolder().toString(), "--daemonize", "no"));
+    ServerProcess process = ServerProcess.start(command);
+    process.awaitLine(ORIGINAL_READY, Polling.PATIENCE);
+    return listening(port, process);
+  }
+
+  /** Starts Haulm with its Redis face on a free port, in memory, with further options. */
+  static RedisServer startHaulm(String... options) {
+    int port = freePort();
+    var command = new ArrayList<>(Haulm.command("serve", "--beanstalk", "127.0.0.1:0", "--redis"));
+    command.addAll(List.of("127.0.0.1:" + port, "--durability", "memory"));
+    command.addAll(List.of("--data", temporaryFolder().toString()));
+    command.addAll(List.of(options));
+    ServerProcess process = ServerProcess.start(command);
+    try {
+      process.awaitLine(HAULM_READY, HAULM_PATIENCE);
+      return listening(port, process);
+    } catch (AssertionError e) {
+      process.close();
+      throw e;
+    }
+  }
+
+  private static RedisServer listening(int port, ServerProcess process) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    Polling.untilTrue(() -> "nobody listens at " + address, () -> isListening(address));
+    return new RedisServer(address, process);
+  }
+
+  private static boolean isListening(InetSocketAddress address) {
+    try (var probe = new Socket(address.getAddress(), address.getPort())) {
+      return probe.isConnected();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  private static int freePort() {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path temporaryFolder() {
+    try {
+      return Files.createTempDirectory("haulm-conformance");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Connects somebody who waits for each reply. */
+  RedisConnection connect() {
+    return new RedisConnection(address);
+  }
+
+  /** Kills the server and waits until it is gone. */
+  @Override
+  public void close() {
+    process.close();
+  }
+}

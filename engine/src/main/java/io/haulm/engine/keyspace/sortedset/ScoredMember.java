@@ -1,0 +1,4 @@
+package io.haulm.engine.keyspace.sortedset;
+
+/** A member with its score. */
+record ScoredMember(byte[] member, double score) {}
