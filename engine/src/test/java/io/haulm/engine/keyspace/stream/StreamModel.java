@@ -49,8 +49,7 @@ final class StreamModel {
   }
 
   String readNew(String consumer, long now, int count) {
-    List<Long> ids =
-        entries.tailMap(lastDelivered, false).keySet().stream().limit(count).toList();
+    List<Long> ids = entries.tailMap(lastDelivered, false).keySet().stream().limit(count).toList();
     for (long id : ids) {
       pending.put(id, new Pending(consumer, now, 1));
       lastDelivered = id;
@@ -107,11 +106,10 @@ final class StreamModel {
 
   String allPending(long now) {
     List<String> all = new ArrayList<>();
-    pending.forEach(
-        (id, entry) ->
-            all.add(
-                "[\"%d-0\", \"%s\", %d, %d]"
-                    .formatted(id, entry.consumer, now - entry.timeMillis, entry.deliveries)));
+    pending.forEach((id, entry) ->
+        all.add(
+            "[\"%d-0\", \"%s\", %d, %d]"
+                .formatted(id, entry.consumer, now - entry.timeMillis, entry.deliveries)));
     return "[" + String.join(", ", all) + "]";
   }
 }

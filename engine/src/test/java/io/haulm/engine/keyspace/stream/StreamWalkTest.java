@@ -81,8 +81,7 @@ class StreamWalkTest {
         model.lastDelivered = id;
         same("XGROUP SETID s g " + id, "OK");
       }
-      case 1 ->
-          same("XGROUP DELCONSUMER s g " + consumer, model.dropConsumer(consumer));
+      case 1 -> same("XGROUP DELCONSUMER s g " + consumer, model.dropConsumer(consumer));
       default ->
           same(
               "XGROUP DELCONSUMER s g " + consumer + " HANDOVER dora",
