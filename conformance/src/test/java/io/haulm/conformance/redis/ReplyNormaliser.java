@@ -25,7 +25,8 @@ final class ReplyNormaliser {
           "KEYS",
           "HKEYS",
           "HVALS",
-          "PUBSUB CHANNELS");
+          "PUBSUB CHANNELS",
+          "PUBSUB SHARDCHANNELS");
   private static final Set<String> UNORDERED_PAIRS = Set.of("HGETALL", "CONFIG GET");
   private static final Set<String> CURSORS = Set.of("SCAN", "SSCAN");
   private static final Set<String> CURSORS_OF_PAIRS = Set.of("HSCAN", "ZSCAN");

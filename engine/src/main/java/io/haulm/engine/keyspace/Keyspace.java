@@ -216,6 +216,11 @@ public final class Keyspace {
     return ledger.bytes();
   }
 
+  /** About how many of these bytes do not lie in bodies of records that the log holds anyway. */
+  public long noteBytes() {
+    return ledger.noteBytes();
+  }
+
   /** How many changes were made since the start. */
   public long changes() {
     return ledger.changes();

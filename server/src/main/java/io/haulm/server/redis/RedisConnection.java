@@ -43,17 +43,19 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private @Nullable KeyspaceClient client;
   private @Nullable RespSink sink;
   private @Nullable TubeSession tubes;
-  private byte @Nullable [][] held;
+  private final Backlog backlog;
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean isStranger;
   private boolean isClosing;
   private boolean isCut;
+  private boolean isPaused;
 
   RedisConnection(Shard shard, RedisFace face) {
     super(shard);
     this.face = face;
     this.parser = new RequestParser(face.intake());
     this.input = new InputBuffer(face.inputScratch());
+    this.backlog = new Backlog(face.intake());
   }
 
   /** The connection from which a command came. */
@@ -155,7 +157,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** How much has arrived of a command that is not complete. */
   long commandBytes() {
-    return parser.pendingBytes();
+    return parser.pendingBytes() + backlog.bytes();
   }
 
   /** True when it is told of all commands. */
@@ -191,7 +193,6 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     face.clients().remove(this);
     face.watcher().removeMonitor(this);
     face.keyspace().disconnect(client());
-    held = null;
   }
 
   @Override
@@ -211,7 +212,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected boolean hasKeptInput() {
-    return !isWaiting() && (!input.isEmpty() || held != null || inputHasEnded());
+    return !isWaiting() && (!input.isEmpty() || !backlog.isEmpty() || inputHasEnded());
   }
 
   @Override
@@ -228,8 +229,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void closed() {
-    input.clear();
-    parser.clear();
+    forgetInput();
   }
 
   @Override
@@ -255,18 +255,25 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** Runs as much of the input as can be run now, and keeps the rest. */
   private void goOn() {
+    isPaused = false;
     boolean goesOn = true;
     while (goesOn && !hasQuit() && !isWaiting() && canGoOn()) {
       goesOn = step();
     }
     if (hasQuit()) {
-      input.clear();
-      parser.clear();
+      forgetInput();
       return;
     }
+    boolean isFull = input.length() >= KEPT_BYTES_MAX && (goesOn || isPaused);
+    if (isFull && (isWaiting() || isPaused || output().isCongested())) {
+      // A client may send all its commands before it reads the first reply. If its socket were not
+      // read, both sides would wait for each other for ever.
+      backlog.takeAll(parser, input);
+      isFull = false;
+    }
     input.keepRest();
-    setReading(input.length() < KEPT_BYTES_MAX || (!isWaiting() && held == null && canGoOn()));
-    if (inputHasEnded() && (!goesOn || isWaiting())) {
+    setReading(!isFull && !backlog.isBroken());
+    if (inputHasEnded() && ((!goesOn && !isPaused) || isWaiting())) {
       // What is left is half a command, or nobody is there any more to be waited for.
       quit();
     }
@@ -274,19 +281,21 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** Runs one command; false when there is none to be run. */
   private boolean step() {
-    byte[][] argv = held;
+    byte[][] argv;
     try {
-      if (argv == null) {
-        argv = parser.next(input);
-      }
+      argv = backlog.isEmpty() ? parser.next(input) : backlog.next();
     } catch (ProtocolException e) {
       refuseProtocol(e);
-    }
-    if (argv == null || face.pause().holds(this, argv)) {
-      held = argv;
       return false;
     }
-    held = null;
+    if (argv == null) {
+      return false;
+    }
+    if (face.pause().holds(this, argv)) {
+      backlog.putBack(argv);
+      isPaused = true;
+      return false;
+    }
     run(argv);
     return true;
   }
@@ -310,6 +319,12 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     if (isClosing && !hasQuit()) {
       quit();
     }
+  }
+
+  private void forgetInput() {
+    input.clear();
+    parser.clear();
+    backlog.clear();
   }
 
   private void replyHasEnded() {
