@@ -8,6 +8,7 @@ import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
+import java.util.Locale;
 
 /** XCLAIM and XAUTOCLAIM. */
 final class ClaimCommands {
@@ -104,7 +105,7 @@ final class ClaimCommands {
   }
 
   private static long minIdle(Call call) {
-    String name = call.spec().name().toUpperCase(java.util.Locale.ROOT);
+    String name = call.spec().name().toUpperCase(Locale.ROOT);
     long idle =
         Numbers.tryParseLong(call.arg(4))
             .orElseThrow(

@@ -9,6 +9,7 @@ import io.haulm.engine.keyspace.Handler;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.Words;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** XGROUP, but for its CONFIG. */
@@ -221,7 +222,7 @@ final class GroupCommands {
       return;
     }
     int pending = consumer.pending;
-    if (isHandover && java.util.Arrays.equals(call.arg(4), call.arg(6))) {
+    if (isHandover && Arrays.equals(call.arg(4), call.arg(6))) {
       throw new RefusedException("ERR HANDOVER must name another consumer");
     }
     if (isHandover) {

@@ -9,24 +9,11 @@ import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
 import io.haulm.engine.keyspace.Words;
 
-/** XACK, XNACK and XPENDING. */
+/** XACK and XPENDING. */
 final class PendingCommands {
   private static final long UNOWNED_IDLE = -1;
-  private static final long KEEP_COUNT = -1;
-  private static final long COUNT_ONE_LESS = -2;
 
   static void register(CommandTable commands) {
-    commands.add(
-        CommandSpec.of(
-                "xnack",
-                -7,
-                Streams.GROUP,
-                "8.8.0",
-                "Releases pending messages back to the group without acknowledging them, for"
-                    + " others to receive")
-            .flags(Flag.WRITE, Flag.FAST)
-            .oneKey(),
-        PendingCommands::giveBack);
     commands.add(
         CommandSpec.of(
                 "xack",
@@ -49,58 +36,6 @@ final class PendingCommands {
             .flags(Flag.READONLY)
             .oneKey(),
         PendingCommands::pending);
-  }
-
-  private static void giveBack(Call call) {
-    long adjusted = KEEP_COUNT;
-    if (call.is(3, "SILENT")) {
-      adjusted = COUNT_ONE_LESS;
-    } else if (call.is(3, "FATAL")) {
-      adjusted = Long.MAX_VALUE;
-    } else if (!call.is(3, "FAIL")) {
-      throw new RefusedException(RefusedException.SYNTAX);
-    }
-    if (!call.is(4, "IDS")) {
-      throw new RefusedException(RefusedException.SYNTAX);
-    }
-    IdList ids = IdBlock.read(call, 4);
-    boolean isForced = false;
-    for (int place = 6 + ids.size(); place < call.count(); place++) {
-      if (place + 1 < call.count() && call.is(place, "RETRYCOUNT")) {
-        adjusted = call.integer(++place, 0, Long.MAX_VALUE, "ERR RETRYCOUNT must be non-negative");
-      } else if (call.is(place, "FORCE")) {
-        isForced = true;
-      } else {
-        throw new RefusedException(RefusedException.SYNTAX);
-      }
-    }
-    KeyEntry entry = Streams.forChange(call, call.arg(1));
-    Group group = entry == null ? null : StreamValue.of(entry).group(call.arg(2));
-    if (entry == null || group == null) {
-      throw Streams.noGroup(call.arg(1), call.arg(2));
-    }
-    Releasing releasing = new Releasing(call, entry, group);
-    int count = 0;
-    for (int i = 0; i < ids.size(); i++) {
-      StreamId id = ids.get(i);
-      PendingWalk walk = group.find(id);
-      boolean isThere =
-          EntryWalk.find(StreamValue.of(entry).entries(), id.millis(), id.sequence()) != null;
-      if (walk != null || (isForced && isThere)) {
-        releasing.add(id, adjust(walk == null ? 0 : walk.deliveries(), adjusted));
-        count++;
-      }
-    }
-    releasing.finish();
-    call.reply().integer(count);
-  }
-
-  private static long adjust(long deliveries, long adjusted) {
-    if (adjusted == KEEP_COUNT) {
-      return deliveries;
-    }
-    boolean isLess = adjusted == COUNT_ONE_LESS;
-    return isLess ? Math.max(0, deliveries - 1) : adjusted;
   }
 
   private static void acknowledge(Call call) {

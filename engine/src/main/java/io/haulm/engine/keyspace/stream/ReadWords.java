@@ -1,7 +1,6 @@
 package io.haulm.engine.keyspace.stream;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.KeyFinders;
 import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import java.util.ArrayList;
@@ -153,10 +152,5 @@ final class ReadWords {
     }
     mayWait = true;
     deadlineMillis = millis == 0 ? Long.MAX_VALUE : call.nowMillis() + millis;
-  }
-
-  /** Where the keys stand, for those who ask without running the command. */
-  static int[] keyPlaces(byte[][] argv) {
-    return KeyFinders.streams(argv);
   }
 }

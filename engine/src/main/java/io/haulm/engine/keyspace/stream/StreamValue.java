@@ -1,6 +1,5 @@
 package io.haulm.engine.keyspace.stream;
 
-import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
@@ -44,16 +43,6 @@ public final class StreamValue extends Value {
   /** The stream that a key of type {@link KeyType#STREAM} holds. */
   static StreamValue of(KeyEntry entry) {
     return (StreamValue) entry.value();
-  }
-
-  /**
-   * The stream of this name; null when there is none.
-   *
-   * @throws io.haulm.engine.keyspace.RefusedException when the key holds another type
-   */
-  static @Nullable StreamValue find(Call call, byte[] name) {
-    KeyEntry entry = call.find(name, KeyType.STREAM);
-    return entry == null ? null : of(entry);
   }
 
   EntryRow entries() {
