@@ -201,11 +201,10 @@ final class Dispatcher {
   // A command that cannot be queued spoils its transaction; an EXEC that cannot be run ends it.
   private static String refused(KeyspaceClient client, byte[][] argv, String refusal) {
     KeyspaceClient.Transaction transaction = client.transaction;
-    if (transaction == null) {
-      return refusal;
-    }
     if (!Words.is(argv[0], "exec")) {
-      transaction.isRefused = true;
+      if (transaction != null) {
+        transaction.isRefused = true;
+      }
       return refusal;
     }
     client.transaction = null;

@@ -62,19 +62,27 @@ public sealed interface StreamChange extends KeyChange {
    * @param entriesRead how many of all entries ever added it has read; {@link Group#UNKNOWN}
    */
   record GroupSet(int group, byte[] name, StreamId lastDelivered, long entriesRead)
-      implements StreamChange {}
+      implements OfGroup {}
 
-  /** A change within a group; means nothing when the group is not known. */
-  sealed interface WithinGroup extends StreamChange {
+  /** A change that concerns a group and leaves the stream as it is. */
+  sealed interface OfGroup extends StreamChange {
     /** The group's number. */
     int group();
+
+    @Override
+    default boolean isSeenByWatchers() {
+      return false;
+    }
   }
+
+  /** A change within a group; means nothing when the group is not known. */
+  sealed interface WithinGroup extends OfGroup {}
 
   /** What is set for a group. */
   record GroupConfigured(int group, GroupOptions options) implements WithinGroup {}
 
   /** The group is gone. */
-  record GroupGone(int group) implements StreamChange {}
+  record GroupGone(int group) implements OfGroup {}
 
   /**
    * There is a consumer.
