@@ -221,6 +221,19 @@ public final class Keyspace {
     return ledger.noteBytes();
   }
 
+  /**
+   * How many keys clients are blocked on.
+   *
+   * @param alsoWhenGone count only those whose disappearance ends a wait
+   */
+  public long awaitedKeys(boolean alsoWhenGone) {
+    long count = 0;
+    for (Database database : databases) {
+      count += alsoWhenGone ? database.awaitedAlsoWhenGone() : database.waiting.size();
+    }
+    return count;
+  }
+
   /** How many changes were made since the start. */
   public long changes() {
     return ledger.changes();

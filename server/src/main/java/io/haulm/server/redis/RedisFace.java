@@ -41,6 +41,7 @@ public final class RedisFace extends ChannelInitializer<Channel> {
   private final IdleClients idleClients;
   private final Login login;
   private final Pause pause;
+  private final ScriptCommands scripts;
   private final InputBuffer.Scratch inputScratch = new InputBuffer.Scratch();
   private final RespSink.Scratch sinkScratch = new RespSink.Scratch();
   private final Intake intake = new Intake(Runtime.getRuntime().maxMemory() / INTAKE_FRACTION);
@@ -68,9 +69,9 @@ public final class RedisFace extends ChannelInitializer<Channel> {
     AclCommands.register(commands, this);
     TubeCommands.register(commands, this);
     keyspace.observe(watcher);
-    ScriptOptions scripts =
+    ScriptOptions scriptOptions =
         ScriptOptions.usual(new SecureRandom().nextLong(), line -> LOG.info("script: {}", line));
-    ScriptCommands.register(commands, keyspace, scripts);
+    this.scripts = ScriptCommands.register(commands, keyspace, scriptOptions);
   }
 
   @Override
@@ -136,6 +137,10 @@ public final class RedisFace extends ChannelInitializer<Channel> {
 
   Login login() {
     return login;
+  }
+
+  ScriptCommands scripts() {
+    return scripts;
   }
 
   Pause pause() {

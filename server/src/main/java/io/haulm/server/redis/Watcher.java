@@ -61,7 +61,11 @@ final class Watcher implements Observer {
     }
   }
 
+  // A script is shown before the commands that it calls.
   private static boolean isShown(Call call) {
+    if (call.spec().name().startsWith("eval")) {
+      return true;
+    }
     return !call.spec().is(Flag.SKIP_MONITOR) && !call.spec().is(Flag.ADMIN);
   }
 
