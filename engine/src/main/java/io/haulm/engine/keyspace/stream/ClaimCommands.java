@@ -13,6 +13,10 @@ import java.util.Locale;
 /** XCLAIM and XAUTOCLAIM. */
 final class ClaimCommands {
   private static final long COUNT_DEFAULT = 100;
+
+  /** Beyond this, Redis could not count what it has to look at. */
+  private static final long COUNT_MAX = Long.MAX_VALUE / 16;
+
   private static final int LOOKS_PER_CLAIM = 10;
 
   static void register(CommandTable commands) {
@@ -129,7 +133,7 @@ final class ClaimCommands {
         throw new RefusedException(RefusedException.SYNTAX);
       }
     }
-    if (max < 1) {
+    if (max < 1 || max > COUNT_MAX) {
       throw new RefusedException("ERR COUNT must be > 0");
     }
     Claim claim = begin(call);

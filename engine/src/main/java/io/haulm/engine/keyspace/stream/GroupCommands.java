@@ -176,7 +176,9 @@ final class GroupCommands {
     KeyEntry entry = existing(call);
     Group group = existingGroup(call, entry);
     StreamValue stream = StreamValue.of(entry);
-    StreamId id = idFor(call, stream);
+    // Unlike CREATE, this takes a minus and a plus, too.
+    boolean isBound = call.is(4, "-") || call.is(4, "+");
+    StreamId id = isBound ? StreamId.parseBound(call.arg(4), 0) : idFor(call, stream);
     call.change(
         entry,
         new StreamChange.GroupSet(

@@ -140,6 +140,10 @@ final class ReadWords {
   }
 
   private void readTimeout(Call call, int place) {
+    if (call.origin() == Call.Origin.SCRIPT) {
+      throw new RefusedException(
+          "ERR " + call.spec().name() + " command is not allowed with BLOCK option from scripts");
+    }
     long millis =
         Numbers.tryParseLong(call.arg(place))
             .orElseThrow(
