@@ -194,7 +194,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public final void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     // Our own mistakes are met where they are made; what comes here is the socket's. Mostly the
-    // client went away without a word. In any case channelInactive follows.
+    // client went away without a word. In any case channelInactive follows, but only when other
+    // sockets have been read: what they bring must not go to a client that is no longer there.
+    shard.work(this::endSession);
     if (!(cause instanceof IOException)) {
       LOG.error("a connection is closed, because its socket cannot be used", cause);
     }
