@@ -12,6 +12,9 @@ import java.util.Map;
  * slow is cut off.
  */
 final class OutputLimits {
+  /** Longest reply, in bytes. */
+  static final long REPLY_BYTES_MAX = 1L << 30;
+
   private static final long MIB = 1 << 20;
   private static final int WORDS_PER_KIND = 4;
   private static final long MILLIS_PER_SECOND = 1000;
@@ -41,6 +44,12 @@ final class OutputLimits {
 
   Limit of(ClientType type) {
     return limits.getOrDefault(type, new Limit(0, 0, 0));
+  }
+
+  /** Longest reply: what a client may leave unread, but no more than there is room for. */
+  long replyBytesMax() {
+    long hardBytes = of(ClientType.NORMAL).hardBytes;
+    return hardBytes == 0 ? REPLY_BYTES_MAX : Math.min(hardBytes, REPLY_BYTES_MAX);
   }
 
   /**

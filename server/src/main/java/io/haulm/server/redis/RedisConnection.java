@@ -10,6 +10,7 @@ import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.Words;
 import io.haulm.server.shard.Connection;
 import io.haulm.server.shard.InputBuffer;
+import io.haulm.server.shard.Output;
 import io.haulm.server.shard.Shard;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
@@ -178,7 +179,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void opened() {
-    sink = new RespSink(output()::buffer, face.sinkScratch(), this);
+    sink = new RespSink(this::replyBuffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
     tubes = new TubeSession(shard(), session(), output(), present(sink));
     setStranger(!face.login().isOpen());
@@ -364,17 +365,37 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     }
     long pendingBytes = output().pendingBytes();
     if (face.outputLimits().isBeyond(type, profile, pendingBytes, shard().nowMillis())) {
-      isCut = true;
       face.stats().cutSubscribers++;
-      replies().close();
       LOG.warn(
           "the client {} at {} does not read what it is sent, {} bytes by now, and is cut off",
           client().id(),
           profile.address(),
           pendingBytes);
-      // Not at once: somebody may be going through a list of clients just now.
-      shard().executeLater(this::cutOffIfThere, 0);
+      cutOffSoon();
     }
+  }
+
+  /** Where a reply goes; one that is too long is not told to its end. */
+  private ByteBuf replyBuffer() {
+    long heldBytes = output().heldBytes();
+    if (heldBytes > Output.PENDING_BYTES_MAX
+        && !isCut
+        && heldBytes > face.outputLimits().replyBytesMax()) {
+      LOG.warn(
+          "the client {} at {} asks for a reply of more than {} bytes, and is cut off",
+          client().id(),
+          profile.address(),
+          heldBytes);
+      cutOffSoon();
+    }
+    return output().buffer();
+  }
+
+  // Not at once: somebody may be going through a list of clients just now.
+  private void cutOffSoon() {
+    isCut = true;
+    replies().close();
+    shard().executeLater(this::cutOffIfThere, 0);
   }
 
   private void cutOffIfThere() {

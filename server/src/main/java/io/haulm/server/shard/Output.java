@@ -23,6 +23,9 @@ public final class Output {
 
   private static final int FIRST_BUFFER_BYTES = 256;
 
+  // A buffer that grows is copied each time; and none can have more than 2 GiB.
+  private static final int FULL_BUFFER_BYTES = 1 << 20;
+
   private final Shard shard;
   private final Channel channel;
   private final Runnable drained;
@@ -46,6 +49,10 @@ public final class Output {
   /** The buffer that takes the replies of this turn. */
   public ByteBuf buffer() {
     ByteBuf buffer = open;
+    if (buffer != null && buffer.readableBytes() >= FULL_BUFFER_BYTES) {
+      sealBuffer();
+      buffer = null;
+    }
     if (buffer == null) {
       buffer = channel.alloc().directBuffer(FIRST_BUFFER_BYTES);
       open = buffer;
@@ -67,18 +74,20 @@ public final class Output {
 
   /** True when the client does not read what it is sent. */
   public boolean isCongested() {
+    return heldBytes() > PENDING_BYTES_MAX || !channel.isWritable();
+  }
+
+  /** How many bytes wait for the end of the turn, or for the disk. */
+  public long heldBytes() {
     ByteBuf buffer = open;
-    long openBytes = buffer == null ? 0 : buffer.readableBytes();
-    return openBytes + waitingBytes > PENDING_BYTES_MAX || !channel.isWritable();
+    return waitingBytes + (buffer == null ? 0 : buffer.readableBytes());
   }
 
   /** How many bytes wait to be taken by the system. */
   public long pendingBytes() {
-    ByteBuf buffer = open;
-    long openBytes = buffer == null ? 0 : buffer.readableBytes();
     ChannelOutboundBuffer outbound = channel.unsafe().outboundBuffer();
     long outboundBytes = outbound == null ? 0 : outbound.totalPendingWriteBytes();
-    return openBytes + waitingBytes + outboundBytes;
+    return heldBytes() + outboundBytes;
   }
 
   /** Closes the connection when everything has been sent. */

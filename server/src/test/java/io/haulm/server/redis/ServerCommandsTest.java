@@ -66,6 +66,21 @@ class ServerCommandsTest extends RedisTest {
   }
 
   @Test
+  void replyBeyondTheOutputLimitIsNotToldToItsEnd() throws Exception {
+    RespClient client = connect();
+    RespClient greedy = connect();
+    client.ask("CONFIG", "SET", "client-output-buffer-limit", "normal 4mb 0 0");
+    client.ask("SADD", "s", RespClient.word(1_000_000));
+
+    // Would be 10 GB.
+    String told = greedy.send("SRANDMEMBER", "s", "-10000").rest();
+
+    assertThat(told.length()).isLessThan(8_000_000);
+    assertThat(client.ask("PING")).isEqualTo("PONG");
+    assertThat(client.ask("SRANDMEMBER", "s", "-3")).hasSizeGreaterThan(3_000_000);
+  }
+
+  @Test
   void outputLimitsAreShownAsTheyAreSet() throws Exception {
     RespClient client = connect();
 

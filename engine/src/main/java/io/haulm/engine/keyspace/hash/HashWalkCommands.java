@@ -11,6 +11,7 @@ import io.haulm.engine.keyspace.Glob;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
+import io.haulm.engine.keyspace.set.RandomCount;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -57,25 +58,24 @@ final class HashWalkCommands {
     if (call.count() > 4 || (call.count() == 4 && !withValues)) {
       throw new RefusedException(RefusedException.SYNTAX);
     }
-    boolean isTooMany = Math.abs(count) > Long.MAX_VALUE / 2;
-    if (isTooMany && (withValues || count < 0)) {
+    boolean isTooMany = withValues && count > Long.MAX_VALUE / 2;
+    if (isTooMany || count < -RandomCount.REPEATS_MAX) {
       throw new RefusedException("ERR value is out of range");
     }
     KeyEntry entry = HashCommands.find(call);
     if (entry == null || count == 0) {
       call.reply().array(0);
     } else if (count < 0) {
-      tellRepeating(call, HashValue.of(entry).fields(), -count, withValues);
+      tellRepeating(call, HashValue.of(entry).fields(), (int) -count, withValues);
     } else {
       tell(call, choose(HashValue.of(entry).fields(), count, call.chance()), withValues);
     }
   }
 
   // As many as wanted, even if that is more than there are: some more than once.
-  private static void tellRepeating(Call call, HashFields fields, long count, boolean withValues) {
-    int told = (int) Math.min(count, Integer.MAX_VALUE / 2);
-    tellHeader(call.reply(), told, withValues);
-    for (int i = 0; i < told; i++) {
+  private static void tellRepeating(Call call, HashFields fields, int count, boolean withValues) {
+    tellHeader(call.reply(), count, withValues);
+    for (int i = 0; i < count; i++) {
       tell(call.reply(), fields.random(call.chance()), withValues);
     }
   }

@@ -177,7 +177,8 @@ class HashFieldsTest {
     "x, -ERR value is not an integer or out of range",
     "1 FOO, -ERR syntax error",
     "1 WITHVALUES 1, -ERR syntax error",
-    "9223372036854775807 WITHVALUES, -ERR value is out of range"
+    "9223372036854775807 WITHVALUES, -ERR value is out of range",
+    "-16777217, -ERR value is out of range"
   })
   void aCountOfRandomFieldsThatMakesNoSenseIsRefused(String words, String refusal) {
     assertThat(keys.run("HRANDFIELD h " + words)).isEqualTo(refusal);
