@@ -72,7 +72,11 @@ final class LuaSink implements ReplySink {
     }
   }
 
-  private static void put(Open target, Object value) {
+  private void put(Open target, Object value) {
+    if (machine.isSpent()) {
+      // The run ends when the command has: nobody is going to look at its reply.
+      return;
+    }
     switch (target.kind) {
       case LIST -> target.table.put(++target.index, value);
       case SET -> target.table.put(value, true);
@@ -118,7 +122,9 @@ final class LuaSink implements ReplySink {
 
   @Override
   public void bulk(byte[] bytes, int from, int length) {
-    add(machine.string(Arrays.copyOfRange(bytes, from, from + length)));
+    Object told =
+        machine.isSpent() ? NIL : machine.string(Arrays.copyOfRange(bytes, from, from + length));
+    add(told);
   }
 
   @Override

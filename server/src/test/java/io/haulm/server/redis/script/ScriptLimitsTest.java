@@ -58,7 +58,8 @@ class ScriptLimitsTest {
         "return ('%s'):rep(7000):format(unpack({('x'):rep(1e5)}, 1, 7000))",
         "local s = ('x'):rep(1e5) local t = {} for i = 1, 1000 do t[i] = s end return cjson.encode(t)",
         "local s = ('x'):rep(1e5) local t = {} for i = 1, 1000 do t[i] = s end return cmsgpack.pack(t)",
-        "local t = {} for i = 1, 1e7 do t[i] = i end"
+        "local t = {} for i = 1, 1e7 do t[i] = i end",
+        "redis.call('SADD', 's', ('x'):rep(1e6)) redis.call('SRANDMEMBER', 's', -16777216)"
       })
   void aScriptThatTakesTooMuchMemoryIsEnded(String script) {
     Scripts scripts = new Scripts(LONG, false);

@@ -230,6 +230,11 @@ public final class Machine {
     take(0);
   }
 
+  /** True when the run has taken more memory than it may, and is going to be ended for it. */
+  public boolean isSpent() {
+    return memoryLeft < 0;
+  }
+
   /** How many bytes the run has taken by now. */
   public long taken() {
     return limits.memoryBytes() - memoryLeft;
