@@ -6,12 +6,14 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** SORT: the elements of a list, set or sorted set in another order. */
 final class SortCommands {
   private static final String GROUP = "generic";
   private static final byte[] NOTHING = {};
+  private static final int ELEMENT_COST_BYTES = 16;
 
   /** An element with what it is sorted by. */
   private record Sorted(byte[] element, double number, byte @Nullable [] text) {}
@@ -68,9 +70,9 @@ final class SortCommands {
     boolean isSet = entry != null && entry.value().type() == KeyType.SET;
     byte[] target = request.target();
     if (target != null) {
-      store(target, shown(sorted(elements, isSet)));
+      store(target, sorted(elements, isSet));
     } else {
-      tell(shown(sorted(elements, isSet)));
+      tell(sorted(elements, isSet));
     }
   }
 
@@ -93,8 +95,11 @@ final class SortCommands {
 
   private List<byte[]> sorted(List<byte[]> elements, @Nullable SortPattern by, boolean isText) {
     List<Sorted> all = new ArrayList<>(elements.size());
+    long bytes = 0;
     for (byte[] element : elements) {
       byte[] weight = by == null ? element : by.look(call, element);
+      bytes += isText && by != null && weight != null ? weight.length : 0;
+      call.checkRoom(bytes);
       double number = isText || weight == null ? 0 : number(weight);
       all.add(new Sorted(element, number, isText ? weight : null));
     }
@@ -120,43 +125,62 @@ final class SortCommands {
             () -> new RefusedException("ERR One or more scores can't be converted into double"));
   }
 
-  private List<byte @Nullable []> shown(List<byte[]> elements) {
-    List<byte @Nullable []> shown = new ArrayList<>();
+  // Gathered nowhere: there may be far more to show than there is memory.
+  private void tell(List<byte[]> elements) {
+    call.reply().array(shownCount(elements));
+    forEachShown(
+        elements,
+        part -> {
+          if (part == null) {
+            call.reply().nil();
+          } else {
+            call.reply().bulk(part);
+          }
+        });
+  }
+
+  private int shownCount(List<byte[]> elements) {
+    long count = (long) elements.size() * Math.max(1, request.gets().size());
+    if (count > Integer.MAX_VALUE) {
+      throw new RefusedException("ERR value is out of range");
+    }
+    return (int) count;
+  }
+
+  private void forEachShown(List<byte[]> elements, Consumer<byte @Nullable []> consumer) {
     for (byte[] element : elements) {
       if (request.gets().isEmpty()) {
-        shown.add(element);
+        consumer.accept(element);
       }
       for (SortPattern get : request.gets()) {
-        shown.add(get.look(call, element));
-      }
-    }
-    return shown;
-  }
-
-  private void tell(List<byte @Nullable []> shown) {
-    call.reply().array(shown.size());
-    for (byte[] part : shown) {
-      if (part == null) {
-        call.reply().nil();
-      } else {
-        call.reply().bulk(part);
+        consumer.accept(get.look(call, element));
       }
     }
   }
 
-  private void store(byte[] target, List<byte @Nullable []> shown) {
+  private void store(byte[] target, List<byte[]> elements) {
     KeyEntry old = call.peek(target);
-    if (!shown.isEmpty()) {
-      List<byte[]> stored = new ArrayList<>();
-      for (byte[] part : shown) {
-        stored.add(part == null ? NOTHING : part);
-      }
-      var _ = call.put(target, DataTypes.list(stored), KeyEntry.NEVER);
+    if (!elements.isEmpty()) {
+      var _ = call.put(target, DataTypes.list(stored(elements)), KeyEntry.NEVER);
       call.notify(EventClass.LIST, "sortstore", target);
     } else if (old != null) {
       call.delete(old);
       call.notify(EventClass.GENERIC, "del", target);
     }
-    call.reply().integer(shown.size());
+    call.reply().integer(shownCount(elements));
+  }
+
+  private List<byte[]> stored(List<byte[]> elements) {
+    List<byte[]> stored = new ArrayList<>();
+    long[] bytes = {0};
+    forEachShown(
+        elements,
+        part -> {
+          byte[] kept = part == null ? NOTHING : part;
+          bytes[0] += kept.length + ELEMENT_COST_BYTES;
+          call.checkRoom(bytes[0]);
+          stored.add(kept);
+        });
+    return stored;
   }
 }

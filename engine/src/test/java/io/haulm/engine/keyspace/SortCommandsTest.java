@@ -101,6 +101,19 @@ class SortCommandsTest {
   }
 
   @Test
+  void whatIsTooLargeToBeStoredIsRefusedBeforeItIsGathered() {
+    KeyspaceFixture small = new KeyspaceFixture(new KeyspaceOptions(1 << 20, 1));
+
+    small.talk(
+        """
+        SETRANGE k1 500000 x => 500001
+        RPUSH l 1 1 1 => 3
+        SORT l GET k* STORE d => OOM command not allowed when used memory > 'maxmemory'.
+        SORT l GET # GET # STORE d => 6
+        """);
+  }
+
+  @Test
   void itsKeysAreFound() {
     assertThat(keys("SORT l BY store LIMIT 0 1 STORE d STORE e")).containsExactly(1, 10);
     assertThat(keys("SORT_RO l BY x")).containsExactly(1);
