@@ -12,7 +12,6 @@ import java.util.Arrays;
 
 /** BITOP: strings combined bit by bit. */
 final class BitOpCommand {
-  private static final byte[] NOTHING = {};
 
   private enum Operation {
     AND,
@@ -34,12 +33,13 @@ final class BitOpCommand {
     if (operation == Operation.NOT && call.count() != 4) {
       throw new RefusedException("ERR BITOP NOT must be called with a single source key.");
     }
-    byte[][] sources = new byte[call.count() - 3][];
+    // Not their contents, of which each might be a copy: one key can be named many times.
+    StringValue[] sources = new StringValue[call.count() - 3];
     int longest = 0;
     for (int i = 0; i < sources.length; i++) {
       KeyEntry entry = call.find(call.arg(i + 3), KeyType.STRING);
-      sources[i] = entry == null ? NOTHING : StringValue.of(entry).content();
-      longest = Math.max(longest, sources[i].length);
+      sources[i] = entry == null ? new StringValue() : StringValue.of(entry);
+      longest = Math.max(longest, sources[i].length());
     }
     byte[] target = call.arg(2);
     if (longest == 0) {
@@ -65,8 +65,11 @@ final class BitOpCommand {
   }
 
   // A string that is shorter counts as if zeros stood behind it.
-  private static byte[] combine(Operation operation, byte[][] sources, int length) {
-    byte[] result = Arrays.copyOf(sources[0], length);
+  private static byte[] combine(Operation operation, StringValue[] sources, int length) {
+    byte[] result = new byte[length];
+    for (int at = 0; at < sources[0].length(); at++) {
+      result[at] = sources[0].at(at);
+    }
     if (operation == Operation.NOT) {
       for (int at = 0; at < length; at++) {
         result[at] = (byte) ~result[at];
@@ -78,17 +81,17 @@ final class BitOpCommand {
     return result;
   }
 
-  private static void combine(Operation operation, byte[] result, byte[] source) {
-    for (int at = 0; at < source.length; at++) {
+  private static void combine(Operation operation, byte[] result, StringValue source) {
+    for (int at = 0; at < source.length(); at++) {
       switch (operation) {
-        case AND -> result[at] &= source[at];
-        case OR -> result[at] |= source[at];
-        case XOR -> result[at] ^= source[at];
+        case AND -> result[at] &= source.at(at);
+        case OR -> result[at] |= source.at(at);
+        case XOR -> result[at] ^= source.at(at);
         case NOT -> throw new IllegalStateException("broken invariant: NOT has one source");
       }
     }
     if (operation == Operation.AND) {
-      Arrays.fill(result, source.length, result.length, (byte) 0);
+      Arrays.fill(result, source.length(), result.length, (byte) 0);
     }
   }
 
