@@ -27,6 +27,10 @@ final class Dispatcher {
     "exec", "discard", "multi", "watch", "quit", "reset"
   };
 
+  // A transaction may be this part of the memory for keys, a word's array included.
+  private static final int QUEUED_PART = 4;
+  private static final int WORD_COST_BYTES = 24;
+
   private final Keyspace keyspace;
   private final CommandTable commands;
   private final FactLog facts;
@@ -50,8 +54,7 @@ final class Dispatcher {
       return;
     }
     if (client.transaction != null && !isOneOf(command, NEVER_QUEUED)) {
-      client.transaction.commands.add(new KeyspaceClient.Queued(command, argv));
-      reply.status("QUEUED");
+      queue(client.transaction, command, argv, reply);
       return;
     }
     Call call = new Call(keyspace, client, nowMillis, command, argv, reply, Call.Origin.CLIENT);
@@ -61,6 +64,22 @@ final class Dispatcher {
       keyspace.blocked().block(client, call, request);
     }
     settle(nowMillis);
+  }
+
+  // One transaction must not take the memory that is meant for all keys.
+  private void queue(
+      KeyspaceClient.Transaction transaction, Found command, byte[][] argv, ReplySink reply) {
+    for (byte[] word : argv) {
+      transaction.bytes += word.length + WORD_COST_BYTES;
+    }
+    if (transaction.bytes > bytesMax / QUEUED_PART) {
+      transaction.isRefused = true;
+      transaction.commands.clear();
+      reply.error(OUT_OF_MEMORY);
+      return;
+    }
+    transaction.commands.add(new KeyspaceClient.Queued(command, argv));
+    reply.status("QUEUED");
   }
 
   /** Runs a command that is no part of another one: messages to its client follow its reply. */

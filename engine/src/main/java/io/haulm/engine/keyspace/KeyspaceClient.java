@@ -62,6 +62,7 @@ public final class KeyspaceClient {
   /** Commands that are kept until they are executed together. */
   static final class Transaction {
     final List<Queued> commands = new ArrayList<>();
+    long bytes;
     boolean isRefused;
   }
 

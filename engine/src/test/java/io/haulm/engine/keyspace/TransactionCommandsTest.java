@@ -170,4 +170,15 @@ class TransactionCommandsTest {
     change.accept(fixture);
     return fixture.runAll("MULTI", "EXEC");
   }
+
+  @Test
+  void transactionThatTakesTooMuchMemoryIsRefused() {
+    KeyspaceFixture small = new KeyspaceFixture(new KeyspaceOptions(1 << 20, 1));
+    String word = "x".repeat(160_000);
+
+    assertThat(small.run("MULTI")).isEqualTo("OK");
+    assertThat(small.run("ECHO " + word)).isEqualTo("QUEUED");
+    assertThat(small.run("ECHO " + word)).startsWith("-OOM");
+    assertThat(small.run("EXEC")).startsWith("-EXECABORT");
+  }
 }
