@@ -170,8 +170,8 @@ enum RandomTheme {
       BZMPOP 0 1 %key %pick COUNT %some
       """),
   /**
-   * Nobody who is blocked waits for a key twice, or for one that may get another type or be trimmed
-   * to nothing: there 7.2 answers otherwise.
+   * Nobody who is blocked waits for a key twice, or for one that may get another type or become an
+   * emptied stream: there 7.2 answers otherwise.
    */
   STREAMS(
       """
@@ -194,6 +194,10 @@ enum RandomTheme {
       XTRIM %key MINID %id
       XSETID %key %id
       XINFO STREAM %key
+      DEL %key
+      EXISTS %key %key
+      EXPIRE %key %long
+      PERSIST %key
       """,
       """
       XREAD BLOCK 0 STREAMS %key $
@@ -289,7 +293,7 @@ enum RandomTheme {
 
   /** A command for somebody who wants an answer now. */
   String command(Dice dice) {
-    boolean common = !hasGroups() && dice.percent(12);
+    boolean common = !hasGroups() && this != STREAMS && dice.percent(12);
     return dice.fill(dice.oneOf(common ? COMMON : commands.lines().toList()));
   }
 

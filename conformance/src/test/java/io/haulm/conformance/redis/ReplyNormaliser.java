@@ -56,6 +56,17 @@ final class ReplyNormaliser {
   private static final long NEAR_MILLIS = 86_400_000;
 
   private final List<String> entryIds = new ArrayList<>();
+  private final boolean hidesUnknownLag;
+
+  /**
+   * A normaliser for one conversation with one server.
+   *
+   * @param hidesUnknownLag leave out the lag of groups of which nobody knows how many entries they
+   *     have read: Redis says nothing then, and Haulm counts
+   */
+  ReplyNormaliser(boolean hidesUnknownLag) {
+    this.hidesUnknownLag = hidesUnknownLag;
+  }
 
   /** The Nth id that the server made up; N counts from 1. */
   String entryId(int n) {
@@ -177,17 +188,13 @@ final class ReplyNormaliser {
     };
   }
 
-  /**
-   * Takes out the pairs that 7.2 added to maps, and the lag of a group of which nobody knows how
-   * many entries it has read: there Redis says nothing and Haulm counts. Hand-written expectations
-   * tell of both.
-   */
-  private static List<Reply> withoutNews(List<Reply> items) {
+  /** Takes out the pairs that 7.2 added to maps; hand-written expectations tell of them. */
+  private List<Reply> withoutNews(List<Reply> items) {
     var old = new ArrayList<Reply>();
     boolean isLagUnknown = false;
     for (int i = 0; i < items.size(); i++) {
       String word = items.get(i).is('$') ? items.get(i).content() : "";
-      if (NEWS.contains(word) || (word.equals("lag") && isLagUnknown)) {
+      if (NEWS.contains(word) || (hidesUnknownLag && isLagUnknown && word.equals("lag"))) {
         i++;
         continue;
       }
