@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.TaskMessage;

@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.IsoTimes;
 import io.haulm.tasks.spi.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -180,7 +181,7 @@ final class FlowCompiler {
   private void putStart(Map<String, Object> options, CallOptions call, boolean isFirst) {
     Instant eta = call.eta(clock.instant());
     if (isFirst && eta != null) {
-      options.put("eta", eta.toString());
+      options.put("eta", IsoTimes.text(eta));
     } else {
       putSeconds(options, "countdown", call.delay);
     }

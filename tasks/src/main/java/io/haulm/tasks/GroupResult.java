@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Futures;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.Trees;

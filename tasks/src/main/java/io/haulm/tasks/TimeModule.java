@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.deser.std.FromStringDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
+import io.haulm.tasks.spi.IsoTimes;
 import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -13,7 +14,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.function.Function;
 
@@ -62,33 +62,6 @@ final class TimeModule extends SimpleModule {
       } catch (DateTimeException e) {
         throw context.weirdStringException(text, _valueClass, e.getMessage());
       }
-    }
-  }
-
-  /** A time without an offset is taken as UTC, which is what Celery means by it. */
-  static final class IsoTimes {
-    private IsoTimes() {}
-
-    static Instant instant(String text) {
-      return offsetDateTime(text).toInstant();
-    }
-
-    static OffsetDateTime offsetDateTime(String text) {
-      return hasOffset(text)
-          ? OffsetDateTime.parse(text)
-          : LocalDateTime.parse(text).atOffset(ZoneOffset.UTC);
-    }
-
-    static LocalDateTime localDateTime(String text) {
-      return hasOffset(text)
-          ? OffsetDateTime.parse(text).toLocalDateTime()
-          : LocalDateTime.parse(text);
-    }
-
-    private static boolean hasOffset(String text) {
-      int time = text.indexOf('T');
-      return time >= 0
-          && (text.endsWith("Z") || text.indexOf('+', time) > 0 || text.indexOf('-', time) > 0);
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.IsoTimes;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +13,7 @@ final class Times {
   /** The time that a text names or that is so many seconds away; null when there is neither. */
   static @Nullable Instant later(Instant now, @Nullable Object absolute, @Nullable Object seconds) {
     if (absolute instanceof String text) {
-      return TimeModule.IsoTimes.instant(text);
+      return IsoTimes.instant(text);
     }
     return seconds instanceof Number number ? now.plus(Seconds.toDuration(number)) : null;
   }

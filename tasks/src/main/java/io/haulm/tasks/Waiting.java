@@ -1,5 +1,7 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;

@@ -1,8 +1,10 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.TaskMessage;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;

@@ -1,4 +1,4 @@
-package io.haulm.tasks;
+package io.haulm.tasks.spi;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -6,11 +6,11 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Makes threads: virtual ones where this JVM has them, daemons of the platform where not. */
-final class Threads {
+public final class Threads {
   private Threads() {}
 
   /** Threads that do not keep the JVM alive. */
-  static ThreadFactory daemons(String name) {
+  public static ThreadFactory daemons(String name) {
     try {
       return virtual(name);
     } catch (ReflectiveOperationException e) {
@@ -19,7 +19,7 @@ final class Threads {
   }
 
   /** Threads of the platform, for what must go on when every virtual one is busy. */
-  static ThreadFactory platformDaemons(String name) {
+  public static ThreadFactory platformDaemons(String name) {
     AtomicLong number = new AtomicLong();
     return task -> {
       Thread thread = new Thread(task, name + "-" + number.incrementAndGet());

@@ -1,4 +1,4 @@
-package io.haulm.tasks;
+package io.haulm.tasks.spi;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -6,26 +6,27 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /** Small things with futures. */
-final class Futures {
+public final class Futures {
 
   private Futures() {}
 
   /**
    * Says that nobody waits for this one: whatever it fails with is told elsewhere, or is no harm.
    */
-  static void letGo(Future<?> future) {
+  public static void letGo(Future<?> future) {
     assert future != null : "a future";
   }
 
   /** What a future failed with, without the wrapping of the stages between. */
-  static Throwable cause(Throwable failure) {
+  public static Throwable cause(Throwable failure) {
     Throwable cause = failure.getCause();
     boolean isWrapping =
         failure instanceof CompletionException || failure instanceof ExecutionException;
     return isWrapping && cause != null ? cause : failure;
   }
 
-  static CompletableFuture<Void> done() {
+  /** One that is complete. */
+  public static CompletableFuture<Void> done() {
     return CompletableFuture.completedFuture(null);
   }
 }
