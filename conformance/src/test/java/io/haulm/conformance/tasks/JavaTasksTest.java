@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haulm.conformance.Polling;
 import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
+import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Outcome;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
@@ -12,6 +13,12 @@ import io.haulm.tasks.TaskError;
 import io.haulm.tasks.TaskStatus;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.TypeRef;
+import io.haulm.tasks.celery.CeleryProvider;
+import io.haulm.tasks.spi.Intake;
+import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Transport;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -169,7 +176,7 @@ class JavaTasksTest {
   }
 
   @Test
-  void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
+  void unfinishedTaskIsGivenBackWhenItsWorkerEnds() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     TaskWorker stuck =
         TaskWorker.on(broker.address() + "?lease=2")
@@ -190,5 +197,23 @@ class JavaTasksTest {
       result.get(SOON);
     }
     assertThat(result.status().name()).isEqualTo(TaskStatus.SUCCESS);
+  }
+
+  @Test
+  void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
+    URI shortLease = URI.create(broker.address() + "?lease=1");
+    Task<String, String> once = Task.named("java.once", String.class, String.class).queue("once");
+    AsyncResult<String> result = tasks.enqueue(once, "x");
+    try (Transport dead =
+            new CeleryProvider().open(shortLease, new JacksonCodec(), Clock.systemUTC());
+        Intake hands = dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
+      assertThat(hands.take(1, SOON)).hasSize(1);
+    }
+    try (TaskWorker next =
+        TaskWorker.on(shortLease.toString())
+            .handle(once, (text, context) -> text + context.redelivered())
+            .start()) {
+      assertThat(result.get(SOON)).as(next.name()).isEqualTo("xtrue");
+    }
   }
 }
