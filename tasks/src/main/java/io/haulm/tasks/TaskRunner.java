@@ -10,10 +10,10 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,8 @@ final class TaskRunner {
   private final UniqueCalls unique;
   private final InstantSource clock;
   private final String worker;
-  private final Set<CompletableFuture<Void>> unsettled = ConcurrentHashMap.newKeySet();
+  private final Map<Long, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
+  private final AtomicLong settling = new AtomicLong();
 
   TaskRunner(
       TaskClient client,
@@ -114,8 +115,7 @@ final class TaskRunner {
       Delivery delivery, Handlers.Registered<?, ?> registered, Instant now) {
     Optional<Instant> later =
         gates.waitUntil(delivery.message().task(), registered.task().declared().rateLimit(), now);
-    later.ifPresent(
-        time -> Futures.letGo(settle(delivery.hold(time), "holding a task back")));
+    later.ifPresent(time -> Futures.letGo(settle(delivery.hold(time), "holding a task back")));
     return later.isEmpty();
   }
 
@@ -131,24 +131,26 @@ final class TaskRunner {
     TaskMessage message = delivery.message();
     listeners.deadLettered(message.queue(), reason);
     events.failed(message, error, "");
-    Futures.letGo(settle(
-        conclusion
-            .failed(message, error, "", terms(message))
-            .thenCompose(done -> unique.ended(message))
-            .thenCompose(done -> delivery.bury(reason)),
-        "burying a task"));
+    Futures.letGo(
+        settle(
+            conclusion
+                .failed(message, error, "", terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.bury(reason)),
+            "burying a task"));
   }
 
   private void endRevoked(Delivery delivery, String reason) {
     TaskMessage message = delivery.message();
     listeners.revoked(message.id(), message.task(), reason);
     events.revoked(message, false, reason.equals("expired"));
-    Futures.letGo(settle(
-        conclusion
-            .revoked(message, reason, terms(message))
-            .thenCompose(done -> unique.ended(message))
-            .thenCompose(done -> delivery.acknowledge()),
-        "revoking a task"));
+    Futures.letGo(
+        settle(
+            conclusion
+                .revoked(message, reason, terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.acknowledge()),
+            "revoking a task"));
   }
 
   /** Runs the handler and what follows. */
@@ -184,7 +186,9 @@ final class TaskRunner {
     if (terms(message).keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
-      Futures.letGo(settle(client.transport().results().store(record, terms(message).ttl()), "storing a state"));
+      Futures.letGo(
+          settle(
+              client.transport().results().store(record, terms(message).ttl()), "storing a state"));
     }
     Futures.letGo(settle(unique.started(message), "freeing a claim"));
     if (declared.atMostOnce()) {
@@ -232,7 +236,8 @@ final class TaskRunner {
     return (I) input;
   }
 
-  private CompletableFuture<Void> endWell(TaskRun run, @Nullable Object result, RunContext context) {
+  private CompletableFuture<Void> endWell(
+      TaskRun run, @Nullable Object result, RunContext context) {
     TaskMessage message = run.message();
     Duration took = Duration.between(run.startedAt(), clock.instant());
     events.succeeded(message, result, took);
@@ -272,7 +277,8 @@ final class TaskRunner {
     return attempt < attempts ? Optional.of(later.delay()) : Optional.empty();
   }
 
-  private CompletableFuture<Void> retry(TaskRun run, Throwable cause, Duration wait, RunContext context) {
+  private CompletableFuture<Void> retry(
+      TaskRun run, Throwable cause, Duration wait, RunContext context) {
     TaskMessage message = run.message();
     TaskMessage next = message.again(message.retries() + 1, clock.instant().plus(wait));
     ResultRecord record =
@@ -336,21 +342,21 @@ final class TaskRunner {
   // A failure here is the connection's. The message is not acknowledged then, so it comes again.
   private CompletableFuture<Void> settle(CompletableFuture<Void> last, String what) {
     CompletableFuture<Void> settled =
-        last.exceptionally(
-            failure -> {
-              listeners.problem(what, Futures.cause(failure));
-              return null;
-            });
+        last.exceptionally(failure -> {
+          listeners.problem(what, Futures.cause(failure));
+          return null;
+        });
     if (!settled.isDone()) {
-      unsettled.add(settled);
-      Futures.letGo(settled.thenRun(() -> unsettled.remove(settled)));
+      long number = settling.incrementAndGet();
+      unsettled.put(number, settled);
+      Futures.letGo(settled.thenRun(() -> unsettled.remove(number)));
     }
     return settled;
   }
 
   /** Waits until the server knows all that was told it, or can no longer be told. */
   void awaitSettled() {
-    CompletableFuture.allOf(unsettled.toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
   }
 
   private Conclusion.Terms terms(TaskMessage message) {

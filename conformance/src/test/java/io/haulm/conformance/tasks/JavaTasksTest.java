@@ -206,7 +206,8 @@ class JavaTasksTest {
     AsyncResult<String> result = tasks.enqueue(once, "x");
     try (Transport dead =
             new CeleryProvider().open(shortLease, new JacksonCodec(), Clock.systemUTC());
-        Intake hands = dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
+        Intake hands =
+            dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
       assertThat(hands.take(1, SOON)).hasSize(1);
     }
     try (TaskWorker next =
