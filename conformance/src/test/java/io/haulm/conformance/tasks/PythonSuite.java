@@ -64,7 +64,10 @@ abstract class PythonSuite {
       Files.write(folder.resolve("interop.py"), script.readAllBytes());
     }
     pythonWorker =
-        python(List.of("-m", "celery", "-A", "interop", "worker", "-c", "2", "-Q", "py", "-E"));
+        python(
+            List.of(
+                "-m", "celery", "-A", "interop", "worker", "-c", "2", "-Q", "py", "-E", "-l",
+                "INFO"));
     pythonWorker.awaitLine(Pattern.compile(" ready"), Polling.PATIENCE);
   }
 
