@@ -23,9 +23,11 @@ final class Dispatcher {
 
   private final InstantSource clock;
   private final List<TaskInterceptor> interceptors;
+  private final Routes routes;
 
-  Dispatcher(InstantSource clock, List<TaskInterceptor> interceptors) {
+  Dispatcher(InstantSource clock, List<TaskInterceptor> interceptors, Routes routes) {
     this.clock = clock;
+    this.routes = routes;
     this.interceptors = interceptors;
   }
 
@@ -209,7 +211,7 @@ final class Dispatcher {
         signature.task(),
         arguments(signature, previous),
         signature.kwargs(),
-        queue != null ? queue : TaskOptions.DEFAULT_QUEUE,
+        queue != null ? queue : routes.queueOf(signature.task()),
         priority == null ? 0 : priority.intValue(),
         Times.later(now, options.get("eta"), options.get("countdown")),
         Times.later(now, options.get("expires"), options.get("expires")),

@@ -30,20 +30,26 @@ public final class TaskClient implements AutoCloseable {
   private final InstantSource clock;
   private final List<TaskInterceptor> interceptors;
   private final Inputs inputs;
+  private final Routes routes;
   private final FlowCompiler compiler;
   private final Dispatcher dispatcher;
   private final WorkersControl control;
   private final UniqueCalls uniqueCalls;
 
   TaskClient(
-      Transport transport, Codec codec, InstantSource clock, List<TaskInterceptor> interceptors) {
+      Transport transport,
+      Codec codec,
+      InstantSource clock,
+      List<TaskInterceptor> interceptors,
+      Routes routes) {
     this.transport = transport;
     this.codec = codec;
     this.clock = clock;
     this.interceptors = List.copyOf(interceptors);
     this.inputs = new Inputs(codec);
     this.compiler = new FlowCompiler(inputs, clock);
-    this.dispatcher = new Dispatcher(clock, this.interceptors);
+    this.routes = routes;
+    this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
     this.uniqueCalls = new UniqueCalls(transport.claims(), codec);
   }
@@ -64,7 +70,7 @@ public final class TaskClient implements AutoCloseable {
 
   /** A client over a transport of the program's own making. */
   public static TaskClient over(Transport transport, Codec codec, InstantSource clock) {
-    return new TaskClient(transport, codec, clock, List.of());
+    return new TaskClient(transport, codec, clock, List.of(), Routes.NONE);
   }
 
   /** Sets up a client. */
@@ -73,6 +79,7 @@ public final class TaskClient implements AutoCloseable {
     private Codec codec = new JacksonCodec();
     private InstantSource clock = Clock.systemUTC();
     private final List<TaskInterceptor> interceptors = new ArrayList<>();
+    private Routes routes = Routes.NONE;
 
     Builder(URI address) {
       this.address = address;
@@ -96,9 +103,20 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Where calls wait that name no queue, which only steps made in Python do.
+     *
+     * @param pattern names of tasks; {@code *} stands for any characters
+     */
+    public Builder route(String pattern, String queue) {
+      routes = routes.with(pattern, queue);
+      return this;
+    }
+
     /** Connects. */
     public TaskClient connect() {
-      return new TaskClient(Transports.open(address, codec, clock), codec, clock, interceptors);
+      return new TaskClient(
+          Transports.open(address, codec, clock), codec, clock, interceptors, routes);
     }
   }
 
@@ -223,8 +241,8 @@ public final class TaskClient implements AutoCloseable {
     return inputs;
   }
 
-  Dispatcher dispatcher() {
-    return dispatcher;
+  Routes routes() {
+    return routes;
   }
 
   List<TaskInterceptor> interceptors() {

@@ -50,8 +50,20 @@ final class TaskRunner {
     this.revocations = revocations;
     this.gates = gates;
     this.clock = client.clock();
-    this.conclusion = new Conclusion(client.transport(), client.dispatcher(), clock);
+    this.conclusion = new Conclusion(client.transport(), dispatcher(client, handlers), clock);
     this.unique = new UniqueCalls(client.transport().claims(), client.codec());
+  }
+
+  // Rules of the program come first; then a task handled here waits where it says itself.
+  private static Dispatcher dispatcher(TaskClient client, Handlers handlers) {
+    Routes routes = client.routes();
+    for (String name : handlers.names()) {
+      Handlers.Registered<?, ?> registered = handlers.find(name);
+      if (registered != null) {
+        routes = routes.with(name, registered.task().declared().queue());
+      }
+    }
+    return new Dispatcher(client.clock(), client.interceptors(), routes);
   }
 
   /** Makes the record of a delivery that is about to be run. */
