@@ -165,9 +165,8 @@ public final class Cron implements Schedule {
     int number = date.getDayOfWeek().getValue();
     boolean isWeekday = weekday.allows(number) || (number == 7 && weekday.allows(0));
     boolean isDayOfMonth = day.allows(date.getDayOfMonth());
-    return day.isRestricted() && weekday.isRestricted()
-        ? isDayOfMonth || isWeekday
-        : isDayOfMonth && isWeekday;
+    boolean oneIsEnough = day.isRestricted() && weekday.isRestricted();
+    return oneIsEnough ? isDayOfMonth || isWeekday : isDayOfMonth && isWeekday;
   }
 
   private @Nullable LocalTime timeAtOrAfter(LocalTime earliest) {

@@ -1,0 +1,52 @@
+package io.haulm.tasks.testing;
+
+import io.haulm.tasks.spi.Claims;
+import io.haulm.tasks.spi.Futures;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/** Claims that end by the clock. */
+final class MemoryClaims implements Claims {
+
+  /** Who holds a claim until when. */
+  private record Claim(String taskId, Instant end) {}
+
+  private final InstantSource clock;
+  private final Map<String, Claim> claims = new HashMap<>();
+
+  MemoryClaims(InstantSource clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public synchronized CompletableFuture<String> claim(String key, String taskId, Duration ttl) {
+    Optional<String> holder = holder(key);
+    if (holder.isEmpty()) {
+      set(key, taskId, ttl);
+    }
+    return CompletableFuture.completedFuture(holder.orElse(taskId));
+  }
+
+  synchronized Optional<String> holder(String key) {
+    return Optional.ofNullable(claims.get(key))
+        .filter(claim -> claim.end().isAfter(clock.instant()))
+        .map(Claim::taskId);
+  }
+
+  synchronized void set(String key, String taskId, Duration ttl) {
+    claims.put(key, new Claim(taskId, clock.instant().plus(ttl)));
+  }
+
+  @Override
+  public synchronized CompletableFuture<Void> release(String key, String taskId) {
+    if (holder(key).filter(taskId::equals).isPresent()) {
+      claims.remove(key);
+    }
+    return Futures.done();
+  }
+}
