@@ -23,6 +23,9 @@ final class PrintedConfig {
   }
 
   private static String assignment(Setting setting, Settings settings) {
+    if (setting.isSecret() && !settings.get(setting).text().isEmpty()) {
+      return "# " + setting.key() + " is set and not shown";
+    }
     return setting.key() + " = " + quoted(settings.get(setting).text());
   }
 

@@ -160,6 +160,11 @@ enum Setting {
     return description;
   }
 
+  /** True when its value must not be shown to whoever looks. */
+  boolean isSecret() {
+    return this == REDIS_PASSWORD;
+  }
+
   /** Its value when nobody sets it. */
   String defaultText() {
     return defaultText;

@@ -27,14 +27,27 @@ class PrintedConfigTest {
             # What is in force, and from where it comes.
             data = "/srv/q"                # --data
             beanstalk = "127.0.0.1:11300"  # default
+            redis = "127.0.0.1:6379"       # default
+            redis-password = ""            # default
             durability = "sync"            # default
             max-job-size = "1m"            # environment HAULM_MAX_JOB_SIZE
             max-connections = 65536        # default
             memory = "50%"                 # default
+            redis-memory = "50%"           # default
             segment-size = "32m"           # default
             beanstalkd-version = "1.13"    # default
             log-level = "debug"            # haulm.toml:7
             """);
+  }
+
+  @Test
+  void passwordIsNotShown() {
+    Settings settings =
+        Settings.of(Map.of(), Map.of("HAULM_REDIS_PASSWORD", "top secret"), Map.of());
+
+    assertThat(PrintedConfig.of(settings))
+        .contains("# redis-password is set and not shown  # environment HAULM_REDIS_PASSWORD\n")
+        .doesNotContain("top secret");
   }
 
   @Test

@@ -44,6 +44,41 @@ class ServerStartTest {
   }
 
   @Test
+  void portThatIsTakenForRedisIsNamedWithItsOption() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      String address = "127.0.0.1:" + taken.getLocalPort();
+
+      assertThat(
+              run(
+                  "serve",
+                  "--durability",
+                  "memory",
+                  "--beanstalk",
+                  "127.0.0.1:0",
+                  "--redis",
+                  address))
+          .isEqualTo(ExitCodes.SOCKET);
+      assertOneLineAbout(
+          address + " is taken by another process; choose another address with --redis");
+    }
+  }
+
+  @Test
+  void addressThatOthersReachNeedsAPassword() {
+    assertThat(
+            run(
+                "serve",
+                "--durability",
+                "memory",
+                "--beanstalk",
+                "127.0.0.1:0",
+                "--redis",
+                "0.0.0.0:0"))
+        .isEqualTo(ExitCodes.SOCKET);
+    assertOneLineAbout("it needs a password: set --redis-password, or listen on 127.0.0.1");
+  }
+
+  @Test
   void portThatIsTakenEndsBeanstalkdToo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

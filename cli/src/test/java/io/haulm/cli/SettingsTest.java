@@ -28,6 +28,10 @@ class SettingsTest {
     ServerConfig config = Settings.of(NO_OPTIONS, NO_ENVIRONMENT, NO_FILE).toServerConfig();
 
     assertThat(config.beanstalk()).isEqualTo(new FaceAddress.Tcp("127.0.0.1", 11300));
+    assertThat(config.redis().address()).isEqualTo(new FaceAddress.Tcp("127.0.0.1", 6379));
+    assertThat(config.redis().password()).isEmpty();
+    assertThat(config.redis().memoryBytesMax())
+        .isBetween(Runtime.getRuntime().maxMemory() / 3, Runtime.getRuntime().maxMemory() / 2);
     assertThat(config.dataFolder()).isEqualTo(Path.of("./haulm-data"));
     assertThat(config.beanstalkdVersion()).isEqualTo(BeanstalkdVersion.V1_13);
     assertThat(config.jobBytesMax()).isEqualTo(65535);
@@ -79,6 +83,9 @@ class SettingsTest {
     "MAX_CONNECTIONS, 1000001, must be from 1 to 1000000",
     "MEMORY, 1048575, must be from 1m to 64t",
     "MEMORY, 70368744177665, must be from 1m to 64t",
+    "REDIS_MEMORY, 1048575, must be from 1m to 64t",
+    "REDIS_MEMORY, 70368744177665, must be from 1m to 64t",
+    "REDIS, 6379, 'must be HOST:PORT, unix:PATH or off'",
     "SEGMENT_SIZE, 1048575, must be from 1m to 1g",
     "SEGMENT_SIZE, 1073741825, must be from 1m to 1g",
     "BEANSTALKD_VERSION, 1.11, must be 1.12 or 1.13",
@@ -104,6 +111,8 @@ class SettingsTest {
     "MEMORY, 1m",
     "MEMORY, 64t",
     "MEMORY, 99%",
+    "REDIS_MEMORY, 1m",
+    "REDIS_MEMORY, 1%",
     "SEGMENT_SIZE, 1m",
     "SEGMENT_SIZE, 1g",
     "LOG_LEVEL, DEBUG",

@@ -90,6 +90,16 @@ public final class Engine {
     reserveHandler.halfClose(session);
   }
 
+  /**
+   * Ends the session's wait for a job, with the reply of having waited in vain.
+   *
+   * @return false when it does not wait
+   */
+  public boolean endWait(Session session) {
+    Check.invariant(session.isConnected, "only a connected session waits");
+    return reserveHandler.endWait(session);
+  }
+
   /** Does what a command asks. */
   public Reply apply(long nowMillis, Command command) {
     Session session = command.session();

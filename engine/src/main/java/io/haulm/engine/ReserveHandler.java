@@ -50,9 +50,16 @@ final class ReserveHandler {
   /** The client sends nothing more: it cannot wait any longer. */
   void halfClose(Session session) {
     session.isHalfClosed = true;
-    if (session.isWaiting) {
-      handout.answer(session, Reply.Plain.TIMED_OUT);
+    boolean _ = endWait(session);
+  }
+
+  /** Answers a session that waits as if its time were up; false when it does not wait. */
+  boolean endWait(Session session) {
+    if (!session.isWaiting) {
+      return false;
     }
+    handout.answer(session, Reply.Plain.TIMED_OUT);
+    return true;
   }
 
   private Reply reserve(long nowMillis, Session session, long untilMillis) {

@@ -26,6 +26,7 @@ class PurityTest {
             "java.lang.invoke",
             "java.lang.runtime",
             "java.math",
+            "java.nio",
             "java.nio.charset",
             "java.util",
             "java.util.function",

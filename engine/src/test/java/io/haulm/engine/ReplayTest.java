@@ -222,7 +222,9 @@ class ReplayTest {
 
     assertThat(facts)
         .containsExactly(
-            new Fact.IdsTaken(2), new Fact.TubePaused("default", 5000, fixture.now + 5000));
+            new Fact.IdsTaken(2),
+            new Fact.TubePaused("default", 5000, fixture.now + 5000),
+            new Fact.KeyIdsTaken(0));
   }
 
   private static List<Long> buriedInOrder(EngineFixture fixture, Session session) {

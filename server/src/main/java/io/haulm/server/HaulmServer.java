@@ -101,6 +101,7 @@ public final class HaulmServer implements AutoCloseable {
         config.redis().password(),
         config.connectionsMax(),
         config.redis().memoryBytesMax(),
+        config.jobBytesMax(),
         config.durability(),
         config.redis().address());
   }

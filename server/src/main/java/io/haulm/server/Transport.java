@@ -1,5 +1,6 @@
 package io.haulm.server;
 
+import io.haulm.server.redis.script.ScriptOptions;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
@@ -18,23 +19,17 @@ enum Transport {
   EPOLL,
   NIO;
 
-  /**
-   * Size of the stack of the shard's thread, which also runs scripts: room for calls nested
-   * thousands deep. What is not used is not taken from the machine's memory.
-   */
-  static final long SHARD_STACK_BYTES = 8 << 20;
-
   static Transport best() {
     return Epoll.isAvailable() ? EPOLL : NIO;
   }
 
-  /** The shard's thread. */
+  /** The shard's thread, which also runs scripts. */
   EventLoopGroup newLoops() {
     var threads =
         new DefaultThreadFactory("haulm-shard") {
           @Override
           protected Thread newThread(Runnable task, String name) {
-            return new FastThreadLocalThread(threadGroup, task, name, SHARD_STACK_BYTES);
+            return new FastThreadLocalThread(threadGroup, task, name, ScriptOptions.STACK_BYTES);
           }
         };
     return new MultiThreadIoEventLoopGroup(

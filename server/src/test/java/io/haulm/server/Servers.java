@@ -38,6 +38,16 @@ public final class Servers {
     return HaulmServer.start(config(address, BeanstalkdVersion.V1_13, JOB_BYTES_MAX));
   }
 
+  /** A server whose Redis face wants a password, or none. */
+  public static ServerConfig withRedisPassword(Optional<String> password) {
+    return config(
+        ANY_PORT,
+        new RedisConfig(ANY_PORT, password, 64L << 20),
+        BeanstalkdVersion.V1_13,
+        JOB_BYTES_MAX,
+        CONNECTIONS_MAX);
+  }
+
   private static ServerConfig config(
       FaceAddress address, BeanstalkdVersion version, int jobBytesMax) {
     return config(address, version, jobBytesMax, CONNECTIONS_MAX);
@@ -46,10 +56,20 @@ public final class Servers {
   /** What a server in a test is told. */
   public static ServerConfig config(
       FaceAddress address, BeanstalkdVersion version, int jobBytesMax, int connectionsMax) {
+    return config(address, RedisConfig.OFF, version, jobBytesMax, connectionsMax);
+  }
+
+  /** The same, with a Redis face. */
+  public static ServerConfig config(
+      FaceAddress address,
+      RedisConfig redis,
+      BeanstalkdVersion version,
+      int jobBytesMax,
+      int connectionsMax) {
     return new ServerConfig(
         Path.of("unused"),
         address,
-        new RedisConfig(ANY_PORT, Optional.empty(), 64L << 20),
+        redis,
         version,
         jobBytesMax,
         connectionsMax,

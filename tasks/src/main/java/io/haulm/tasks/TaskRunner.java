@@ -11,7 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,8 @@ final class TaskRunner {
   private final UniqueCalls unique;
   private final InstantSource clock;
   private final String worker;
+  private final Map<Long, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
+  private final AtomicLong settling = new AtomicLong();
 
   TaskRunner(
       TaskClient client,
@@ -85,7 +89,7 @@ final class TaskRunner {
       return false;
     }
     if (eta != null && eta.isAfter(now)) {
-      settle(delivery.hold(eta), "holding a task until its time");
+      Futures.letGo(settle(delivery.hold(eta), "holding a task until its time"));
       return false;
     }
     Handlers.Registered<?, ?> registered = handlers.find(message.task());
@@ -111,7 +115,7 @@ final class TaskRunner {
       Delivery delivery, Handlers.Registered<?, ?> registered, Instant now) {
     Optional<Instant> later =
         gates.waitUntil(delivery.message().task(), registered.task().declared().rateLimit(), now);
-    later.ifPresent(time -> settle(delivery.hold(time), "holding a task back"));
+    later.ifPresent(time -> Futures.letGo(settle(delivery.hold(time), "holding a task back")));
     return later.isEmpty();
   }
 
@@ -127,24 +131,26 @@ final class TaskRunner {
     TaskMessage message = delivery.message();
     listeners.deadLettered(message.queue(), reason);
     events.failed(message, error, "");
-    settle(
-        conclusion
-            .failed(message, error, "", terms(message))
-            .thenCompose(done -> unique.ended(message))
-            .thenCompose(done -> delivery.bury(reason)),
-        "burying a task");
+    Futures.letGo(
+        settle(
+            conclusion
+                .failed(message, error, "", terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.bury(reason)),
+            "burying a task"));
   }
 
   private void endRevoked(Delivery delivery, String reason) {
     TaskMessage message = delivery.message();
     listeners.revoked(message.id(), message.task(), reason);
     events.revoked(message, false, reason.equals("expired"));
-    settle(
-        conclusion
-            .revoked(message, reason, terms(message))
-            .thenCompose(done -> unique.ended(message))
-            .thenCompose(done -> delivery.acknowledge()),
-        "revoking a task");
+    Futures.letGo(
+        settle(
+            conclusion
+                .revoked(message, reason, terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.acknowledge()),
+            "revoking a task"));
   }
 
   /** Runs the handler and what follows. */
@@ -160,12 +166,12 @@ final class TaskRunner {
       run.handlerEnds();
       Object tree = client.codec().toTree(output);
       if (run.conclude()) {
-        endWell(run, tree, context);
+        endWell(run, tree, context).join();
       }
     } catch (Throwable failure) {
       run.handlerEnds();
       if (run.conclude()) {
-        endBadly(run, run.meaning(failure), registered.task().declared(), context);
+        endBadly(run, run.meaning(failure), registered.task().declared(), context).join();
       }
       if (failure instanceof VirtualMachineError error) {
         listeners.problem("task " + run.message().task() + " met " + error, error);
@@ -180,9 +186,11 @@ final class TaskRunner {
     if (terms(message).keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
-      settle(client.transport().results().store(record, terms(message).ttl()), "storing a state");
+      Futures.letGo(
+          settle(
+              client.transport().results().store(record, terms(message).ttl()), "storing a state"));
     }
-    settle(unique.started(message), "freeing a claim");
+    Futures.letGo(settle(unique.started(message), "freeing a claim"));
     if (declared.atMostOnce()) {
       run.delivery().acknowledge().join();
     }
@@ -228,27 +236,28 @@ final class TaskRunner {
     return (I) input;
   }
 
-  private void endWell(TaskRun run, @Nullable Object result, RunContext context) {
+  private CompletableFuture<Void> endWell(
+      TaskRun run, @Nullable Object result, RunContext context) {
     TaskMessage message = run.message();
     Duration took = Duration.between(run.startedAt(), clock.instant());
     events.succeeded(message, result, took);
     listeners.succeeded(context, took);
-    finish(run, conclusion.succeeded(message, result, terms(message), context.children()));
+    return finish(run, conclusion.succeeded(message, result, terms(message), context.children()));
   }
 
-  private void endBadly(TaskRun run, Throwable failure, TaskOptions declared, RunContext context) {
+  private CompletableFuture<Void> endBadly(
+      TaskRun run, Throwable failure, TaskOptions declared, RunContext context) {
     if (failure instanceof Skip skip) {
       listeners.dropped(context, skip);
-      finish(run, Futures.done());
-    } else if (failure instanceof Reject reject) {
-      listeners.dropped(context, reject);
-      reject(run, reject);
-    } else {
-      nextWait(run.message(), failure, declared)
-          .ifPresentOrElse(
-              wait -> retry(run, reason(failure), wait, context),
-              () -> fail(run, reason(failure), context));
+      return finish(run, Futures.done());
     }
+    if (failure instanceof Reject reject) {
+      listeners.dropped(context, reject);
+      return reject(run, reject);
+    }
+    return nextWait(run.message(), failure, declared)
+        .map(wait -> retry(run, reason(failure), wait, context))
+        .orElseGet(() -> fail(run, reason(failure), context));
   }
 
   private static Throwable reason(Throwable failure) {
@@ -268,30 +277,31 @@ final class TaskRunner {
     return attempt < attempts ? Optional.of(later.delay()) : Optional.empty();
   }
 
-  private void retry(TaskRun run, Throwable cause, Duration wait, RunContext context) {
+  private CompletableFuture<Void> retry(
+      TaskRun run, Throwable cause, Duration wait, RunContext context) {
     TaskMessage message = run.message();
     TaskMessage next = message.again(message.retries() + 1, clock.instant().plus(wait));
     ResultRecord record =
         Records.of(message, TaskStatus.RETRY, Errors.tree(cause), Errors.trace(cause), null);
     events.retried(message, cause);
     listeners.retried(context, cause, wait);
-    settle(
+    return settle(
         conclusion
             .retried(next, record, terms(message))
             .thenCompose(done -> run.delivery().acknowledge()),
         "retrying a task");
   }
 
-  private void fail(TaskRun run, Throwable cause, RunContext context) {
+  private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
     TaskMessage message = run.message();
     String trace = Errors.trace(cause);
     Map<String, Object> error = Errors.tree(cause);
     events.failed(message, error, trace);
     listeners.failed(context, cause);
-    finish(run, conclusion.failed(message, error, trace, terms(message)));
+    return finish(run, conclusion.failed(message, error, trace, terms(message)));
   }
 
-  private void reject(TaskRun run, Reject reject) {
+  private CompletableFuture<Void> reject(TaskRun run, Reject reject) {
     TaskMessage message = run.message();
     CompletableFuture<Void> end =
         reject.goesBack()
@@ -299,14 +309,14 @@ final class TaskRunner {
             : unique
                 .ended(message)
                 .thenCompose(done -> run.delivery().bury(String.valueOf(reject.getMessage())));
-    settle(end, "rejecting a task");
+    return settle(end, "rejecting a task");
   }
 
   /** Ends a run from outside because its hard limit has passed. */
   void giveUp(TaskRun run, TaskTimeoutException why) {
     if (run.conclude()) {
       run.cancel();
-      fail(run, why, new RunContext(run, client, worker));
+      Futures.letGo(fail(run, why, new RunContext(run, client, worker)));
     }
   }
 
@@ -317,12 +327,12 @@ final class TaskRunner {
       TaskMessage message = run.message();
       listeners.revoked(message.id(), message.task(), "terminated");
       events.revoked(message, true, false);
-      finish(run, conclusion.revoked(message, "terminated", terms(message)));
+      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(message))));
     }
   }
 
-  private void finish(TaskRun run, CompletableFuture<Void> conclusionMade) {
-    settle(
+  private CompletableFuture<Void> finish(TaskRun run, CompletableFuture<Void> conclusionMade) {
+    return settle(
         conclusionMade
             .thenCompose(done -> unique.ended(run.message()))
             .thenCompose(done -> run.delivery().acknowledge()),
@@ -330,12 +340,23 @@ final class TaskRunner {
   }
 
   // A failure here is the connection's. The message is not acknowledged then, so it comes again.
-  private void settle(CompletableFuture<Void> last, String what) {
-    Futures.letGo(
+  private CompletableFuture<Void> settle(CompletableFuture<Void> last, String what) {
+    CompletableFuture<Void> settled =
         last.exceptionally(failure -> {
           listeners.problem(what, Futures.cause(failure));
           return null;
-        }));
+        });
+    if (!settled.isDone()) {
+      long number = settling.incrementAndGet();
+      unsettled.put(number, settled);
+      Futures.letGo(settled.thenRun(() -> unsettled.remove(number)));
+    }
+    return settled;
+  }
+
+  /** Waits until the server knows all that was told it, or can no longer be told. */
+  void awaitSettled() {
+    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
   }
 
   private Conclusion.Terms terms(TaskMessage message) {

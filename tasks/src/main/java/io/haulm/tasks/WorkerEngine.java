@@ -211,7 +211,7 @@ final class WorkerEngine {
     events.received(delivery.message());
     if (stopping.get() || !runner.admits(delivery)) {
       if (stopping.get()) {
-        Futures.letGo(delivery.giveBack());
+        delivery.giveBack().join();
       }
       hands.release();
       return;
@@ -263,6 +263,7 @@ final class WorkerEngine {
       joinTaker();
       awaitRuns();
       giveBackTheRest();
+      runner.awaitSettled();
       events.flush();
       events.worker("worker-offline", 0, processed());
     } finally {

@@ -15,6 +15,27 @@ final class FreshContenders {
 
   private FreshContenders() {}
 
+  /** What is found out about a server that has just started. */
+  interface Finding {
+    Sample about(RunningServer server) throws IOException;
+  }
+
+  /** A contender that yields one finding about a fresh server in each round. */
+  static Contender measuring(String name, ServerRecipe recipe, Finding finding) {
+    return new Measured(name, recipe, finding);
+  }
+
+  private record Measured(String name, ServerRecipe recipe, Finding finding) implements Contender {
+    @Override
+    public Run start(Path folder) {
+      return new FreshRun(round -> {
+        try (RunningServer server = RunningServer.start(recipe, folder.resolve("r" + round))) {
+          return finding.about(server);
+        }
+      });
+    }
+  }
+
   /** What memory a server takes for {@code jobs} ready jobs. */
   record Memory(String name, ServerRecipe recipe, long jobs) implements Contender {
     @Override

@@ -20,6 +20,10 @@ public enum Metric {
   MEMORY_MIB("memory after MiB", 1),
   /** Growth of the physical memory for each job. */
   MEMORY_BYTES_PER_JOB("memory B/job", 1),
+  /** Growth of the physical memory for each entry of a stream. */
+  MEMORY_BYTES_PER_ENTRY("memory B/entry", 1),
+  /** Growth of the physical memory for each entry that becomes pending. */
+  MEMORY_BYTES_PER_PENDING("memory B/pending", 1),
   /** Growth of the physical memory for each idle connection. */
   MEMORY_BYTES_PER_CONNECTION("memory B/connection", 0),
   /** From the start of the process to the first reply, with a full data folder. */

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * passed over and outlives many others, living jobs are left scattered over the journal and must be
  * moved. Both ways send the same commands.
  */
-public final class ChurnConnection extends LoadConnection {
+public final class ChurnConnection extends BeanstalkConnection {
   private static final int YOUNG_JOBS = 100;
   private static final int OLD_JOBS = 300;
   private static final int KEEP_ONE_OF = 3;

@@ -3,7 +3,7 @@ package io.haulm.bench.wire;
 import java.net.InetSocketAddress;
 
 /** Puts a job, reserves one, deletes it, and so on, each command after the reply to the last. */
-public final class CycleConnection extends LoadConnection {
+public final class CycleConnection extends BeanstalkConnection {
   private final Recorder recorder;
   private long sentNanos;
   private boolean idle = true;

@@ -11,41 +11,43 @@ import java.nio.channels.SocketChannel;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One connection of a load. A subclass decides what is sent when a reply comes; this class moves
- * the bytes. All commands that the replies of one read give rise to leave in one write.
+ * One connection of a load. A subclass finds the replies and decides what is sent when one comes;
+ * this class moves the bytes. All commands that the replies of one read give rise to leave in one
+ * write.
  *
  * <p>Not thread-safe: its {@link LoadLoop} owns it.
  */
 public abstract class LoadConnection implements AutoCloseable {
-  /** Longest reply to a command of a load: a reserved job and its line. */
-  private static final int REPLY_BYTES_MAX = Requests.BODY_BYTES + 64;
-
   private final SocketChannel channel;
   private final byte[] input;
   private final ByteBuffer inputBuffer;
-  private final ReplyScanner replies;
   private final ByteBuffer output;
   private @Nullable SelectionKey key;
   private boolean stopping;
 
+  /** What is said on a connection before the load begins, while it still blocks. */
+  protected interface Greeting {
+    /** Says it and waits for the answers. */
+    void say(SocketChannel channel) throws IOException;
+  }
+
   /**
    * Connects.
    *
-   * @param inFlightMax how many commands this connection may have sent without an answer; the
-   *     buffers are sized by it
-   * @param tube the only tube to use and to watch
+   * @param outputBytes room for all that may be waiting to be sent
+   * @param inputBytes room for the longest reply, and for as many as shall be taken in one go
    */
-  protected LoadConnection(InetSocketAddress server, int inFlightMax, String tube) {
-    output = ByteBuffer.allocateDirect(inFlightMax * Requests.COMMAND_BYTES_MAX);
-    input = new byte[inFlightMax * REPLY_BYTES_MAX];
+  protected LoadConnection(
+      InetSocketAddress server, int outputBytes, int inputBytes, Greeting greeting) {
+    output = ByteBuffer.allocateDirect(outputBytes);
+    input = new byte[inputBytes];
     inputBuffer = ByteBuffer.wrap(input);
-    replies = new ReplyScanner(input);
     try {
       channel = SocketChannel.open(server);
       channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
       // Closing by reset leaves no port waiting, so that many rounds of many connections go.
       channel.setOption(StandardSocketOptions.SO_LINGER, 0);
-      PlainClient.moveTo(channel, tube);
+      greeting.say(channel);
       channel.configureBlocking(false);
     } catch (IOException e) {
       throw new BenchException("cannot connect to " + server + ": " + e.getMessage(), e);
@@ -56,12 +58,14 @@ public abstract class LoadConnection implements AutoCloseable {
   protected abstract void begin(long nowNanos);
 
   /**
-   * Takes one reply and appends what is to be sent next to {@link #output()}.
+   * Takes all whole replies and appends what is to be sent next to {@link #output()}.
    *
-   * @param reply more about it; valid during this call
-   * @param nowNanos when the reply was read
+   * @param bytes where the replies are; valid during this call
+   * @param limit how many of the bytes were read
+   * @param nowNanos when they were read
+   * @return where the first byte that belongs to no whole reply lies
    */
-  protected abstract void onReply(ReplyScanner.Kind kind, ReplyScanner reply, long nowNanos);
+  protected abstract int takeReplies(byte[] bytes, int limit, long nowNanos);
 
   /** True when every command sent was answered and nothing is to be sent. */
   public abstract boolean isIdle();
@@ -74,11 +78,6 @@ public abstract class LoadConnection implements AutoCloseable {
   /** True when the round ends: finish what was begun, begin nothing new. */
   protected final boolean isStopping() {
     return stopping;
-  }
-
-  /** For a reply that no load expects. */
-  protected final BenchException unexpected(ReplyScanner.Kind kind, ReplyScanner reply) {
-    return new BenchException("unexpected reply " + kind + ": " + reply.line());
   }
 
   final void register(Selector selector) throws IOException {
@@ -102,16 +101,10 @@ public abstract class LoadConnection implements AutoCloseable {
     if (read < 0) {
       throw new BenchException("the server closed a connection");
     }
-    long nowNanos = System.nanoTime();
-    replies.reset(0, inputBuffer.position());
-    boolean progress = false;
-    for (var kind = replies.next(); kind != ReplyScanner.Kind.INCOMPLETE; kind = replies.next()) {
-      onReply(kind, replies, nowNanos);
-      progress = true;
-    }
-    keepIncomplete();
+    int taken = takeReplies(input, inputBuffer.position(), System.nanoTime());
+    keepIncomplete(taken);
     flush();
-    return progress;
+    return taken > 0;
   }
 
   /** Sends what {@link #output()} holds. */
@@ -130,10 +123,13 @@ public abstract class LoadConnection implements AutoCloseable {
     }
   }
 
-  private void keepIncomplete() {
-    int left = inputBuffer.position() - replies.position();
+  private void keepIncomplete(int taken) {
+    int left = inputBuffer.position() - taken;
+    if (left == input.length) {
+      throw new BenchException("a reply is longer than this load expects");
+    }
     if (left > 0) {
-      System.arraycopy(input, replies.position(), input, 0, left);
+      System.arraycopy(input, taken, input, 0, left);
     }
     inputBuffer.clear().position(left);
   }

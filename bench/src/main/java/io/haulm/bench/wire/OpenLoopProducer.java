@@ -9,7 +9,7 @@ import java.net.InetSocketAddress;
  * at which it <em>should</em> have left, so that a stall counts for every job it delayed, not only
  * for the one that was in flight.
  */
-public final class OpenLoopProducer extends LoadConnection {
+public final class OpenLoopProducer extends BeanstalkConnection {
   /** How many puts may wait for their replies before the load is given up. */
   private static final int IN_FLIGHT_MAX = 1 << 12;
 

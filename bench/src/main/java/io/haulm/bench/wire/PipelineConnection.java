@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
  *
  * <p>A drain sends exactly as many reserves as it was told, so it ends when there are as many jobs.
  */
-public final class PipelineConnection extends LoadConnection {
+public final class PipelineConnection extends BeanstalkConnection {
   private final Recorder recorder;
 
   /** When the commands in flight were sent; a ring, the oldest at {@code answered}. */

@@ -3,7 +3,7 @@ package io.haulm.bench.wire;
 import java.net.InetSocketAddress;
 
 /** Puts stamped jobs, each after the reply to the last. */
-public final class ProducerConnection extends LoadConnection {
+public final class ProducerConnection extends BeanstalkConnection {
   private final Recorder recorder;
   private final HandOver handOver;
   private boolean waiting;

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
  * Waits for a job, deletes it, waits for the next. Records how long each job took from the time in
  * its body to the reply. Between rounds its reserve goes on waiting at the server.
  */
-public final class WorkerConnection extends LoadConnection {
+public final class WorkerConnection extends BeanstalkConnection {
   private final Recorder recorder;
   private final HandOver handOver;
   private boolean begun;

@@ -6,11 +6,16 @@ import io.haulm.bench.report.Comparison;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CatalogueTest {
   private final List<Load> loads =
-      Catalogue.of(new Servers(Path.of("haulm"), Path.of("beanstalkd")));
+      Stream.concat(
+              Catalogue.of(new Servers(Path.of("haulm"), Path.of("beanstalkd"))).stream(),
+              RedisCatalogue.of(new RedisServers(Path.of("haulm"), Path.of("redis-server")))
+                  .stream())
+          .toList();
 
   @Test
   void noTwoLoadsHaveOneName() {

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.Test;
 
 /** What a Java program with Lettuce does. */
 @Tag("conformance")
+// Lettuce takes varargs of generic types, which javac cannot call safe.
+@SuppressWarnings("unchecked")
 class LettuceTest {
 
   private static RedisServer server;

@@ -186,10 +186,11 @@ class ProgramsTest {
     if (Files.isRegularFile(NODE_FOLDER.resolve("node_modules/bullmq/package.json"))) {
       return;
     }
+    // Not "npm ci": that wants the natives of all systems in the lock file.
     // Without the packages' own scripts: all of it works as it is.
-    var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund", "--ignore-scripts");
+    var npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--ignore-scripts");
     try (var process = ServerProcess.start(npm.directory(NODE_FOLDER.toFile()))) {
-      assertThat(process.awaitExit(PATIENCE)).as("npm ci: %s", process.printed()).isZero();
+      assertThat(process.awaitExit(PATIENCE)).as("npm install: %s", process.printed()).isZero();
     }
   }
 }

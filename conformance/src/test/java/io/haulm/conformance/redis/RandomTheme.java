@@ -6,8 +6,10 @@ import java.util.List;
  * What a random conversation may be about: patterns of commands, with places that {@link Dice}
  * fills.
  *
- * <p>Nothing here depends on the clock, on a server's own dice, or on what 7.2 changed. Ids of
- * entries are named: two streams may make up the same one.
+ * <p>No key that a sorted set's readers wait for is of another type: the versions differ in whether
+ * they are woken when a sorted set takes its place. Nothing here depends on the clock, on a
+ * server's own dice, or on what 7.2 changed. Ids of entries are named: two streams may make up the
+ * same one.
  */
 enum RandomTheme {
   STRINGS(
@@ -161,19 +163,22 @@ enum RandomTheme {
       ZDIFFSTORE %key 2 %key %key
       ZINTERCARD 2 %key %key
       ZSCAN %key 0 COUNT 1000
-      RPUSH %key %value
       """,
       """
       BZPOPMIN %key 0
       BZPOPMAX %key 0
       BZMPOP 0 1 %key %pick COUNT %some
       """),
+  /**
+   * Nobody who is blocked waits for a key twice, or for one that may get another type or be trimmed
+   * to nothing: there 7.2 answers otherwise.
+   */
   STREAMS(
       """
       XADD %key %new f %value
       XADD %key %new f %value g %value
       XADD %key %new f %value
-      XADD %key MAXLEN %count %new f %value
+      XADD %key MAXLEN %long %new f %value
       XADD %key NOMKSTREAM %new f %value
       XLEN %key
       XRANGE %key - +
@@ -189,11 +194,10 @@ enum RandomTheme {
       XTRIM %key MINID %id
       XSETID %key %id
       XINFO STREAM %key
-      SADD %key %value
       """,
       """
       XREAD BLOCK 0 STREAMS %key $
-      XREAD BLOCK 0 COUNT %some STREAMS %key %key $ $
+      XREAD BLOCK 0 COUNT %some STREAMS %key $
       XREAD BLOCK 0 STREAMS %key %id
       """),
 

@@ -39,6 +39,7 @@ final class TalkParty implements AutoCloseable {
   private boolean isListener;
   private boolean owesSign;
   private boolean ended;
+  private boolean endNoted;
 
   /** Something that came, and to whom. */
   record Arrival(TalkParty party, Reply reply) {}
@@ -85,7 +86,6 @@ final class TalkParty implements AutoCloseable {
   void received(Reply reply, ReplyNormaliser normaliser) {
     if (reply.equals(RedisConnection.END)) {
       ended = true;
-      unwritten.add(reply.shown());
     } else if (owesSign && isSign(reply)) {
       owesSign = false;
     } else if (isTold(reply)) {
@@ -167,6 +167,14 @@ final class TalkParty implements AutoCloseable {
   /** Whether the server has closed the connection. */
   boolean hasEnded() {
     return ended;
+  }
+
+  /** Writes down that the server has closed the connection; once, and not before it is asked. */
+  void noteEnd() {
+    if (ended && !endNoted) {
+      endNoted = true;
+      unwritten.add(RedisConnection.END.shown());
+    }
   }
 
   /** What it was told since the last time this was asked. */

@@ -56,6 +56,7 @@ final class TalkRun {
       }
       run.transcript.step("(the end)");
       run.parties.values().forEach(run::awaitSignOfLife);
+      run.parties.values().forEach(TalkParty::noteEnd);
       run.writeReplies(List.of());
     } catch (AssertionError e) {
       run.writeReplies(List.of());
@@ -126,6 +127,7 @@ final class TalkRun {
 
   private void awaitEnd(String name) {
     takeUntil("the server does not close", () -> party(name).hasEnded());
+    party(name).noteEnd();
   }
 
   private void awaitReply(TalkParty party) {

@@ -149,7 +149,8 @@ public final class CommandTable {
   private static String unknown(byte[][] argv) {
     StringBuilder words = new StringBuilder();
     for (int i = 1; i < argv.length && words.length() < 128; i++) {
-      words.append('\'').append(Words.latin(argv[i], 128 - words.length())).append("' ");
+      String word = Words.latin(argv[i], 128 - words.length());
+      words.append('\'').append(word).append("' ");
     }
     return ("ERR unknown command '"
             + Words.latin(argv[0], 128)

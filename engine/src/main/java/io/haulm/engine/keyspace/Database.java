@@ -1,5 +1,6 @@
 package io.haulm.engine.keyspace;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.table.ByteNode;
 import io.haulm.engine.keyspace.table.ByteTable;
 import java.util.ArrayList;
@@ -67,6 +68,21 @@ final class Database {
         watch.clients.forEach(client -> client.watchedHasChanged = true);
       }
     });
+  }
+
+  /** How many keys somebody waits for who is to be told when they go. */
+  long awaitedAlsoWhenGone() {
+    List<Waiting> found = new ArrayList<>();
+    waiting.forEach(each -> {
+      if (each.clients.stream().anyMatch(Database::wakesWhenGone)) {
+        found.add(each);
+      }
+    });
+    return found.size();
+  }
+
+  private static boolean wakesWhenGone(KeyspaceClient client) {
+    return Check.present(client.blocked, "who waits is blocked").request().wakesWhenGone();
   }
 
   void watch(KeyspaceClient client, byte[] name) {

@@ -55,7 +55,7 @@ final class Dispatcher {
       return;
     }
     Call call = new Call(keyspace, client, nowMillis, command, argv, reply, Call.Origin.CLIENT);
-    run(call);
+    runAlone(call);
     Call.BlockRequest request = call.blockRequest();
     if (request != null) {
       keyspace.blocked().block(client, call, request);
@@ -63,10 +63,20 @@ final class Dispatcher {
     settle(nowMillis);
   }
 
+  /** Runs a command that is no part of another one: messages to its client follow its reply. */
+  private void runAlone(Call call) {
+    keyspace.pubSub().holdBack(call.client());
+    run(call);
+    keyspace.pubSub().letGo();
+  }
+
   /** Runs a command, and tells its error if it has one. */
   void run(Call call) {
-    keyspace.stats().commands++;
-    call.command().calls++;
+    // One that waited is the same command when it is run again.
+    if (call.origin() != Call.Origin.AGAIN) {
+      keyspace.stats().commands++;
+      call.command().calls++;
+    }
     keyspace.observer().starting(call);
     boolean hasFailed = true;
     try {
@@ -181,7 +191,7 @@ final class Dispatcher {
             first.argv(),
             client.owner().replies(),
             Call.Origin.AGAIN);
-    run(again);
+    runAlone(again);
     if (again.blockRequest() == null) {
       var _ = keyspace.blocked().release(client);
       client.owner().unblocked();
@@ -191,11 +201,10 @@ final class Dispatcher {
   // A command that cannot be queued spoils its transaction; an EXEC that cannot be run ends it.
   private static String refused(KeyspaceClient client, byte[][] argv, String refusal) {
     KeyspaceClient.Transaction transaction = client.transaction;
-    if (transaction == null) {
-      return refusal;
-    }
     if (!Words.is(argv[0], "exec")) {
-      transaction.isRefused = true;
+      if (transaction != null) {
+        transaction.isRefused = true;
+      }
       return refusal;
     }
     client.transaction = null;

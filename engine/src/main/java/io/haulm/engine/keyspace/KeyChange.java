@@ -7,4 +7,12 @@ package io.haulm.engine.keyspace;
  *
  * <p>Arrays in it are never changed by anybody: a value may keep them.
  */
-public interface KeyChange {}
+public interface KeyChange {
+  /**
+   * True when the change counts for those who watch the key. What happens within a consumer group
+   * does not: the stream is the same.
+   */
+  default boolean isSeenByWatchers() {
+    return true;
+  }
+}

@@ -34,6 +34,9 @@ public final class KeyEntry extends ByteNode {
   /** What it counted for when the keyspace's bytes were last added up. */
   long countedBytes;
 
+  /** What of that does not lie in the body of its record. */
+  long countedNoteBytes;
+
   long dueMillis = Long.MAX_VALUE;
   int timerPlace = NOWHERE;
   private int accessedSeconds;

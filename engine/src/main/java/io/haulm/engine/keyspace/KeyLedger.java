@@ -17,6 +17,7 @@ final class KeyLedger {
   private final ValueFactory values;
   private long lastId;
   private long bytes;
+  private long noteBytes;
   private long changes;
 
   KeyLedger(FactLog facts, Database[] databases, ValueFactory values) {
@@ -32,6 +33,11 @@ final class KeyLedger {
   /** About how many bytes all keys and values take. */
   long bytes() {
     return bytes;
+  }
+
+  /** About how many of these bytes do not lie in the bodies of the keys' base records. */
+  long noteBytes() {
+    return noteBytes;
   }
 
   /** How many changes were made since the start. */
@@ -76,6 +82,14 @@ final class KeyLedger {
     changes++;
     entry.value.apply(change);
     settle(entry);
+  }
+
+  /** The same for the key of this id, if there is one. */
+  void timerChanged(long keyId) {
+    KeyEntry entry = index.find(keyId);
+    if (entry != null) {
+      timerChanged(entry);
+    }
   }
 
   /** What is due in a value has changed, though the value has not. */
@@ -288,7 +302,7 @@ final class KeyLedger {
   private void leave(KeyEntry entry) {
     index.remove(entry);
     timers.schedule(entry, Long.MAX_VALUE);
-    bytes -= entry.countedBytes;
+    uncount(entry);
     cancelSweep(entry);
     forget(entry.position, entry.bodyBytes);
   }
@@ -310,7 +324,7 @@ final class KeyLedger {
     from.keys.remove(entry.name());
     from.volatileKeys -= entry.isVolatile() ? 1 : 0;
     timers.schedule(entry, Long.MAX_VALUE);
-    bytes -= entry.countedBytes;
+    uncount(entry);
     KeyEntry moved = new KeyEntry(entry.id, toDatabase, name, entry.value, entry.expireMillis);
     moved.position = entry.position;
     moved.bodyBytes = entry.bodyBytes;
@@ -344,10 +358,17 @@ final class KeyLedger {
   }
 
   private void settle(KeyEntry entry) {
-    long now = entry.bytes();
-    bytes += now - entry.countedBytes;
-    entry.countedBytes = now;
+    uncount(entry);
+    entry.countedBytes = entry.bytes();
+    entry.countedNoteBytes = Math.max(0, entry.countedBytes - entry.bodyBytes);
+    bytes += entry.countedBytes;
+    noteBytes += entry.countedNoteBytes;
     timers.schedule(entry, entry.nextDueMillis());
+  }
+
+  private void uncount(KeyEntry entry) {
+    bytes -= entry.countedBytes;
+    noteBytes -= entry.countedNoteBytes;
   }
 
   private void forget(long position, int bodyBytes) {

@@ -129,28 +129,13 @@ public sealed class KeyWriter permits Call {
     return existing;
   }
 
-  /**
-   * The same as {@link #find(byte[], KeyType)} for commands that change what they find: nobody is
-   * told that a key is missing.
-   *
-   * @throws RefusedException when it holds another type
-   */
-  public final @Nullable KeyEntry findToChange(byte[] name, KeyType type) {
-    KeyEntry entry = peek(name);
-    if (entry != null) {
-      if (entry.value.type() != type) {
-        throw new RefusedException(RefusedException.WRONG_TYPE);
-      }
-      entry.accessed(nowMillis);
-    }
-    return entry;
-  }
-
   /** Makes a change to a key's value. */
   public final void change(KeyEntry entry, KeyChange change) {
     keyspace.ledger().change(entry, change);
     entry.accessed(nowMillis);
-    database.touched(entry.name());
+    if (change.isSeenByWatchers()) {
+      database.touched(entry.name());
+    }
   }
 
   /** Asks a value anew when something in it falls due, though it was not changed. */

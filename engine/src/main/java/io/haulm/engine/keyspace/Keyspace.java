@@ -84,6 +84,7 @@ public final class Keyspace {
     Check.invariant(client.isConnected, "a client disconnects once");
     reset(client);
     client.isConnected = false;
+    client.cutTies(this);
   }
 
   /** The client is as new: no transaction, nothing watched or subscribed to, database 0. */
@@ -195,6 +196,11 @@ public final class Keyspace {
     unblock(Check.present(client, "if no key is due, a client is"), true);
   }
 
+  /** Asks a key's value anew when something in it falls due, though it was not changed. */
+  public void timerChanged(long keyId) {
+    ledger.timerChanged(keyId);
+  }
+
   /** How many keys a database has. */
   public int size(int databaseNumber) {
     return database(databaseNumber).keys.size();
@@ -208,6 +214,24 @@ public final class Keyspace {
   /** About how many bytes all keys and values take. */
   public long bytes() {
     return ledger.bytes();
+  }
+
+  /** About how many of these bytes do not lie in bodies of records that the log holds anyway. */
+  public long noteBytes() {
+    return ledger.noteBytes();
+  }
+
+  /**
+   * How many keys clients are blocked on.
+   *
+   * @param alsoWhenGone count only those whose disappearance ends a wait
+   */
+  public long awaitedKeys(boolean alsoWhenGone) {
+    long count = 0;
+    for (Database database : databases) {
+      count += alsoWhenGone ? database.awaitedAlsoWhenGone() : database.waiting.size();
+    }
+    return count;
   }
 
   /** How many changes were made since the start. */

@@ -1,7 +1,9 @@
 package io.haulm.engine.keyspace;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * and is subscribed to. Made by {@link Keyspace#connect}.
  */
 public final class KeyspaceClient {
+  private static final int TIES_MIN = 16;
+
   private final Owner owner;
   final long id;
   private int database;
@@ -25,6 +29,9 @@ public final class KeyspaceClient {
   final Subscriptions subscriptions = new Subscriptions();
   boolean isConnected = true;
 
+  private final Set<Tie> ties = new LinkedHashSet<>();
+  private int tiesLookedThroughAt = TIES_MIN;
+
   /** Who the client is to the outside. */
   public interface Owner {
     /** Where replies and messages go at any time. */
@@ -35,6 +42,15 @@ public final class KeyspaceClient {
      * keyspace must not be called from here.
      */
     void unblocked();
+  }
+
+  /** Something that ends with the connection. Two that are equal are one. */
+  public interface Tie {
+    /** The connection is gone. */
+    void cut(Keyspace keyspace);
+
+    /** True when there is nothing left that would have to end. */
+    boolean isLoose();
   }
 
   /** A key in a database that a transaction depends on. */
@@ -106,6 +122,20 @@ public final class KeyspaceClient {
   /** What it is subscribed to. */
   public Subscriptions subscriptions() {
     return subscriptions;
+  }
+
+  /** From now on this ends with the connection. */
+  public void tie(Tie tie) {
+    ties.add(tie);
+    if (ties.size() > tiesLookedThroughAt) {
+      ties.removeIf(Tie::isLoose);
+      tiesLookedThroughAt = Math.max(TIES_MIN, ties.size() * 2);
+    }
+  }
+
+  void cutTies(Keyspace keyspace) {
+    ties.forEach(tie -> tie.cut(keyspace));
+    ties.clear();
   }
 
   void forgetWatches() {

@@ -7,7 +7,7 @@ import java.util.OptionalLong;
 /** Numbers as the protocol writes them. */
 public final class Numbers {
   private static final int LONG_DIGITS_MAX = 20;
-  private static final int DOUBLE_CHARS_MAX = 256;
+  private static final int DOUBLE_CHARS_MAX = 5 * 1024;
   // Whole numbers up to here are written with all their digits.
   private static final double WHOLE_MAX = 0x1p62;
   // A number gets an exponent when it would need so many zeros, or more, before or behind the
@@ -73,17 +73,32 @@ public final class Numbers {
       return OptionalDouble.of(
           text.charAt(0) == '-' ? Double.NEGATIVE_INFINITY : Double.POSITIVE_INFINITY);
     }
-    // Java would also take spaces around it, and a letter behind it for the type.
+    return finite(text, bare);
+  }
+
+  // As C reads it. Java would also take spaces around it, and a letter behind it for the type.
+  private static OptionalDouble finite(String text, String bare) {
+    boolean isHex = bare.startsWith("0x") || bare.startsWith("0X");
     boolean isPlain =
-        !bare.isEmpty() && bare.chars().allMatch(c -> isDigit(c) || ".eE+-".indexOf(c) >= 0);
-    if (!isPlain) {
+        bare.chars().allMatch(c -> isDigit(c) || ".eE+-".indexOf(c) >= 0) && !bare.isEmpty();
+    if (!isPlain && !isHex) {
       return OptionalDouble.empty();
     }
+    boolean lacksExponent = isHex && bare.indexOf('p') < 0 && bare.indexOf('P') < 0;
     try {
-      return OptionalDouble.of(Double.parseDouble(text));
+      double value = Double.parseDouble(lacksExponent ? text + "p0" : text);
+      boolean isTooSmall = value == 0 && !isHex && !isZero(bare);
+      return Double.isInfinite(value) || isTooSmall
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(value);
     } catch (NumberFormatException _) {
       return OptionalDouble.empty();
     }
+  }
+
+  /** True when the digits before an exponent are all zeros. */
+  private static boolean isZero(String bare) {
+    return bare.chars().takeWhile(c -> c != 'e' && c != 'E').noneMatch(c -> c >= '1' && c <= '9');
   }
 
   private static boolean isDigit(int character) {

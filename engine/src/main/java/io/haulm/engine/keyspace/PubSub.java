@@ -45,9 +45,24 @@ public final class PubSub {
     }
   }
 
+  /** What a subscriber is told. */
+  private record Message(String word, byte @Nullable [] pattern, byte[] channel, byte[] content) {
+    void tell(ReplySink sink) {
+      sink.push(pattern == null ? 3 : 4);
+      sink.bulk(word);
+      if (pattern != null) {
+        sink.bulk(pattern);
+      }
+      sink.bulk(channel);
+      sink.bulk(content);
+    }
+  }
+
   private final ByteTable<Topic> channels;
   private final ByteTable<Topic> patterns;
   private final ByteTable<Topic> shardChannels;
+  private final List<Message> kept = new ArrayList<>(0);
+  private @Nullable KeyspaceClient speaking;
 
   PubSub(long seed) {
     channels = new ByteTable<>(seed);
@@ -109,7 +124,7 @@ public final class PubSub {
     long receivers = 0;
     Topic topic = channels.find(channel);
     if (topic != null) {
-      receivers += send(topic, "message", channel, message);
+      receivers += send(topic, new Message("message", null, channel, message));
     }
     List<Topic> matching = new ArrayList<>(0);
     if (!patterns.isEmpty()) {
@@ -120,15 +135,7 @@ public final class PubSub {
       });
     }
     for (Topic pattern : matching) {
-      for (KeyspaceClient client : pattern.subscribers) {
-        ReplySink sink = client.owner().replies();
-        sink.push(4);
-        sink.bulk("pmessage");
-        sink.bulk(pattern.key());
-        sink.bulk(channel);
-        sink.bulk(message);
-        receivers++;
-      }
+      receivers += send(pattern, new Message("pmessage", pattern.key(), channel, message));
     }
     return receivers;
   }
@@ -136,7 +143,7 @@ public final class PubSub {
   /** The same for the channels of a shard. */
   public long publishToShard(byte[] channel, byte[] message) {
     Topic topic = shardChannels.find(channel);
-    return topic == null ? 0 : send(topic, "smessage", channel, message);
+    return topic == null ? 0 : send(topic, new Message("smessage", null, channel, message));
   }
 
   /** The names of channels or shard channels that somebody listens to. */
@@ -157,15 +164,36 @@ public final class PubSub {
     return table(kind).size();
   }
 
-  private static long send(Topic topic, String word, byte[] channel, byte[] message) {
+  private long send(Topic topic, Message message) {
     for (KeyspaceClient client : topic.subscribers) {
-      ReplySink sink = client.owner().replies();
-      sink.push(3);
-      sink.bulk(word);
-      sink.bulk(channel);
-      sink.bulk(message);
+      if (client == speaking) {
+        kept.add(message);
+      } else {
+        message.tell(client.owner().replies());
+      }
     }
     return topic.subscribers.size();
+  }
+
+  /**
+   * From now on messages to this client are kept, because it is being told a reply: a message must
+   * not stand in its middle.
+   */
+  void holdBack(KeyspaceClient client) {
+    speaking = client;
+  }
+
+  /** The reply has been told: the messages that were kept follow it. */
+  void letGo() {
+    KeyspaceClient client = speaking;
+    speaking = null;
+    if (client == null || kept.isEmpty()) {
+      return;
+    }
+    if (client.isConnected) {
+      kept.forEach(message -> message.tell(client.owner().replies()));
+    }
+    kept.clear();
   }
 
   private static void tellCount(

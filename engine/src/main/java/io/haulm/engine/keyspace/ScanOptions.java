@@ -26,7 +26,7 @@ public final class ScanOptions {
    */
   public static ScanOptions of(
       Call call, int cursorPlace, boolean admitsType, boolean admitsNoValues) {
-    ScanOptions options = new ScanOptions(cursor(call.arg(cursorPlace)));
+    ScanOptions options = new ScanOptions(cursor(call, cursorPlace));
     for (int i = cursorPlace + 1; i < call.count(); i++) {
       boolean isLast = i + 1 == call.count();
       if (call.is(i, "COUNT") && !isLast) {
@@ -48,9 +48,14 @@ public final class ScanOptions {
     this.cursor = cursor;
   }
 
-  // A cursor is a number of 64 bits without a sign; that a minus is understood is a custom.
-  private static long cursor(byte[] word) {
-    String text = new String(word, StandardCharsets.ISO_8859_1);
+  /**
+   * Reads only the cursor: it is looked at before the key, and the options after that.
+   *
+   * @throws RefusedException when it is none
+   */
+  public static long cursor(Call call, int place) {
+    // It is a number of 64 bits without a sign; that a minus is understood is a custom.
+    String text = new String(call.arg(place), StandardCharsets.ISO_8859_1);
     boolean isNegative = text.startsWith("-");
     try {
       long number = Long.parseUnsignedLong(isNegative ? text.substring(1) : text);

@@ -79,8 +79,10 @@ final class SortCommands {
     if (by == null || by.hasStar()) {
       return sorted(elements, by, request.isAlphabetic());
     }
-    // A name without a star says not to sort. What is stored has an order that can be relied on.
-    if (isSet && request.target() != null) {
+    // A name without a star says not to sort. What is stored, or a script works on, has an order
+    // that can be relied on.
+    boolean isReliable = request.target() != null || call.origin() == Call.Origin.SCRIPT;
+    if (isSet && isReliable) {
       return sorted(elements, null, true);
     }
     if (request.isDescending() && !isSet) {

@@ -42,6 +42,10 @@ final class TransactionCommands {
 
   private static void exec(Call call) {
     Transaction transaction = take(call, "ERR EXEC without MULTI");
+    // What has expired by now has changed, even if nobody has come round to it yet.
+    for (KeyspaceClient.WatchedKey watched : call.client().watches) {
+      var _ = call.in(watched.database().number).peek(watched.name());
+    }
     boolean watchedHasChanged = call.client().watchedHasChanged;
     call.client().forgetWatches();
     if (transaction.isRefused) {

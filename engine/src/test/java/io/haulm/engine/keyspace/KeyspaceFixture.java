@@ -1,5 +1,8 @@
 package io.haulm.engine.keyspace;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.engine.keyspace.list.ListChange;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -115,6 +118,17 @@ public final class KeyspaceFixture {
     return reply;
   }
 
+  /**
+   * A conversation that must go like this: on each line a command and, behind {@code =>}, its
+   * reply.
+   */
+  public void talk(String conversation) {
+    for (String line : conversation.strip().split("\n", -1)) {
+      int arrow = line.lastIndexOf(" => ");
+      assertThat(run(line.substring(0, arrow))).as(line).isEqualTo(line.substring(arrow + 4));
+    }
+  }
+
   /** Lets time go by, and everything happen that falls due meanwhile. */
   public void pass(long millis) {
     now += millis;
@@ -164,12 +178,20 @@ public final class KeyspaceFixture {
   private static String describe(KeyEntry entry) {
     StringBuilder text = new StringBuilder(entry.value().type().word());
     text.append(" id ").append(entry.id()).append(" until ").append(entry.expireMillis());
-    text.append(" in ").append(entry.value().bytes()).append(" bytes:");
+    text.append(':');
     Sweep sweep = entry.value().sweep();
     for (KeyChange slice = sweep.next(); slice != null; slice = sweep.next()) {
-      text.append(' ').append(Described.of(slice));
+      text.append(' ').append(Described.of(plain(slice)));
     }
     return text.toString();
+  }
+
+  // Of a row of one element the step says nothing.
+  private static KeyChange plain(KeyChange slice) {
+    return slice instanceof ListChange.Row(long first, long _, byte[][] elements)
+            && elements.length == 1
+        ? new ListChange.Row(first, 0, elements)
+        : slice;
   }
 
   /** The words of a command. */

@@ -1,5 +1,6 @@
 package io.haulm.server.beanstalk;
 
+import io.haulm.engine.TubeName;
 import java.nio.charset.StandardCharsets;
 
 /**
@@ -9,11 +10,6 @@ import java.nio.charset.StandardCharsets;
  * all arguments and then asks {@link #isBad} once.
  */
 final class ArgumentReader {
-  private static final int TUBE_NAME_BYTES_MAX = 200;
-  private static final String NAME_BYTES =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-+/;.$_()";
-  private static final boolean[] IS_NAME_BYTE = nameBytes();
-
   private static final long UINT32_MAX = 0xFFFF_FFFFL;
   // 2^64-1 is 18446744073709551615: with one digit less it still fits into a positive long.
   private static final long UINT64_MAX_TENTH = 1_844_674_407_370_955_161L;
@@ -122,12 +118,12 @@ final class ArgumentReader {
   }
 
   private boolean isName(int start, int length) {
-    return length > 0 && length <= TUBE_NAME_BYTES_MAX && line[start] != '-';
+    return TubeName.isValid(line, start, length);
   }
 
   private int readNameBytes() {
     int start = next;
-    while (next < end && line[next] >= 0 && IS_NAME_BYTE[line[next]]) {
+    while (next < end && TubeName.mayHave(line[next])) {
       next++;
     }
     return next - start;
@@ -164,13 +160,5 @@ final class ArgumentReader {
 
   private static boolean isWhiteSpace(byte value) {
     return value == ' ' || (value >= '\t' && value <= '\r');
-  }
-
-  private static boolean[] nameBytes() {
-    boolean[] table = new boolean[Byte.MAX_VALUE + 1];
-    for (int i = 0; i < NAME_BYTES.length(); i++) {
-      table[NAME_BYTES.charAt(i)] = true;
-    }
-    return table;
   }
 }

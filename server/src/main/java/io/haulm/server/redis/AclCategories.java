@@ -2,9 +2,9 @@ package io.haulm.server.redis;
 
 import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** The categories that a command belongs to, by Redis' names, worked out from its spec. */
 final class AclCategories {
@@ -35,9 +35,9 @@ final class AclCategories {
 
   private AclCategories() {}
 
-  /** The categories of a command. */
-  static Set<String> of(CommandSpec spec) {
-    Set<String> categories = new TreeSet<>();
+  /** The categories of a command, in the order of {@link #ALL}. */
+  static List<String> of(CommandSpec spec) {
+    Set<String> categories = new HashSet<>();
     addIf(categories, spec.is(Flag.READONLY), "read");
     addIf(categories, spec.is(Flag.WRITE), "write");
     addIf(categories, spec.is(Flag.ADMIN), "admin");
@@ -52,8 +52,8 @@ final class AclCategories {
           case "transactions" -> "transaction";
           default -> spec.group();
         };
-    addIf(categories, ALL.contains(group), group);
-    return categories;
+    categories.add(group);
+    return ALL.stream().filter(categories::contains).toList();
   }
 
   private static void addIf(Set<String> categories, boolean isIn, String category) {

@@ -1,7 +1,6 @@
 package io.haulm.server.redis;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.Handler;
@@ -14,7 +13,8 @@ import java.util.OptionalLong;
 
 /** CLIENT: what a client tells of itself, and what an operator does to clients. */
 final class ClientCommands {
-  private static final String GROUP = "connection";
+  private static final Flag[] OWN = {Flag.NOSCRIPT};
+  private static final Flag[] OPERATOR = {Flag.ADMIN, Flag.NOSCRIPT};
   private static final String NO_TRACKING =
       "ERR Client side caching is not supported by this server";
 
@@ -28,120 +28,83 @@ final class ClientCommands {
 
   static void register(CommandTable commands, RedisFace face) {
     ClientCommands handlers = new ClientCommands(face);
-    commands.addContainer(
-        CommandSpec.of("client", -2, GROUP, "2.4.0", "Groups the commands on clients"));
-    handlers.registerOwn(commands);
-    handlers.registerOperators(commands);
-    handlers.registerRefused(commands);
-    HelpCommand.addTo(commands, "client", GROUP, "5.0.0");
+    CommandGroup group = new CommandGroup(commands, "connection");
+    group.container("client", "2.4.0", "Groups the commands on clients");
+    handlers.addOwn(group);
+    handlers.addOperators(group);
+    addTracking(group);
+    group.help("client", "5.0.0");
   }
 
-  private void registerOwn(CommandTable commands) {
-    own(
-        commands,
-        "id",
-        2,
-        "5.0.0",
-        "Returns the id of the connection",
-        call -> call.reply().integer(call.client().id()));
-    own(commands, "getname", 2, "2.6.9", "Returns the name of the connection", this::getName);
-    own(commands, "setname", 3, "2.6.9", "Sets the name of the connection", this::setName);
-    own(
-        commands,
-        "setinfo",
-        4,
-        "7.2.0",
-        "Sets the client library's name or version",
-        this::setInfo);
-    own(
-        commands,
-        "info",
-        2,
-        "6.2.0",
-        "Tells about the connection",
-        call -> call.reply().text(line.of(RedisConnection.of(call)) + "\n"));
-    own(commands, "reply", 3, "3.2.0", "Switches replies on or off", ClientCommands::reply);
-    own(
-        commands,
-        "getredir",
-        2,
-        "6.0.0",
-        "Returns whom tracking is redirected to",
-        call -> call.reply().integer(-1));
-    own(
-        commands,
-        "no-touch",
-        3,
-        "7.2.0",
-        "Sets whether the access times of keys are left alone",
-        call -> RedisConnection.of(call).profile().isNoTouch = onOrOff(call));
+  private void addOwn(CommandGroup group) {
+    group
+        .add("client|id", 2, "5.0.0", "Returns the id of the connection", ClientCommands::id, OWN)
+        .add("client|getname", 2, "2.6.9", "Returns the connection's name", this::getName, OWN)
+        .add("client|setname", 3, "2.6.9", "Sets the connection's name", this::setName, OWN)
+        .add("client|setinfo", 4, "7.2.0", "Sets the library's name or version", this::setInfo, OWN)
+        .add("client|info", 2, "6.2.0", "Tells about the connection", this::info, OWN)
+        .add("client|reply", 3, "3.2.0", "Switches replies on or off", ClientCommands::reply, OWN)
+        .add(
+            "client|no-touch",
+            3,
+            "7.2.0",
+            "Sets whether keys' times of access are left alone",
+            call -> RedisConnection.of(call).profile().isNoTouch = onOrOff(call),
+            OWN);
   }
 
-  private void registerOperators(CommandTable commands) {
-    operator(
-        commands,
-        "no-evict",
-        3,
-        "7.0.0",
-        "Sets whether the client may be evicted",
-        call -> RedisConnection.of(call).profile().isNoEvict = onOrOff(call));
-    operator(commands, "list", -2, "2.4.0", "Lists the clients", this::list);
-    operator(commands, "kill", -3, "2.4.0", "Ends connections", new ClientKill(face)::kill);
-    operator(commands, "unblock", -3, "5.0.0", "Ends the wait of a client", this::unblock);
-    operator(commands, "pause", -3, "3.0.0", "Holds up commands for a while", this::pause);
-    operator(
-        commands,
-        "unpause",
-        2,
-        "6.2.0",
-        "Ends a pause",
-        call -> {
-          face.pause().end();
-          call.reply().ok();
-        });
+  private void addOperators(CommandGroup group) {
+    group
+        .add("client|list", -2, "2.4.0", "Lists the clients", this::list, OPERATOR)
+        .add("client|kill", -3, "2.4.0", "Ends connections", new ClientKill(face)::kill, OPERATOR)
+        .add("client|unblock", -3, "5.0.0", "Ends the wait of a client", this::unblock, OPERATOR)
+        .add("client|pause", -3, "3.0.0", "Holds up commands for a while", this::pause, OPERATOR)
+        .add("client|unpause", 2, "6.2.0", "Ends a pause", this::unpause, OPERATOR)
+        .add(
+            "client|no-evict",
+            3,
+            "7.0.0",
+            "Sets whether the client may be evicted",
+            call -> RedisConnection.of(call).profile().isNoEvict = onOrOff(call),
+            OPERATOR);
   }
 
-  private static void registerRefused(CommandTable commands, String name, String summary) {
-    own(
-        commands,
-        name,
-        -2,
-        "6.0.0",
-        summary,
+  private static void addTracking(CommandGroup group) {
+    Handler refused =
         _ -> {
           throw new RefusedException(NO_TRACKING);
-        });
+        };
+    String summary = "Refused: there is no client side caching";
+    group
+        .add("client|tracking", -3, "6.0.0", summary, refused, OWN)
+        .add("client|caching", 3, "6.0.0", summary, refused, OWN)
+        .add(
+            "client|getredir",
+            2,
+            "6.0.0",
+            "Returns whom tracking is redirected to: nobody",
+            call -> call.reply().integer(-1),
+            OWN)
+        .add(
+            "client|trackinginfo",
+            2,
+            "6.2.0",
+            "Tells about tracking: it is off",
+            ClientCommands::trackingInfo,
+            OWN);
   }
 
-  private void registerRefused(CommandTable commands) {
-    registerRefused(commands, "tracking", "Refused: there is no client side caching");
-    registerRefused(commands, "caching", "Refused: there is no client side caching");
-    own(commands, "trackinginfo", 2, "6.2.0", "Tells about tracking", ClientCommands::trackingInfo);
+  private static void id(Call call) {
+    call.reply().integer(call.client().id());
   }
 
-  private static void own(
-      CommandTable commands,
-      String name,
-      int arity,
-      String since,
-      String summary,
-      Handler handler) {
-    commands.add(
-        CommandSpec.of("client|" + name, arity, GROUP, since, summary).flags(Flag.NOSCRIPT),
-        handler);
+  private void info(Call call) {
+    call.reply().text(line.of(RedisConnection.of(call)) + "\n");
   }
 
-  private static void operator(
-      CommandTable commands,
-      String name,
-      int arity,
-      String since,
-      String summary,
-      Handler handler) {
-    commands.add(
-        CommandSpec.of("client|" + name, arity, GROUP, since, summary)
-            .flags(Flag.ADMIN, Flag.NOSCRIPT),
-        handler);
+  private void unpause(Call call) {
+    face.pause().end();
+    call.reply().ok();
   }
 
   private void getName(Call call) {

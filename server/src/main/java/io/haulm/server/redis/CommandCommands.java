@@ -5,7 +5,6 @@ import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.CommandTable.Found;
 import io.haulm.engine.keyspace.Glob;
-import io.haulm.engine.keyspace.Handler;
 import io.haulm.engine.keyspace.KeyFinders;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
@@ -18,49 +17,32 @@ import org.jspecify.annotations.Nullable;
 
 /** COMMAND: what commands there are. */
 final class CommandCommands {
-  private static final String GROUP = "server";
-
   private CommandCommands() {}
 
   static void register(CommandTable commands) {
-    commands.add(
-        CommandSpec.of("command", -1, GROUP, "2.8.13", "Tells about all commands"),
-        CommandCommands::all);
-    add(
-        commands,
-        "count",
-        2,
-        "2.8.13",
-        "Counts the commands",
-        call -> call.reply().integer(call.keyspace().commands().all().size()));
-    add(commands, "info", -2, "2.8.13", "Tells about some commands, or all", CommandCommands::info);
-    add(commands, "docs", -2, "7.0.0", "Tells what commands are for", CommandCommands::docs);
-    add(commands, "list", -2, "7.0.0", "Returns the names of commands", CommandCommands::list);
-    add(
-        commands,
-        "getkeys",
-        -3,
-        "2.8.13",
-        "Finds the keys of a command",
-        call -> getKeys(call, false));
-    add(
-        commands,
-        "getkeysandflags",
-        -3,
-        "7.0.0",
-        "Finds the keys of a command, and their use",
-        call -> getKeys(call, true));
-    HelpCommand.addTo(commands, "command", GROUP, "5.0.0");
+    new CommandGroup(commands, "server")
+        .add("command", -1, "2.8.13", "Tells about all commands", CommandCommands::all)
+        .add("command|count", 2, "2.8.13", "Counts the commands", CommandCommands::count)
+        .add("command|info", -2, "2.8.13", "Tells about commands", CommandCommands::info)
+        .add("command|docs", -2, "7.0.0", "Tells what commands are for", CommandCommands::docs)
+        .add("command|list", -2, "7.0.0", "Returns names of commands", CommandCommands::list)
+        .add(
+            "command|getkeys",
+            -3,
+            "2.8.13",
+            "Finds the keys of a command",
+            call -> getKeys(call, false))
+        .add(
+            "command|getkeysandflags",
+            -3,
+            "7.0.0",
+            "Finds the keys of a command, and their use",
+            call -> getKeys(call, true))
+        .help("command", "5.0.0");
   }
 
-  private static void add(
-      CommandTable commands,
-      String name,
-      int arity,
-      String since,
-      String summary,
-      Handler handler) {
-    commands.add(CommandSpec.of("command|" + name, arity, GROUP, since, summary), handler);
+  private static void count(Call call) {
+    call.reply().integer(call.keyspace().commands().all().size());
   }
 
   private static void all(Call call) {
@@ -78,7 +60,7 @@ final class CommandCommands {
     for (int i = 2; i < call.count(); i++) {
       Found found = find(call, call.arg(i));
       if (found == null) {
-        call.reply().nilArray();
+        call.reply().nil();
       } else {
         CommandDescription.tell(found, call.reply());
       }

@@ -1,7 +1,6 @@
 package io.haulm.server.redis;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.Numbers;
@@ -11,7 +10,11 @@ import java.util.OptionalLong;
 
 /** The commands by which a connection is set up, tried and ended. */
 final class ConnectionCommands {
-  private static final String GROUP = "connection";
+  private static final Flag[] ANY_TIME = {Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY};
+  // With a password among its words.
+  private static final Flag[] SECRET = {
+    Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY, Flag.SKIP_MONITOR
+  };
   private static final int RESP2 = 2;
   private static final int RESP3 = 3;
   private static final int HELLO_PAIRS = 7;
@@ -26,29 +29,25 @@ final class ConnectionCommands {
 
   static void register(CommandTable commands, RedisFace face) {
     ConnectionCommands handlers = new ConnectionCommands(face);
-    commands.add(
-        CommandSpec.of("ping", -1, GROUP, "1.0.0", "Returns PONG, or what it was given")
-            .flags(Flag.FAST),
-        ConnectionCommands::ping);
-    commands.add(
-        CommandSpec.of("echo", 2, GROUP, "1.0.0", "Returns what it was given").flags(Flag.FAST),
-        call -> call.reply().bulk(call.arg(1)));
-    commands.add(
-        CommandSpec.of("quit", -1, GROUP, "1.0.0", "Closes the connection")
-            .flags(Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY),
-        ConnectionCommands::quit);
-    commands.add(
-        CommandSpec.of("reset", 1, GROUP, "6.2.0", "Makes the connection as new")
-            .flags(Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY),
-        handlers::reset);
-    commands.add(
-        CommandSpec.of("auth", -2, GROUP, "1.0.0", "Says who the client is")
-            .flags(Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY, Flag.SKIP_MONITOR),
-        handlers::auth);
-    commands.add(
-        CommandSpec.of("hello", -1, GROUP, "6.0.0", "Agrees on the version of the protocol")
-            .flags(Flag.NOSCRIPT, Flag.FAST, Flag.NO_AUTH, Flag.ALLOW_BUSY, Flag.SKIP_MONITOR),
-        handlers::hello);
+    new CommandGroup(commands, "connection")
+        .add(
+            "ping",
+            -1,
+            "1.0.0",
+            "Returns PONG, or what it was given",
+            ConnectionCommands::ping,
+            Flag.FAST)
+        .add(
+            "echo",
+            2,
+            "1.0.0",
+            "Returns what it was given",
+            call -> call.reply().bulk(call.arg(1)),
+            Flag.FAST)
+        .add("quit", -1, "1.0.0", "Closes the connection", ConnectionCommands::quit, ANY_TIME)
+        .add("reset", 1, "6.2.0", "Makes the connection as new", handlers::reset, ANY_TIME)
+        .add("auth", -2, "1.0.0", "Says who the client is", handlers::auth, SECRET)
+        .add("hello", -1, "6.0.0", "Agrees on the protocol's version", handlers::hello, SECRET);
   }
 
   private static void ping(Call call) {

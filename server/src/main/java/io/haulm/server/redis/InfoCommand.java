@@ -1,7 +1,6 @@
 package io.haulm.server.redis;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandTable;
 import java.util.LinkedHashSet;
 import java.util.Locale;
@@ -16,9 +15,8 @@ final class InfoCommand {
   }
 
   static void register(CommandTable commands, RedisFace face) {
-    commands.add(
-        CommandSpec.of("info", -1, "server", "1.0.0", "Tells about the server"),
-        new InfoCommand(face)::info);
+    new CommandGroup(commands, "server")
+        .add("info", -1, "1.0.0", "Tells about the server", new InfoCommand(face)::info);
   }
 
   private void info(Call call) {

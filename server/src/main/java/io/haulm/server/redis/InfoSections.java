@@ -126,6 +126,8 @@ final class InfoSections {
     add(
         "watching_clients",
         clients.stream().filter(each -> each.client().watchedKeys() > 0).count());
+    add("total_blocking_keys", keyspace.awaitedKeys(false));
+    add("total_blocking_keys_on_nokey", keyspace.awaitedKeys(true));
   }
 
   private static long max(List<RedisConnection> clients, boolean ofInput) {
@@ -148,12 +150,13 @@ final class InfoSections {
     add("mem_fragmentation_ratio", "1.00");
     add("mem_clients_normal", face.intake().bytes());
     add("mem_allocator", "jvm");
+    add("number_of_cached_scripts", face.scripts().count());
   }
 
   private void addPersistence() {
     add("loading", 0);
     add("async_loading", 0);
-    add("rdb_changes_since_last_save", 0);
+    add("rdb_changes_since_last_save", keyspace.changes());
     add("rdb_bgsave_in_progress", 0);
     add("rdb_last_save_time", face.shard().nowMillis() / MILLIS_PER_SECOND);
     add("rdb_last_bgsave_status", "ok");

@@ -22,6 +22,11 @@ final class Intake {
     return true;
   }
 
+  /** Takes this much, whether there is that much left or not. */
+  void takeAnyway(long more) {
+    bytes += more;
+  }
+
   /** Gives so much back. */
   void giveBack(long less) {
     bytes -= less;

@@ -12,6 +12,10 @@ final class Profile {
   String lastCommand = "NULL";
   boolean isNoEvict;
   boolean isNoTouch;
+
+  /** Since when more is unread than the soft limit allows; 0 when it is not so. */
+  long slowSinceMillis;
+
   private String address = "";
   private String localAddress = "";
   private long connectedMillis;

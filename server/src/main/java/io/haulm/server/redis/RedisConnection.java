@@ -42,16 +42,20 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private final Profile profile = new Profile();
   private @Nullable KeyspaceClient client;
   private @Nullable RespSink sink;
-  private byte @Nullable [][] held;
+  private @Nullable TubeSession tubes;
+  private final Backlog backlog;
   private ReplyMode replyMode = ReplyMode.ON;
   private boolean isStranger;
   private boolean isClosing;
+  private boolean isCut;
+  private boolean isPaused;
 
   RedisConnection(Shard shard, RedisFace face) {
     super(shard);
     this.face = face;
     this.parser = new RequestParser(face.intake());
     this.input = new InputBuffer(face.inputScratch());
+    this.backlog = new Backlog(face.intake());
   }
 
   /** The connection from which a command came. */
@@ -68,6 +72,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   @Override
   public RespSink replies() {
     return present(sink);
+  }
+
+  /** Its side of the tubes. */
+  TubeSession tubes() {
+    return present(tubes);
   }
 
   /** What the client has told of itself. */
@@ -119,6 +128,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     setReplyMode(ReplyMode.ON);
     replies().setResp3(false);
     setStranger(asStranger);
+    face.watcher().removeMonitor(this);
     profile.reset();
   }
 
@@ -128,11 +138,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
    * @return false when it waits for nothing
    */
   boolean endWait(boolean asTimeout) {
-    if (!client().isBlocked()) {
-      return false;
+    if (client().isBlocked()) {
+      face.keyspace().unblock(client(), asTimeout);
+      return true;
     }
-    face.keyspace().unblock(client(), asTimeout);
-    return true;
+    return tubes().endWait(asTimeout);
   }
 
   /** How much output waits to be sent. */
@@ -147,12 +157,18 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** How much has arrived of a command that is not complete. */
   long commandBytes() {
-    return parser.pendingBytes();
+    return parser.pendingBytes() + backlog.bytes();
   }
 
   /** True when it is told of all commands. */
   boolean isMonitor() {
-    return false;
+    return face.watcher().isMonitor(this);
+  }
+
+  /** Shows it a command of another client, or of its own. */
+  void tellMonitored(byte[] line) {
+    checkOutput();
+    replies().raw(line);
   }
 
   /** Goes on with its input in this turn. */
@@ -162,8 +178,9 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void opened() {
-    sink = new RespSink(output(), face.sinkScratch(), this);
+    sink = new RespSink(output()::buffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
+    tubes = new TubeSession(shard(), session(), output(), present(sink));
     setStranger(!face.login().isOpen());
     long nowMillis = shard().clock().nowMillis();
     profile.connected(nowMillis, channel());
@@ -174,8 +191,8 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   protected void ending() {
     replies().close();
     face.clients().remove(this);
+    face.watcher().removeMonitor(this);
     face.keyspace().disconnect(client());
-    held = null;
   }
 
   @Override
@@ -195,7 +212,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected boolean hasKeptInput() {
-    return !isWaiting() && (!input.isEmpty() || held != null || inputHasEnded());
+    return !isWaiting() && (!input.isEmpty() || !backlog.isEmpty() || inputHasEnded());
   }
 
   @Override
@@ -205,13 +222,14 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   @Override
   protected void answered(Reply reply) {
-    throw new IllegalStateException("broken invariant: nothing of tubes is asked for");
+    tubes().tellAnswer(reply);
+    replyHasEnded();
+    resumeSoon();
   }
 
   @Override
   protected void closed() {
-    input.clear();
-    parser.clear();
+    forgetInput();
   }
 
   @Override
@@ -226,27 +244,36 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   @Override
-  public void pushing() {}
+  public void pushing() {
+    checkOutput();
+  }
 
   /** True while a command waits, so that the next one cannot be run. */
   boolean isWaiting() {
-    return client().isBlocked();
+    return client().isBlocked() || tubes().isWaiting();
   }
 
   /** Runs as much of the input as can be run now, and keeps the rest. */
   private void goOn() {
+    isPaused = false;
     boolean goesOn = true;
     while (goesOn && !hasQuit() && !isWaiting() && canGoOn()) {
       goesOn = step();
     }
     if (hasQuit()) {
-      input.clear();
-      parser.clear();
+      forgetInput();
       return;
     }
+    boolean isFull = input.length() >= KEPT_BYTES_MAX && (goesOn || isPaused);
+    if (isFull && (isWaiting() || isPaused || output().isCongested())) {
+      // A client may send all its commands before it reads the first reply. If its socket were not
+      // read, both sides would wait for each other for ever.
+      backlog.takeAll(parser, input);
+      isFull = false;
+    }
     input.keepRest();
-    setReading(input.length() < KEPT_BYTES_MAX || (!isWaiting() && held == null && canGoOn()));
-    if (inputHasEnded() && (!goesOn || isWaiting())) {
+    setReading(!isFull && !backlog.isBroken());
+    if (inputHasEnded() && ((!goesOn && !isPaused) || isWaiting())) {
       // What is left is half a command, or nobody is there any more to be waited for.
       quit();
     }
@@ -254,19 +281,21 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
 
   /** Runs one command; false when there is none to be run. */
   private boolean step() {
-    byte[][] argv = held;
+    byte[][] argv;
     try {
-      if (argv == null) {
-        argv = parser.next(input);
-      }
+      argv = backlog.isEmpty() ? parser.next(input) : backlog.next();
     } catch (ProtocolException e) {
       refuseProtocol(e);
-    }
-    if (argv == null || face.pause().holds(this, argv)) {
-      held = argv;
       return false;
     }
-    held = null;
+    if (argv == null) {
+      return false;
+    }
+    if (face.pause().holds(this, argv)) {
+      backlog.putBack(argv);
+      isPaused = true;
+      return false;
+    }
     run(argv);
     return true;
   }
@@ -286,9 +315,16 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     if (!isWaiting()) {
       replyHasEnded();
     }
+    checkOutput();
     if (isClosing && !hasQuit()) {
       quit();
     }
+  }
+
+  private void forgetInput() {
+    input.clear();
+    parser.clear();
+    backlog.clear();
   }
 
   private void replyHasEnded() {
@@ -315,6 +351,36 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     LOG.info("the connection of {} ends: {}", profile.address(), e.reply());
     replies().error(e.reply());
     quit();
+  }
+
+  /** Cuts a client off that is sent more than it reads. */
+  private void checkOutput() {
+    if (isCut) {
+      return;
+    }
+    ClientType type = isMonitor() ? ClientType.PUBSUB : ClientType.of(this);
+    if (type == ClientType.NORMAL && !face.outputLimits().limitsNormal()) {
+      return;
+    }
+    long pendingBytes = output().pendingBytes();
+    if (face.outputLimits().isBeyond(type, profile, pendingBytes, shard().nowMillis())) {
+      isCut = true;
+      face.stats().cutSubscribers++;
+      replies().close();
+      LOG.warn(
+          "the client {} at {} does not read what it is sent, {} bytes by now, and is cut off",
+          client().id(),
+          profile.address(),
+          pendingBytes);
+      // Not at once: somebody may be going through a list of clients just now.
+      shard().executeLater(this::cutOffIfThere, 0);
+    }
+  }
+
+  private void cutOffIfThere() {
+    if (!hasQuit()) {
+      cutOff();
+    }
   }
 
   private static <T> T present(@Nullable T value) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param password what clients have to know; empty when everybody may come in
  * @param connectionsMax how many clients may be connected at once
  * @param memoryBytesMax how many bytes keys and values may take
+ * @param jobBytesMax longest body of a job accepted, in bytes
  * @param durability when a reply that confirms a change may leave
  * @param address where it was told to listen
  */
@@ -17,5 +18,6 @@ public record RedisOptions(
     Optional<String> password,
     int connectionsMax,
     long memoryBytesMax,
+    int jobBytesMax,
     Durability durability,
     FaceAddress address) {}

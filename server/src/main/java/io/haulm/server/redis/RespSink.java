@@ -2,9 +2,9 @@ package io.haulm.server.redis;
 
 import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.ReplySink;
-import io.haulm.server.shard.Output;
 import io.netty.buffer.ByteBuf;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** Writes replies into a connection's output, in RESP2 or RESP3. */
 final class RespSink implements ReplySink {
@@ -28,7 +28,7 @@ final class RespSink implements ReplySink {
     private final byte[] bytes = new byte[SCRATCH_BYTES];
   }
 
-  private final Output output;
+  private final Supplier<ByteBuf> buffer;
   private final byte[] scratch;
   private final Listener listener;
   private boolean isResp3;
@@ -45,8 +45,13 @@ final class RespSink implements ReplySink {
     void pushing();
   }
 
-  RespSink(Output output, Scratch scratch, Listener listener) {
-    this.output = output;
+  /**
+   * A sink for RESP2.
+   *
+   * @param buffer gives the buffer that takes the replies of this turn
+   */
+  RespSink(Supplier<ByteBuf> buffer, Scratch scratch, Listener listener) {
+    this.buffer = buffer;
     this.scratch = scratch.bytes;
     this.listener = listener;
   }
@@ -72,7 +77,7 @@ final class RespSink implements ReplySink {
   /** Bytes that are a reply already. */
   void raw(byte[] reply) {
     if (!isDropped()) {
-      output.buffer().writeBytes(reply);
+      buffer.get().writeBytes(reply);
     }
   }
 
@@ -119,7 +124,7 @@ final class RespSink implements ReplySink {
     }
     if (length > SHORT_BYTES) {
       header('$', length);
-      ByteBuf out = output.buffer();
+      ByteBuf out = buffer.get();
       out.writeBytes(bytes, from, length);
       out.writeShort('\r' << 8 | '\n');
       return;
@@ -127,7 +132,7 @@ final class RespSink implements ReplySink {
     int at = put('$', length);
     System.arraycopy(bytes, from, scratch, at, length);
     at = end(at + length);
-    output.buffer().writeBytes(scratch, 0, at);
+    buffer.get().writeBytes(scratch, 0, at);
   }
 
   @Override
@@ -135,7 +140,7 @@ final class RespSink implements ReplySink {
     if (!isDropped()) {
       int at = put('$', digits(value));
       at = end(putNumber(at, value));
-      output.buffer().writeBytes(scratch, 0, at);
+      buffer.get().writeBytes(scratch, 0, at);
     }
   }
 
@@ -204,7 +209,7 @@ final class RespSink implements ReplySink {
     } else if (!isDropped()) {
       byte[] bytes = (TEXT_TYPE + value).getBytes(StandardCharsets.UTF_8);
       header('=', bytes.length);
-      output.buffer().writeBytes(bytes).writeShort('\r' << 8 | '\n');
+      buffer.get().writeBytes(bytes).writeShort('\r' << 8 | '\n');
     }
   }
 
@@ -224,7 +229,7 @@ final class RespSink implements ReplySink {
 
   private void line(char type, String text) {
     if (!isDropped()) {
-      ByteBuf out = output.buffer();
+      ByteBuf out = buffer.get();
       out.writeByte(type);
       out.writeBytes(text.getBytes(StandardCharsets.ISO_8859_1));
       out.writeShort('\r' << 8 | '\n');
@@ -232,7 +237,7 @@ final class RespSink implements ReplySink {
   }
 
   private void header(char type, long number) {
-    output.buffer().writeBytes(scratch, 0, put(type, number));
+    buffer.get().writeBytes(scratch, 0, put(type, number));
   }
 
   private int put(char type, long number) {

@@ -149,7 +149,7 @@ final class EngineJournal implements FactLog, JournalOwner {
 
   @Override
   public long noteBytes() {
-    return engine().keyspace().bytes();
+    return engine().keyspace().noteBytes();
   }
 
   private long begunKey(long position, MemorySegment head) {

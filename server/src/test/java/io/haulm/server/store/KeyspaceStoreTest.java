@@ -100,6 +100,29 @@ class KeyspaceStoreTest implements KeyspaceClient.Owner {
   }
 
   @Test
+  void largeListsAndHashesAreWrittenAnewWhileTheyChange() throws Exception {
+    String padding = "x".repeat(20_000);
+    for (int i = 0; i < 30; i++) {
+      run("RPUSH", "list", "a" + i, "b" + i, "c" + i + padding);
+      run("HSET", "hash", "a" + i, "1", "b" + i, "2", "c" + i, padding);
+    }
+    run("HEXPIRE", "hash", "1000", "FIELDS", "1", "a7");
+    for (int i = 0; i < 300; i++) {
+      run("LMOVE", "list", "list", "LEFT", "RIGHT");
+      run("HSET", "hash", "counter", "counted " + i, "large", padding);
+    }
+    String list = run("LRANGE", "list", "0", "-1");
+    awaitCleaned(4_000_000);
+
+    restart();
+
+    assertThat(run("LRANGE", "list", "0", "-1")).isEqualTo(list);
+    assertThat(run("HLEN", "hash")).isEqualTo("92");
+    assertThat(run("HGET", "hash", "counter")).isEqualTo("counted 299");
+    assertThat(run("HTTL", "hash", "FIELDS", "1", "a7")).isEqualTo("*1 1000");
+  }
+
+  @Test
   void anIdOfAKeyIsNotGivenOutTwice() throws Exception {
     run("SET", "a", "1");
     run("DEL", "a");

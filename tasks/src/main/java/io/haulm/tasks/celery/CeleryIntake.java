@@ -95,9 +95,7 @@ final class CeleryIntake implements Intake {
     for (Shelves.Taken one : taken) {
       try {
         String queue = Keys.queueOf(one.list());
-        deliveries.add(
-            new CeleryDelivery(
-                one, messages.read(one.message(), queue), messages.deliveries(one.message())));
+        deliveries.add(new CeleryDelivery(one, messages.read(one.message(), queue)));
       } catch (CodecException e) {
         refuse(one, String.valueOf(e.getMessage()));
       }
@@ -168,23 +166,21 @@ final class CeleryIntake implements Intake {
 
   private final class CeleryDelivery implements Delivery {
     private final Shelves.Taken taken;
-    private final TaskMessage message;
-    private final int deliveries;
+    private final TaskMessages.Received received;
 
-    CeleryDelivery(Shelves.Taken taken, TaskMessage message, int deliveries) {
+    CeleryDelivery(Shelves.Taken taken, TaskMessages.Received received) {
       this.taken = taken;
-      this.message = message;
-      this.deliveries = deliveries;
+      this.received = received;
     }
 
     @Override
     public TaskMessage message() {
-      return message;
+      return received.message();
     }
 
     @Override
     public int deliveries() {
-      return deliveries;
+      return received.deliveries();
     }
 
     @Override

@@ -120,13 +120,23 @@ final class TaskMessages {
     return properties;
   }
 
+  /**
+   * A message as it came.
+   *
+   * @param message the call
+   * @param deliveries how often it was delivered, with this time
+   */
+  record Received(TaskMessage message, int deliveries) {}
+
   /** Reads a message of either version. */
-  TaskMessage read(byte[] text, String queue) {
+  Received read(byte[] text, String queue) {
     Envelope envelope = Envelope.read(codec, text);
     try {
-      return envelope.headers().get("task") instanceof String
-          ? version2(envelope, queue)
-          : version1(envelope, queue);
+      TaskMessage message =
+          envelope.headers().get("task") instanceof String
+              ? version2(envelope, queue)
+              : version1(envelope, queue);
+      return new Received(message, deliveries(envelope.headers()));
     } catch (IllegalArgumentException | DateTimeException e) {
       throw new CodecException("not a task: " + e.getMessage(), e);
     }
@@ -222,13 +232,12 @@ final class TaskMessages {
     return new ResultRecord(id, "FAILURE", error, null, List.of(), date, null, null);
   }
 
-  /** How often a message was delivered, with this time: our own count, or Celery's flag. */
-  int deliveries(byte[] text) {
-    Envelope envelope = Envelope.read(codec, text);
-    if (envelope.headers().get(Redelivery.COUNT) instanceof Number count) {
+  // Our own count, or Celery's flag where there is none.
+  private static int deliveries(Map<String, Object> headers) {
+    if (headers.get(Redelivery.COUNT) instanceof Number count) {
       return count.intValue() + 1;
     }
-    return Boolean.TRUE.equals(envelope.headers().get("redelivered")) ? 2 : 1;
+    return Boolean.TRUE.equals(headers.get("redelivered")) ? 2 : 1;
   }
 
   private static @Nullable String text(@Nullable Instant time) {

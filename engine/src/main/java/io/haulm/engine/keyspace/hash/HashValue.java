@@ -1,6 +1,7 @@
 package io.haulm.engine.keyspace.hash;
 
 import io.haulm.engine.keyspace.EventClass;
+import io.haulm.engine.keyspace.FieldSource;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
@@ -8,9 +9,10 @@ import io.haulm.engine.keyspace.KeyWriter;
 import io.haulm.engine.keyspace.Sweep;
 import io.haulm.engine.keyspace.Value;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A hash: packed as long as it is small, a table from then on. */
-public final class HashValue extends Value {
+public final class HashValue extends Value implements FieldSource {
   /** The time at which a field expires that does not. */
   public static final long NEVER = 0;
 
@@ -37,6 +39,12 @@ public final class HashValue extends Value {
   /** Its fields; they change only by {@link #apply}. */
   HashFields fields() {
     return fields;
+  }
+
+  @Override
+  public byte @Nullable [] fieldValue(byte[] field) {
+    Pair pair = fields.find(field);
+    return pair == null ? null : pair.value();
   }
 
   @Override

@@ -1,87 +1,75 @@
 package io.haulm.engine.keyspace.set;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.Glob;
-import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
+import io.haulm.engine.keyspace.ScanOptions;
+import io.haulm.engine.keyspace.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongUnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of a walk over the members of a value: the words {@code key cursor [MATCH pattern]
- * [COUNT count]}, what was found, and the reply.
+ * One step of a walk over the members of a value: what is wanted, what was found, and the reply.
  */
 public final class MemberScan {
   private static final int CURSOR_PLACE = 2;
-  private static final int FIRST_OPTION_PLACE = 3;
-  private static final long COUNT_DEFAULT = 10;
   // A step passes at most so many buckets for each element that was asked for.
   private static final int BUCKETS_PER_ELEMENT_MAX = 10;
 
-  private final Call call;
   private final List<byte[]> found = new ArrayList<>();
-  private long cursor;
-  private long count = COUNT_DEFAULT;
-  private byte @Nullable [] pattern;
   private long offered;
 
-  /**
-   * A step from the cursor in the call on.
-   *
-   * @throws RefusedException when the cursor is none
-   */
-  public MemberScan(Call call) {
-    this.call = call;
-    cursor = parseCursor(call.text(CURSOR_PLACE));
+  private final ScanOptions options;
+
+  private MemberScan(ScanOptions options) {
+    this.options = options;
   }
 
-  private static long parseCursor(String word) {
-    try {
-      return word.startsWith("-") ? Long.parseLong(word) : Long.parseUnsignedLong(word);
-    } catch (NumberFormatException _) {
-      throw new RefusedException("ERR invalid cursor");
+  /**
+   * Does what {@code SSCAN key cursor [MATCH pattern] [COUNT count]} says.
+   *
+   * @param find looks the key up; null when there is none
+   * @param walk shows some elements from a cursor on, and returns the next cursor
+   * @throws RefusedException when the words make no sense
+   */
+  public static <V extends Value> void run(
+      Call call, Function<byte[], @Nullable V> find, Walk<V> walk) {
+    var _ = ScanOptions.cursor(call, CURSOR_PLACE);
+    V value = find.apply(call.arg(1));
+    if (value == null) {
+      call.reply().array(2);
+      call.reply().bulkInteger(0);
+      call.reply().array(0);
+      return;
     }
+    MemberScan scan = new MemberScan(ScanOptions.of(call, CURSOR_PLACE, false, false));
+    scan.run(call.reply(), cursor -> walk.step(value, cursor, scan));
   }
 
-  /**
-   * Reads the words behind the cursor.
-   *
-   * @throws RefusedException when they make no sense
-   */
-  public void readOptions() {
-    for (int i = FIRST_OPTION_PLACE; i < call.count(); i += 2) {
-      boolean hasValue = i + 1 < call.count();
-      if (call.is(i, "COUNT") && hasValue) {
-        count = Numbers.parseLong(call.arg(i + 1));
-        if (count < 1) {
-          throw new RefusedException(RefusedException.SYNTAX);
-        }
-      } else if (call.is(i, "MATCH") && hasValue) {
-        pattern = call.arg(i + 1);
-      } else {
-        throw new RefusedException(RefusedException.SYNTAX);
-      }
-    }
+  /** Walks over the elements of a value. */
+  @FunctionalInterface
+  public interface Walk<V extends Value> {
+    /** Shows some elements to {@link #offer}, from a cursor on, and returns the next cursor. */
+    long step(V value, long cursor, MemberScan scan);
   }
 
-  /**
-   * Takes steps until enough was offered.
-   *
-   * @param step shows some elements to {@link #offer}, from a cursor on, and returns the next
-   *     cursor
-   */
-  public void run(LongUnaryOperator step) {
-    long stepsMax =
-        count > Long.MAX_VALUE / BUCKETS_PER_ELEMENT_MAX
-            ? Long.MAX_VALUE
-            : count * BUCKETS_PER_ELEMENT_MAX;
+  // Goes on until enough was offered.
+  private void run(ReplySink reply, LongUnaryOperator step) {
+    long cursor = options.cursor();
+    long buckets = 0;
     do {
       cursor = step.applyAsLong(cursor);
-      stepsMax--;
-    } while (cursor != 0 && stepsMax > 0 && offered < count);
+      buckets++;
+    } while (cursor != 0
+        && offered < options.count()
+        && buckets / BUCKETS_PER_ELEMENT_MAX < options.count());
+    reply.array(2);
+    reply.bulk(Long.toUnsignedString(cursor));
+    reply.array(found.size());
+    found.forEach(reply::bulk);
   }
 
   /**
@@ -91,23 +79,8 @@ public final class MemberScan {
    */
   public void offer(byte[] member, byte[]... parts) {
     offered++;
-    if (pattern == null || Glob.matches(pattern, member)) {
+    if (options.matches(member)) {
       found.addAll(List.of(parts));
     }
-  }
-
-  /** Replies with what was found. */
-  public void tell() {
-    ReplySink reply = call.reply();
-    reply.array(2);
-    reply.bulk(Long.toUnsignedString(cursor));
-    reply.array(found.size());
-    found.forEach(reply::bulk);
-  }
-
-  /** Replies that there is nothing to walk over. */
-  public void tellNothing() {
-    cursor = 0;
-    tell();
   }
 }

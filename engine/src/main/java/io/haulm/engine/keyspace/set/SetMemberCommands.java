@@ -58,7 +58,7 @@ final class SetMemberCommands {
   }
 
   private static void add(Call call) {
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SET);
     List<byte[]> unknown = membersOfCall(call, entry == null ? null : SetValue.of(entry), false);
     int sizeBefore = entry == null ? 0 : SetValue.of(entry).size();
     int sizeAfter = sizeBefore;
@@ -92,7 +92,7 @@ final class SetMemberCommands {
   }
 
   private static void remove(Call call) {
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SET);
     if (entry == null) {
       call.reply().integer(0);
       return;
@@ -114,8 +114,8 @@ final class SetMemberCommands {
       call.reply().integer(0);
       return;
     }
-    from = call.findToChange(call.arg(1), KeyType.SET);
-    KeyEntry to = call.findToChange(call.arg(2), KeyType.SET);
+    from = call.peek(call.arg(1), KeyType.SET);
+    KeyEntry to = call.peek(call.arg(2), KeyType.SET);
     byte[] member = call.arg(3);
     if (from == null || !SetValue.of(from).contains(member)) {
       call.reply().integer(0);
@@ -161,15 +161,10 @@ final class SetMemberCommands {
   }
 
   private static void scan(Call call) {
-    MemberScan scan = new MemberScan(call);
-    SetValue set = find(call, call.arg(1));
-    if (set == null) {
-      scan.tellNothing();
-      return;
-    }
-    scan.readOptions();
-    scan.run(cursor -> set.scan(cursor, member -> scan.offer(member, member)));
-    scan.tell();
+    MemberScan.<SetValue>run(
+        call,
+        name -> find(call, name),
+        (set, cursor, scan) -> set.scan(cursor, member -> scan.offer(member, member)));
   }
 
   /** The set of this name; null when there is none. */

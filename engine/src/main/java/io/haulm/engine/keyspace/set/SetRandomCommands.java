@@ -35,7 +35,7 @@ final class SetRandomCommands {
       popSeveral(call);
       return;
     }
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SET);
     if (entry == null) {
       call.reply().nil();
       return;
@@ -50,7 +50,7 @@ final class SetRandomCommands {
     if (count.isEmpty() || count.getAsLong() < 0) {
       throw new RefusedException("ERR value is out of range, must be positive");
     }
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SET);
     List<byte[]> members = List.of();
     if (entry != null && count.getAsLong() > 0) {
       SetValue set = SetValue.of(entry);

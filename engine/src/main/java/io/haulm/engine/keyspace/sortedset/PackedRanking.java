@@ -1,13 +1,10 @@
 package io.haulm.engine.keyspace.sortedset;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
- * A few short members in order, one behind the other in one array: 8 bytes of score, a byte with
- * the length, the member.
+ * A few short members in order, one behind the other in one array, each behind a byte with its
+ * length; their scores in a row beside it.
  */
 final class PackedRanking extends Ranking {
   /** With more members than this another form is quicker. */
@@ -16,22 +13,22 @@ final class PackedRanking extends Ranking {
   /** The longest member that is packed, in bytes. */
   static final int MEMBER_BYTES_MAX = 64;
 
-  private static final VarHandle SCORE =
-      MethodHandles.byteArrayViewVarHandle(double[].class, ByteOrder.LITTLE_ENDIAN);
-  private static final int HEAD_BYTES = Double.BYTES + 1;
-  private static final int BASE_BYTES = 40;
-  private static final int CAPACITY_MIN = 32;
+  private static final int BASE_BYTES = 64;
+  private static final int MEMBERS_MIN = 2;
+  private static final int CAPACITY_MIN = 16;
   private static final int NOWHERE = -1;
 
+  private double[] scores;
   private byte[] packed;
   private int end;
   private int count;
 
   PackedRanking() {
-    this(new byte[CAPACITY_MIN], 0, 0);
+    this(new double[MEMBERS_MIN], new byte[CAPACITY_MIN], 0, 0);
   }
 
-  private PackedRanking(byte[] packed, int end, int count) {
+  private PackedRanking(double[] scores, byte[] packed, int end, int count) {
+    this.scores = scores;
     this.packed = packed;
     this.end = end;
     this.count = count;
@@ -49,13 +46,13 @@ final class PackedRanking extends Ranking {
 
   @Override
   long bytes() {
-    return BASE_BYTES + (long) packed.length;
+    return BASE_BYTES + (long) packed.length + (long) Double.BYTES * scores.length;
   }
 
   @Override
   double score(byte[] member) {
-    int start = find(member);
-    return start == NOWHERE ? Double.NaN : scoreAt(start);
+    int place = find(member);
+    return place == NOWHERE ? Double.NaN : scores[place];
   }
 
   @Override
@@ -66,25 +63,37 @@ final class PackedRanking extends Ranking {
   @Override
   void put(byte[] member, double score) {
     remove(member);
-    int start = startAt(place(Cut.before(score, member)));
-    int length = HEAD_BYTES + member.length;
-    if (end + length > packed.length) {
-      packed = Arrays.copyOf(packed, end + length + (end + length) / 4);
-    }
-    System.arraycopy(packed, start, packed, start + length, end - start);
-    SCORE.set(packed, start, score);
-    packed[start + Double.BYTES] = (byte) member.length;
-    System.arraycopy(member, 0, packed, start + HEAD_BYTES, member.length);
-    end += length;
+    int place = place(Cut.before(score, member));
+    int start = startOf(place);
+    makeRoom(1 + member.length);
+    System.arraycopy(scores, place, scores, place + 1, count - place);
+    scores[place] = score;
+    int next = start + 1 + member.length;
+    System.arraycopy(packed, start, packed, next, end - start);
+    packed[start] = (byte) member.length;
+    System.arraycopy(member, 0, packed, start + 1, member.length);
+    end += next - start;
     count++;
+  }
+
+  private void makeRoom(int bytes) {
+    if (count == scores.length) {
+      scores = Arrays.copyOf(scores, Math.min(MEMBERS_MAX, count + count / 2 + 1));
+    }
+    int newEnd = end + bytes;
+    if (newEnd > packed.length) {
+      packed = Arrays.copyOf(packed, newEnd + newEnd / 4);
+    }
   }
 
   @Override
   void remove(byte[] member) {
-    int start = find(member);
-    if (start != NOWHERE) {
+    int place = find(member);
+    if (place != NOWHERE) {
+      int start = startOf(place);
       int next = next(start);
       System.arraycopy(packed, next, packed, start, end - next);
+      System.arraycopy(scores, place + 1, scores, place, count - place - 1);
       end -= next - start;
       count--;
     }
@@ -94,7 +103,7 @@ final class PackedRanking extends Ranking {
   int place(Cut cut) {
     int place = 0;
     int start = 0;
-    while (start < end && cut.isBehind(scoreAt(start), packed, start + HEAD_BYTES, next(start))) {
+    while (place < count && cut.isBehind(scores[place], packed, start + 1, next(start))) {
       start = next(start);
       place++;
     }
@@ -103,9 +112,9 @@ final class PackedRanking extends Ranking {
 
   @Override
   void forEach(int from, int to, ScoreConsumer consumer) {
-    int start = startAt(from);
+    int start = startOf(from);
     for (int place = from; place < to; place++) {
-      show(start, consumer);
+      consumer.accept(memberAt(start), scores[place]);
       start = next(start);
     }
   }
@@ -120,30 +129,32 @@ final class PackedRanking extends Ranking {
       start = next(start);
     }
     for (int place = to - 1; place >= from; place--) {
-      show(starts[place], consumer);
+      consumer.accept(memberAt(starts[place]), scores[place]);
     }
   }
 
   @Override
   Ranking copy() {
-    return new PackedRanking(packed.clone(), end, count);
+    return new PackedRanking(scores.clone(), packed.clone(), end, count);
   }
 
-  private void show(int start, ScoreConsumer consumer) {
-    consumer.accept(Arrays.copyOfRange(packed, start + HEAD_BYTES, next(start)), scoreAt(start));
+  private byte[] memberAt(int start) {
+    return Arrays.copyOfRange(packed, start + 1, next(start));
   }
 
   private int find(byte[] member) {
-    for (int start = 0; start < end; start = next(start)) {
-      if (packed[start + Double.BYTES] == member.length
-          && Arrays.equals(packed, start + HEAD_BYTES, next(start), member, 0, member.length)) {
-        return start;
+    int start = 0;
+    for (int place = 0; place < count; place++) {
+      if (packed[start] == member.length
+          && Arrays.equals(packed, start + 1, next(start), member, 0, member.length)) {
+        return place;
       }
+      start = next(start);
     }
     return NOWHERE;
   }
 
-  private int startAt(int place) {
+  private int startOf(int place) {
     int start = 0;
     for (int i = 0; i < place; i++) {
       start = next(start);
@@ -152,10 +163,6 @@ final class PackedRanking extends Ranking {
   }
 
   private int next(int start) {
-    return start + HEAD_BYTES + packed[start + Double.BYTES];
-  }
-
-  private double scoreAt(int start) {
-    return (double) SCORE.get(packed, start);
+    return start + 1 + packed[start];
   }
 }

@@ -42,7 +42,7 @@ final class SortedSetAddCommands {
     for (int i = 0; i < numbers.length; i++) {
       numbers[i] = call.number(options.firstScorePlace() + 2 * i);
     }
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SORTED_SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SORTED_SET);
     SortedSetValue known = entry == null ? null : SortedSetValue.of(entry);
     Addition addition = new Addition(options, known, call.chance().next());
     for (int i = 0; i < numbers.length; i++) {

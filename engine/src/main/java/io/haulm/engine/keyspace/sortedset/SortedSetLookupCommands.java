@@ -192,18 +192,13 @@ final class SortedSetLookupCommands {
   }
 
   private static void scan(Call call) {
-    MemberScan scan = new MemberScan(call);
-    SortedSetValue value = SortedSetCommands.find(call, call.arg(1));
-    if (value == null) {
-      scan.tellNothing();
-      return;
-    }
-    scan.readOptions();
-    scan.run(cursor ->
-        value.scan(
-            cursor,
-            (member, score) -> scan.offer(member, member, Words.bytes(Numbers.format(score)))));
-    scan.tell();
+    MemberScan.<SortedSetValue>run(
+        call,
+        name -> SortedSetCommands.find(call, name),
+        (value, cursor, scan) ->
+            value.scan(
+                cursor,
+                (member, score) -> scan.offer(member, member, Words.bytes(Numbers.format(score)))));
   }
 
   private SortedSetLookupCommands() {}

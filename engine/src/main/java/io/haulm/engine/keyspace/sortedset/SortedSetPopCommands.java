@@ -58,7 +58,7 @@ final class SortedSetPopCommands {
       }
       count = given.getAsLong();
     }
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SORTED_SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SORTED_SET);
     List<ScoredMember> taken = entry == null ? List.of() : take(call, entry, isHighest, count);
     ReplySink reply = call.reply();
     if (hasCount || taken.isEmpty()) {
@@ -118,7 +118,7 @@ final class SortedSetPopCommands {
   /** The first of these keys that exists. */
   private static @Nullable KeyEntry firstOf(Call call, List<byte[]> keys) {
     for (byte[] key : keys) {
-      KeyEntry entry = call.findToChange(key, KeyType.SORTED_SET);
+      KeyEntry entry = call.peek(key, KeyType.SORTED_SET);
       if (entry != null) {
         return entry;
       }

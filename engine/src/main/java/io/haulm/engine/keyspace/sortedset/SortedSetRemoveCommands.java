@@ -54,7 +54,7 @@ final class SortedSetRemoveCommands {
         SortedSetCommands.spec(name, 4, since, summary).flags(Flag.WRITE).oneKey(),
         call -> {
           Function<SortedSetValue, Places> places = bounds.apply(call);
-          KeyEntry entry = call.findToChange(call.arg(1), KeyType.SORTED_SET);
+          KeyEntry entry = call.peek(call.arg(1), KeyType.SORTED_SET);
           List<ScoredMember> members = List.of();
           if (entry != null) {
             SortedSetValue value = SortedSetValue.of(entry);
@@ -68,7 +68,7 @@ final class SortedSetRemoveCommands {
   }
 
   private static void remove(Call call) {
-    KeyEntry entry = call.findToChange(call.arg(1), KeyType.SORTED_SET);
+    KeyEntry entry = call.peek(call.arg(1), KeyType.SORTED_SET);
     if (entry == null) {
       call.reply().integer(0);
       return;

@@ -8,10 +8,15 @@ import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
+import java.util.Locale;
 
 /** XCLAIM and XAUTOCLAIM. */
 final class ClaimCommands {
   private static final long COUNT_DEFAULT = 100;
+
+  /** Beyond this, Redis could not count what it has to look at. */
+  private static final long COUNT_MAX = Long.MAX_VALUE / 16;
+
   private static final int LOOKS_PER_CLAIM = 10;
 
   static void register(CommandTable commands) {
@@ -104,7 +109,7 @@ final class ClaimCommands {
   }
 
   private static long minIdle(Call call) {
-    String name = call.spec().name().toUpperCase(java.util.Locale.ROOT);
+    String name = call.spec().name().toUpperCase(Locale.ROOT);
     long idle =
         Numbers.tryParseLong(call.arg(4))
             .orElseThrow(
@@ -128,7 +133,7 @@ final class ClaimCommands {
         throw new RefusedException(RefusedException.SYNTAX);
       }
     }
-    if (max < 1) {
+    if (max < 1 || max > COUNT_MAX) {
       throw new RefusedException("ERR COUNT must be > 0");
     }
     Claim claim = begin(call);

@@ -89,51 +89,45 @@ final class ConfigCommands {
   private static void configureGroup(Call call) {
     KeyEntry entry = GroupCommands.existing(call);
     Group group = GroupCommands.existingGroup(call, entry);
-    int deliveriesMax = group.options.deliveriesMax();
-    byte[] deadLetters = group.options.deadLetters();
-    boolean returnsOnClose = group.options.returnsOnClose();
-    long idleMillis = group.options.consumerIdleMillis();
+    GroupOptions options = group.options;
     for (int place = 4; place < call.count(); place += 2) {
-      int value = place + 1;
-      if (value == call.count()) {
+      if (place + 1 == call.count()) {
         throw new RefusedException(RefusedException.SYNTAX);
       }
-      if (call.is(place, "MAXDELIVERIES")) {
-        deliveriesMax =
-            (int)
-                call.integer(
-                    value, 0, GroupOptions.DELIVERIES_MAX, "ERR MAXDELIVERIES is out of range");
-      } else if (call.is(place, "DEADLETTER")) {
-        deadLetters = call.arg(value);
-      } else if (call.is(place, "RETURNONCLOSE")) {
-        returnsOnClose = yesOrNo(call, value);
-      } else if (call.is(place, "CONSUMERIDLE")) {
-        idleMillis =
-            call.integer(
-                value,
-                0,
-                GroupOptions.CONSUMER_IDLE_MILLIS_MAX,
-                "ERR CONSUMERIDLE is out of range");
-      } else {
-        throw new RefusedException(RefusedException.SYNTAX);
-      }
+      options = with(call, place, options);
     }
-    checkDeadLetters(call, deliveriesMax, deadLetters);
-    call.change(
-        entry,
-        new StreamChange.GroupConfigured(
-            group.number,
-            new GroupOptions(deliveriesMax, deadLetters, returnsOnClose, idleMillis)));
+    if (options.deliveriesMax() > 0 && options.deadLetters().length == 0) {
+      throw new RefusedException("ERR MAXDELIVERIES needs a DEADLETTER stream");
+    }
+    if (Arrays.equals(options.deadLetters(), call.arg(2))) {
+      throw new RefusedException("ERR DEADLETTER must be another stream");
+    }
+    call.change(entry, new StreamChange.GroupConfigured(group.number, options));
+    // Who waits may now get what nobody owns.
+    call.signalReady(entry.name());
     call.reply().ok();
   }
 
-  private static void checkDeadLetters(Call call, int deliveriesMax, byte[] deadLetters) {
-    if (deliveriesMax > 0 && deadLetters.length == 0) {
-      throw new RefusedException("ERR MAXDELIVERIES needs a DEADLETTER stream");
+  private static GroupOptions with(Call call, int place, GroupOptions options) {
+    int value = place + 1;
+    int deliveriesMax = options.deliveriesMax();
+    byte[] deadLetters = options.deadLetters();
+    boolean returnsOnClose = options.returnsOnClose();
+    long idleMillis = options.consumerIdleMillis();
+    if (call.is(place, "MAXDELIVERIES")) {
+      String refusal = "ERR MAXDELIVERIES is out of range";
+      deliveriesMax = (int) call.integer(value, 0, GroupOptions.DELIVERIES_MAX, refusal);
+    } else if (call.is(place, "DEADLETTER")) {
+      deadLetters = call.arg(value);
+    } else if (call.is(place, "RETURNONCLOSE")) {
+      returnsOnClose = yesOrNo(call, value);
+    } else if (call.is(place, "CONSUMERIDLE")) {
+      String refusal = "ERR CONSUMERIDLE is out of range";
+      idleMillis = call.integer(value, 0, GroupOptions.CONSUMER_IDLE_MILLIS_MAX, refusal);
+    } else {
+      throw new RefusedException(RefusedException.SYNTAX);
     }
-    if (Arrays.equals(deadLetters, call.arg(2))) {
-      throw new RefusedException("ERR DEADLETTER must be another stream");
-    }
+    return new GroupOptions(deliveriesMax, deadLetters, returnsOnClose, idleMillis);
   }
 
   private ConfigCommands() {}

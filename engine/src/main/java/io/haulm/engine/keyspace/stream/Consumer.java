@@ -1,5 +1,9 @@
 package io.haulm.engine.keyspace.stream;
 
+import io.haulm.engine.keyspace.KeyspaceClient;
+import java.util.ArrayList;
+import java.util.List;
+
 /** One who reads for a group. */
 final class Consumer {
   /** The {@link #activeMillis} of a consumer that never got an entry. */
@@ -19,8 +23,8 @@ final class Consumer {
   /** When it last got some; not kept over a restart. */
   long activeMillis;
 
-  /** How many connections there are that read for it. */
-  int connections;
+  /** The connections that read for it. */
+  final List<KeyspaceClient> clients = new ArrayList<>(0);
 
   /** True when it was removed. */
   boolean isGone;
@@ -34,6 +38,11 @@ final class Consumer {
 
   int memory() {
     return BASE_BYTES + name.length;
+  }
+
+  /** True when one of its connections waits: then it is there, though it is not heard of. */
+  boolean isWaiting() {
+    return clients.stream().anyMatch(KeyspaceClient::isBlocked);
   }
 
   void seen(long nowMillis) {

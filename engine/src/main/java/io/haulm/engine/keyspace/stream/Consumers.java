@@ -13,7 +13,9 @@ final class Consumers {
     if (consumer == null) {
       consumer = create(call, entry, group, name);
     }
+    StreamValue.of(entry).awake(call.nowMillis());
     consumer.seen(call.nowMillis());
+    ConsumerTie.tie(call.client(), entry, consumer);
     return consumer;
   }
 

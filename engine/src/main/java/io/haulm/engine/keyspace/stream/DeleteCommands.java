@@ -7,6 +7,7 @@ import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.EventClass;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.RefusedException;
+import org.jspecify.annotations.Nullable;
 
 /** Commands that delete entries by their ids, and XSETID. */
 final class DeleteCommands {
@@ -128,7 +129,7 @@ final class DeleteCommands {
 
   /** Deletes one entry after the other. */
   private record Deletion(Call call, KeyEntry entry, References references) {
-    int delete(@org.jspecify.annotations.Nullable Group group, StreamId id) {
+    int delete(@Nullable Group group, StreamId id) {
       StreamValue stream = StreamValue.of(entry);
       long[] ids = {id.millis(), id.sequence()};
       if (group != null) {
@@ -196,13 +197,13 @@ final class DeleteCommands {
 
   private static void checkCounters(
       StreamValue stream, StreamId id, StreamId maxDeleted, long entriesAdded) {
-    if (maxDeleted.isAfter(id)) {
-      throw new RefusedException(
-          "ERR The ID specified in XSETID is smaller than current max_deleted_entry_id");
-    }
     if (stream.lastEntryId().isAfter(id)) {
       throw new RefusedException(
           "ERR The ID specified in XSETID is smaller than the target stream top item");
+    }
+    if (maxDeleted.isAfter(id)) {
+      throw new RefusedException(
+          "ERR The ID specified in XSETID is smaller than current max_deleted_entry_id");
     }
     if (entriesAdded >= 0 && entriesAdded < stream.entries().length()) {
       throw new RefusedException(

@@ -32,6 +32,11 @@ final class Group {
   // By number less one.
   private final List<@Nullable Consumer> byNumber = new ArrayList<>(1);
   private long consumerBytes;
+  private boolean hasNewOrphan;
+
+  // How many pending entries there are whose owner is not known (yet): in the course of a recovery,
+  // a change may come before the part of a sweep that tells of the consumer.
+  private int strays;
 
   Group(int number, byte[] name, StreamId lastDelivered, long entriesRead) {
     this.number = number;
@@ -91,9 +96,17 @@ final class Group {
         lastDelivered = delivered.lastDelivered();
         entriesRead = delivered.entriesRead();
         put(delivered.rows());
+        markActive(delivered.rows());
       }
       case StreamChange.Pending(_, long[] rows) -> put(rows);
       case StreamChange.Settled(_, long[] ids) -> settle(ids);
+    }
+  }
+
+  private void markActive(long[] rows) {
+    Consumer reader = rows.length == 0 ? null : consumer(PendingRow.owner(rows, 0));
+    if (reader != null) {
+      reader.active(PendingRow.timeMillis(rows, 0));
     }
   }
 
@@ -109,28 +122,32 @@ final class Group {
     }
     byNumber.set(consumer.number - 1, consumer);
     byName.put(consumer.name, consumer);
+    if (strays > 0) {
+      consumer.pending = pendingIds(consumer.number).size();
+      strays -= consumer.pending;
+    }
     consumerBytes += consumer.memory();
   }
 
   /** Removes a consumer and what is pending for it. */
   private void remove(int consumerNumber) {
     Consumer consumer = consumer(consumerNumber);
-    if (consumer == null) {
-      return;
+    if (consumer == null ? strays > 0 : consumer.pending > 0) {
+      settle(pendingIds(consumerNumber).toArray());
     }
-    settle(pendingIds(consumer));
-    consumer.isGone = true;
-    byName.remove(consumer.name);
-    byNumber.set(consumerNumber - 1, null);
-    consumerBytes -= consumer.memory();
+    if (consumer != null) {
+      consumer.isGone = true;
+      byName.remove(consumer.name);
+      byNumber.set(consumerNumber - 1, null);
+      consumerBytes -= consumer.memory();
+    }
   }
 
-  private long[] pendingIds(Consumer owner) {
-    long[] ids = new long[owner.pending * 2];
-    PendingWalk walk = new PendingWalk(pending, StreamId.MIN, owner.number, Long.MAX_VALUE);
-    for (int i = 0; i < owner.pending && walk.next(); i++) {
-      ids[i * 2] = walk.millis();
-      ids[i * 2 + 1] = walk.sequence();
+  private IdList pendingIds(int owner) {
+    IdList ids = new IdList();
+    PendingWalk walk = new PendingWalk(pending, StreamId.MIN, owner, Long.MAX_VALUE);
+    while (walk.next()) {
+      ids.add(walk.millis(), walk.sequence());
     }
     return ids;
   }
@@ -157,9 +174,21 @@ final class Group {
       return;
     }
     Consumer consumer = consumer(owner);
-    if (consumer != null) {
+    if (consumer == null) {
+      strays += owner == PendingList.NOT_PENDING ? 0 : more;
+    } else {
       consumer.pending += more;
+      hasNewOrphan |= more > 0 && options.returnsOnClose() && consumer.clients.isEmpty();
     }
+  }
+
+  /**
+   * True when entries became pending, since this was last asked, for a consumer who is not there.
+   */
+  boolean hasNewOrphan() {
+    boolean answer = hasNewOrphan;
+    hasNewOrphan = false;
+    return answer;
   }
 
   /** True when the entry has been read by this group and is not pending. */
@@ -182,6 +211,7 @@ final class Group {
     copy.options = options;
     copy.pending = pending.copy();
     copy.unowned = unowned;
+    copy.strays = strays;
     for (Consumer consumer : consumers()) {
       Consumer twin =
           new Consumer(consumer.number, consumer.name, consumer.seenMillis, consumer.activeMillis);

@@ -9,6 +9,7 @@ import io.haulm.engine.keyspace.Handler;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.Words;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** XGROUP, but for its CONFIG. */
@@ -42,7 +43,7 @@ final class GroupCommands {
     "SETID <key> <groupname> <id|$> [ENTRIESREAD entries_read]",
     "    Set the current group ID and entries_read counter.",
     "HELP",
-    "    Print this help."
+    "    Prints this help."
   };
 
   static void register(CommandTable commands) {
@@ -175,7 +176,9 @@ final class GroupCommands {
     KeyEntry entry = existing(call);
     Group group = existingGroup(call, entry);
     StreamValue stream = StreamValue.of(entry);
-    StreamId id = idFor(call, stream);
+    // Unlike CREATE, this takes a minus and a plus, too.
+    boolean isBound = call.is(4, "-") || call.is(4, "+");
+    StreamId id = isBound ? StreamId.parseBound(call.arg(4), 0) : idFor(call, stream);
     call.change(
         entry,
         new StreamChange.GroupSet(
@@ -221,6 +224,9 @@ final class GroupCommands {
       return;
     }
     int pending = consumer.pending;
+    if (isHandover && Arrays.equals(call.arg(4), call.arg(6))) {
+      throw new RefusedException("ERR HANDOVER must name another consumer");
+    }
     if (isHandover) {
       Consumers.handOver(call, entry, group, consumer, call.arg(6));
     }

@@ -6,6 +6,7 @@ import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.KeyEntry;
+import io.haulm.engine.keyspace.KeyFinders;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
@@ -25,7 +26,7 @@ final class GroupReadCommands {
                 "Returns new or historical messages from a stream for a consumer in a group."
                     + " Blocks until a message is available otherwise")
             .flags(Flag.WRITE, Flag.BLOCKING, Flag.MOVABLEKEYS)
-            .withKeys(new CommandSpec.Keys.Movable(ReadWords::keyPlaces, 0, 0, 0)),
+            .withKeys(new CommandSpec.Keys.Movable(KeyFinders::streams, 0, 0, 0)),
         GroupReadCommands::read);
   }
 

@@ -4,6 +4,7 @@ import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.ReplySink;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,7 +134,7 @@ final class GroupReader {
     if (redelivery.admits(id, deliveries) && found != null) {
       budget.take(found);
       if (again.size() * 2 >= idleMillis.length) {
-        idleMillis = java.util.Arrays.copyOf(idleMillis, again.size() * 4 + 2);
+        idleMillis = Arrays.copyOf(idleMillis, again.size() * 4 + 2);
       }
       idleMillis[again.size() * 2] = idleFor;
       idleMillis[again.size() * 2 + 1] = deliveries;

@@ -28,6 +28,10 @@ final class PendingRow {
     rows[at + 3] = ((long) owner << Integer.SIZE) | Integer.toUnsignedLong(packedCount);
   }
 
+  static long timeMillis(long[] rows, int at) {
+    return rows[at + 2];
+  }
+
   static int owner(long[] rows, int at) {
     return (int) (rows[at + 3] >>> Integer.SIZE);
   }

@@ -1,10 +1,12 @@
 package io.haulm.engine.keyspace.stream;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.RefusedException;
+import java.util.Arrays;
 
 /** Commands that read entries by their ids. */
 final class RangeCommands {
@@ -70,7 +72,7 @@ final class RangeCommands {
         isDownwards ? EntryWalk.downFrom(entries, to) : EntryWalk.upFrom(entries, from);
     for (long i = 0; i < count; i++) {
       boolean isThere = isDownwards ? walk.previous() : walk.next();
-      io.haulm.engine.Check.invariant(isThere, "a range has as many entries as were counted");
+      Check.invariant(isThere, "a range has as many entries as were counted");
       EntryReplies.entry(call.reply(), walk.entry());
     }
   }
@@ -104,7 +106,7 @@ final class RangeCommands {
   }
 
   private static byte[] withoutSign(byte[] word) {
-    return java.util.Arrays.copyOfRange(word, 1, word.length);
+    return Arrays.copyOfRange(word, 1, word.length);
   }
 
   private RangeCommands() {}

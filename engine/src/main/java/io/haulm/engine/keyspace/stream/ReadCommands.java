@@ -5,6 +5,7 @@ import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
+import io.haulm.engine.keyspace.KeyFinders;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
@@ -24,7 +25,7 @@ final class ReadCommands {
                 "Returns messages from multiple streams with IDs greater than the ones requested."
                     + " Blocks until a message is available otherwise")
             .flags(Flag.READONLY, Flag.BLOCKING, Flag.MOVABLEKEYS)
-            .withKeys(new CommandSpec.Keys.Movable(ReadWords::keyPlaces, 0, 0, 0)),
+            .withKeys(new CommandSpec.Keys.Movable(KeyFinders::streams, 0, 0, 0)),
         ReadCommands::read);
   }
 

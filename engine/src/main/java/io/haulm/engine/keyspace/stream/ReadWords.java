@@ -1,7 +1,6 @@
 package io.haulm.engine.keyspace.stream;
 
 import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.KeyFinders;
 import io.haulm.engine.keyspace.Numbers;
 import io.haulm.engine.keyspace.RefusedException;
 import java.util.ArrayList;
@@ -141,6 +140,10 @@ final class ReadWords {
   }
 
   private void readTimeout(Call call, int place) {
+    if (call.origin() == Call.Origin.SCRIPT) {
+      throw new RefusedException(
+          "ERR " + call.spec().name() + " command is not allowed with BLOCK option from scripts");
+    }
     long millis =
         Numbers.tryParseLong(call.arg(place))
             .orElseThrow(
@@ -153,10 +156,5 @@ final class ReadWords {
     }
     mayWait = true;
     deadlineMillis = millis == 0 ? Long.MAX_VALUE : call.nowMillis() + millis;
-  }
-
-  /** Where the keys stand, for those who ask without running the command. */
-  static int[] keyPlaces(byte[][] argv) {
-    return KeyFinders.streams(argv);
   }
 }

@@ -2,6 +2,7 @@ package io.haulm.engine.keyspace.stream;
 
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyWriter;
+import java.util.Arrays;
 
 /**
  * Pending entries that are about to be delivered again. Those that were delivered too often go to
@@ -30,7 +31,7 @@ final class Redelivery {
     }
     if (DeadLetters.isDue(writer, group, deliveries)) {
       if (dead.size() == deliveriesOfDead.length) {
-        deliveriesOfDead = java.util.Arrays.copyOf(deliveriesOfDead, dead.size() * 2);
+        deliveriesOfDead = Arrays.copyOf(deliveriesOfDead, dead.size() * 2);
       }
       deliveriesOfDead[dead.size()] = deliveries;
       dead.add(id);

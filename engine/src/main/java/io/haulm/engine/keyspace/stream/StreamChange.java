@@ -27,7 +27,12 @@ public sealed interface StreamChange extends KeyChange {
 
   /** The counters of the stream. */
   record Counters(StreamId lastId, long entriesAdded, StreamId maxDeletedId)
-      implements StreamChange {}
+      implements StreamChange {
+    @Override
+    public boolean isSeenByWatchers() {
+      return false;
+    }
+  }
 
   /** Several changes at once: a part of a sweep. */
   record Several(List<StreamChange> changes) implements StreamChange {}
@@ -62,19 +67,27 @@ public sealed interface StreamChange extends KeyChange {
    * @param entriesRead how many of all entries ever added it has read; {@link Group#UNKNOWN}
    */
   record GroupSet(int group, byte[] name, StreamId lastDelivered, long entriesRead)
-      implements StreamChange {}
+      implements OfGroup {}
 
-  /** A change within a group; means nothing when the group is not known. */
-  sealed interface WithinGroup extends StreamChange {
+  /** A change that concerns a group and leaves the stream as it is. */
+  sealed interface OfGroup extends StreamChange {
     /** The group's number. */
     int group();
+
+    @Override
+    default boolean isSeenByWatchers() {
+      return false;
+    }
   }
+
+  /** A change within a group; means nothing when the group is not known. */
+  sealed interface WithinGroup extends OfGroup {}
 
   /** What is set for a group. */
   record GroupConfigured(int group, GroupOptions options) implements WithinGroup {}
 
   /** The group is gone. */
-  record GroupGone(int group) implements StreamChange {}
+  record GroupGone(int group) implements OfGroup {}
 
   /**
    * There is a consumer.

@@ -13,6 +13,7 @@ public final class StreamCommands {
     GroupReadCommands.register(commands);
     GroupCommands.register(commands);
     PendingCommands.register(commands);
+    NackCommand.register(commands);
     ClaimCommands.register(commands);
     InfoCommands.register(commands);
     ConfigCommands.register(commands);

@@ -1,6 +1,5 @@
 package io.haulm.engine.keyspace.stream;
 
-import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.KeyChange;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
@@ -30,22 +29,20 @@ public final class StreamValue extends Value {
   private final TreeMap<Integer, Group> groupsByNumber = new TreeMap<>();
   private int lastGroupNumber;
 
+  private long groupBytes;
+
+  // When consumers are next to be looked after.
+  private long careMillis = Long.MAX_VALUE;
+
+  // False from a restart on until the time is first known.
+  private boolean isAwake;
+
   // When those who wait for entries to be claimed look again.
   private long wakeMillis = Long.MAX_VALUE;
 
   /** The stream that a key of type {@link KeyType#STREAM} holds. */
   static StreamValue of(KeyEntry entry) {
     return (StreamValue) entry.value();
-  }
-
-  /**
-   * The stream of this name; null when there is none.
-   *
-   * @throws io.haulm.engine.keyspace.RefusedException when the key holds another type
-   */
-  static @Nullable StreamValue find(Call call, byte[] name) {
-    KeyEntry entry = call.find(name, KeyType.STREAM);
-    return entry == null ? null : of(entry);
   }
 
   EntryRow entries() {
@@ -93,6 +90,24 @@ public final class StreamValue extends Value {
     return isAny ? delayed.firstId().millis() : Long.MAX_VALUE;
   }
 
+  /** Consumers are to be looked after at this time, if not before. */
+  void dueAt(long millis) {
+    careMillis = Math.min(careMillis, millis);
+  }
+
+  /**
+   * The time is known. After a restart all consumers count as seen: nobody knows how long they were
+   * silent.
+   */
+  void awake(long nowMillis) {
+    if (!isAwake) {
+      isAwake = true;
+      for (Group group : groups.values()) {
+        group.consumers().forEach(consumer -> consumer.seen(nowMillis));
+      }
+    }
+  }
+
   /** Those who wait for this stream look again at this time, if not before. */
   void wakeAt(long millis) {
     wakeMillis = Math.min(wakeMillis, millis);
@@ -131,11 +146,7 @@ public final class StreamValue extends Value {
 
   @Override
   public long bytes() {
-    long bytes = BASE_BYTES + entries.memory() + delayed.memory() + producers.memory();
-    for (Group group : groups.values()) {
-      bytes += group.memory();
-    }
-    return bytes;
+    return BASE_BYTES + entries.memory() + delayed.memory() + producers.memory() + groupBytes;
   }
 
   @Override
@@ -176,6 +187,7 @@ public final class StreamValue extends Value {
       case StreamChange.GroupGone(int number) -> {
         Group gone = groupsByNumber.remove(number);
         if (gone != null) {
+          groupBytes -= gone.memory();
           groups.remove(gone.name);
           gone.consumers().forEach(consumer -> consumer.isGone = true);
         }
@@ -183,9 +195,22 @@ public final class StreamValue extends Value {
       case StreamChange.WithinGroup within -> {
         Group group = groupsByNumber.get(within.group());
         if (group != null) {
-          group.apply(within);
+          applyTo(group, within);
         }
       }
+    }
+  }
+
+  private void applyTo(Group group, StreamChange.WithinGroup change) {
+    long before = group.memory();
+    group.apply(change);
+    groupBytes += group.memory() - before;
+    boolean mayNeedCare =
+        change instanceof StreamChange.GroupConfigured
+            || change instanceof StreamChange.ConsumerSet
+            || group.hasNewOrphan();
+    if (mayNeedCare) {
+      dueAt(Housekeeping.nextMillis(group));
     }
   }
 
@@ -198,9 +223,9 @@ public final class StreamValue extends Value {
 
   private void delete(long[] ids) {
     for (int i = 0; i < ids.length; i += 2) {
-      if (entries.remove(ids[i], ids[i + 1])) {
-        maxDeletedId = StreamId.max(maxDeletedId, new StreamId(ids[i], ids[i + 1]));
-      }
+      // Also when it is not known: a sweep that is under way has not told it, and never will.
+      var _ = entries.remove(ids[i], ids[i + 1]);
+      maxDeletedId = StreamId.max(maxDeletedId, new StreamId(ids[i], ids[i + 1]));
     }
   }
 
@@ -221,6 +246,7 @@ public final class StreamValue extends Value {
       known = new Group(set.group(), set.name(), set.lastDelivered(), set.entriesRead());
       groupsByNumber.put(set.group(), known);
       groups.put(set.name(), known);
+      groupBytes += known.memory();
     }
     known.lastDelivered = set.lastDelivered();
     known.entriesRead = set.entriesRead();
@@ -245,6 +271,8 @@ public final class StreamValue extends Value {
       Group twin = group.copy();
       copy.groups.put(twin.name, twin);
       copy.groupsByNumber.put(twin.number, twin);
+      copy.groupBytes += twin.memory();
+      copy.dueAt(Housekeeping.nextMillis(twin));
     }
     copy.lastGroupNumber = lastGroupNumber;
     return copy;
@@ -252,7 +280,7 @@ public final class StreamValue extends Value {
 
   @Override
   public long nextTimerMillis() {
-    return Math.min(nextDelayedMillis(), wakeMillis);
+    return Math.min(nextDelayedMillis(), Math.min(wakeMillis, careMillis));
   }
 
   @Override
@@ -260,6 +288,12 @@ public final class StreamValue extends Value {
     if (wakeMillis <= writer.nowMillis()) {
       wakeMillis = Long.MAX_VALUE;
       writer.signalReady(entry.name());
+      writer.timerChanged(entry);
+    }
+    if (careMillis <= writer.nowMillis()) {
+      careMillis = Long.MAX_VALUE;
+      awake(writer.nowMillis());
+      Housekeeping.run(writer, entry);
       writer.timerChanged(entry);
     }
     Adding.addDue(writer, entry);

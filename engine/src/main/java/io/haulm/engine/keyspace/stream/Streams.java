@@ -14,7 +14,7 @@ final class Streams {
 
   /** The key of this name, in order to change it; null when there is none. */
   static @Nullable KeyEntry forChange(Call call, byte[] name) {
-    return call.findToChange(name, KeyType.STREAM);
+    return call.peek(name, KeyType.STREAM);
   }
 
   /** The stream of this name, in order to read it; null when there is none. */

@@ -48,9 +48,13 @@ final class BitCommands {
     int old = Bits.at(value, place);
     int mask = 0x80 >>> (place & 7);
     int bits = value == null || inByte >= value.length() ? 0 : value.at(inByte);
-    byte[] changed = {(byte) (isSet ? bits | mask : bits & ~mask)};
-    var _ = RangeCommands.write(call, call.arg(1), entry, inByte, changed);
-    call.notify(EventClass.STRING, "setbit", call.arg(1));
+    byte changed = (byte) (isSet ? bits | mask : bits & ~mask);
+    boolean isLongEnough = value != null && inByte < value.length();
+    // A bit that stays as it is is no change: nobody who watches the key has to know.
+    if (!isLongEnough || changed != (byte) bits) {
+      var _ = RangeCommands.write(call, call.arg(1), entry, inByte, new byte[] {changed});
+      call.notify(EventClass.STRING, "setbit", call.arg(1));
+    }
     call.reply().integer(old);
   }
 

@@ -78,8 +78,11 @@ final class BitFieldCommands {
         call.reply().nil();
         continue;
       }
+      // A number that stays as it is is no change: nobody who watches the key has to know.
+      if (changed != old) {
+        write(call, Check.present(entry, "a string that is written to is there"), step, changed);
+      }
       isNews |= hasGrown || changed != old;
-      write(call, Check.present(entry, "a string that is written to is there"), step, changed);
       call.reply().integer(step.kind == Kind.SET ? old : changed);
     }
     if (isNews) {

@@ -21,6 +21,8 @@ public final class ByteTable<N extends ByteNode> {
   private static final int BUCKETS_PER_STEP = 4;
   private static final int SHRINK_BELOW_PART = 8;
   private static final int SAMPLE_TRIES_MAX = 1000;
+  // With a load of at most 1, hardly one chain in a million is longer.
+  private static final int SAMPLE_DEPTH = 8;
 
   private final int seed;
   private @Nullable ByteNode[] buckets = new @Nullable ByteNode[CAPACITY_MIN];
@@ -131,38 +133,32 @@ public final class ByteTable<N extends ByteNode> {
     return next;
   }
 
-  /** A node chosen by chance; the table must not be empty. */
+  /** A node chosen by chance, each alike; the table must not be empty. */
   public N random(Chance chance) {
     Check.invariant(size > 0, "a random node is taken from a table that has some");
     for (int i = 0; i < SAMPLE_TRIES_MAX; i++) {
-      ByteNode first = randomBucket(chance);
-      if (first != null) {
-        return cast(ofChain(first, chance));
+      ByteNode node = randomPlace(chance);
+      if (node != null) {
+        return cast(node);
       }
     }
     return firstAfter(chance);
   }
 
-  private @Nullable ByteNode randomBucket(Chance chance) {
+  // A place is a bucket and a depth in it. Places are chosen alike, and so are the nodes in them;
+  // were a bucket chosen first, the nodes of short chains would come up more often.
+  private @Nullable ByteNode randomPlace(Chance chance) {
     @Nullable ByteNode[] from = old;
     int count = buckets.length + (from == null ? 0 : from.length);
     int bucket = chance.below(count);
-    if (bucket < buckets.length) {
-      return buckets[bucket];
+    ByteNode node =
+        bucket < buckets.length
+            ? buckets[bucket]
+            : Check.present(from, "there are two rows of buckets")[bucket - buckets.length];
+    for (int depth = chance.below(SAMPLE_DEPTH); depth > 0 && node != null; depth--) {
+      node = node.next;
     }
-    return Check.present(from, "there are two rows of buckets")[bucket - buckets.length];
-  }
-
-  private static ByteNode ofChain(ByteNode first, Chance chance) {
-    int length = 0;
-    for (ByteNode node = first; node != null; node = node.next) {
-      length++;
-    }
-    ByteNode chosen = first;
-    for (int i = chance.below(length); i > 0; i--) {
-      chosen = Check.present(chosen.next, "a chain is as long as it was counted");
-    }
-    return chosen;
+    return node;
   }
 
   // A table that was emptied but for a few nodes has mostly empty buckets for a while.

@@ -56,8 +56,8 @@ final class CommandCalls {
 
   private Object run(Machine machine, Args args) {
     ScriptRunner.Run run = runner.current();
-    Found command;
     byte[][] argv;
+    Found command;
     try {
       argv = words(args);
       command = find(argv);
@@ -67,7 +67,7 @@ final class CommandCalls {
     }
     LuaSink sink = new LuaSink(machine, run.resp);
     run.isInCommand = true;
-    keyspace.runWithin(run.call, command, argv, sink);
+    machine.runWhole(() -> keyspace.runWithin(run.call, command, argv, sink));
     run.isInCommand = false;
     return sink.take();
   }

@@ -45,11 +45,23 @@ final class ReplyTeller {
       throw new LuaError(LuaString.of("reached lua stack limit"), 0);
     }
     machine.enter(LEVELS);
+    if (table.get("map") instanceof LuaTable map) {
+      measureAll(map, depth);
+    } else if (table.get("set") instanceof LuaTable set) {
+      measureAll(set, depth);
+    } else {
+      for (int i = 1; table.get(i) != NIL; i++) {
+        measure(table.get(i), depth + 1);
+      }
+    }
+    machine.leave(LEVELS);
+  }
+
+  private void measureAll(LuaTable table, int depth) {
     for (int at = table.nextPlace(0); at >= 0; at = table.nextPlace(at + 1)) {
       measure(table.keyAt(at), depth + 1);
       measure(table.valueAt(at), depth + 1);
     }
-    machine.leave(LEVELS);
   }
 
   private void write(Object value) {

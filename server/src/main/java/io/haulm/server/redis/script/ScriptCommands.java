@@ -31,16 +31,23 @@ public final class ScriptCommands {
   private final ScriptRunner runner;
   private final ScriptCache cache = new ScriptCache();
 
+  /** How many scripts are kept. */
+  public int count() {
+    return cache.size();
+  }
+
   private ScriptCommands(Keyspace keyspace, ScriptOptions options) {
     runner = new ScriptRunner(keyspace, options);
   }
 
   /** Adds the commands; to be called once, before the first client comes. */
-  public static void register(CommandTable commands, Keyspace keyspace, ScriptOptions options) {
+  public static ScriptCommands register(
+      CommandTable commands, Keyspace keyspace, ScriptOptions options) {
     ScriptCommands scripts = new ScriptCommands(keyspace, options);
     scripts.addRunning(commands);
     scripts.addCache(commands);
     FunctionCommands.register(commands);
+    return scripts;
   }
 
   private void addRunning(CommandTable commands) {

@@ -11,16 +11,20 @@ import java.util.function.Consumer;
  * @param log takes what scripts write to the log
  */
 public record ScriptOptions(Limits limits, long seed, Consumer<String> log) {
-  /** How long a script runs at most, unless the configuration says otherwise. */
-  public static final long DEFAULT_TIME_MILLIS = 5000;
-
-  private static final long DEFAULT_MEMORY_BYTES = 256L << 20;
-
   /**
-   * How many bytes of strings and tables a script may make, unless the configuration says
-   * otherwise: at most a quarter of the heap.
+   * Size of the stack of the thread that runs scripts: room for calls nested thousands deep. What
+   * is not used is not taken from the machine's memory.
    */
-  public static long defaultMemoryBytes() {
-    return Math.min(DEFAULT_MEMORY_BYTES, Runtime.getRuntime().maxMemory() / 4);
+  public static final int STACK_BYTES = 8 << 20;
+
+  private static final long TIME_MILLIS = 5000;
+  private static final long MEMORY_BYTES = 256L << 20;
+  private static final int HEAP_FRACTION = 4;
+
+  /** The usual ones: five seconds, and 256 MiB or a quarter of the heap. */
+  public static ScriptOptions usual(long seed, Consumer<String> log) {
+    long heapPart = Runtime.getRuntime().maxMemory() / HEAP_FRACTION;
+    Limits limits = new Limits(TIME_MILLIS, Math.min(MEMORY_BYTES, heapPart), STACK_BYTES);
+    return new ScriptOptions(limits, seed, log);
   }
 }

@@ -154,7 +154,7 @@ final class ScriptRunner {
     }
     Place place = error.place();
     String where =
-        place == Place.NOWHERE
+        place.isNowhere()
             ? ""
             : " script: " + script.sha() + ", on " + place.source() + ":" + place.line() + ".";
     return oneLine(message + where);

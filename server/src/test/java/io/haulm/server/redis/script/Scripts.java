@@ -29,8 +29,7 @@ final class Scripts {
 
   Scripts(Limits limits, boolean isResp3, long bytesMax) {
     keyspace = new Keyspace(new KeyspaceOptions(bytesMax, 1), FactLog.NONE);
-    ScriptCommands.register(
-        keyspace.commands(), keyspace, new ScriptOptions(limits, 1, log::add));
+    ScriptCommands.register(keyspace.commands(), keyspace, new ScriptOptions(limits, 1, log::add));
     sink = new TextSink(isResp3);
     client =
         keyspace.connect(

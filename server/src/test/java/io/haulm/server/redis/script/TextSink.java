@@ -42,7 +42,9 @@ final class TextSink implements ReplySink {
       Collections.sort(parts);
     }
     String joined = String.join(" ", parts);
-    return word.startsWith("%") ? "{" + joined + "}" : (word.startsWith("~") ? "~" : "") + "[" + joined + "]";
+    return word.startsWith("%")
+        ? "{" + joined + "}"
+        : (word.startsWith("~") ? "~" : "") + "[" + joined + "]";
   }
 
   private static String escaped(byte[] bytes) {

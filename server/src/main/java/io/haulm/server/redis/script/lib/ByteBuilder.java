@@ -63,7 +63,7 @@ final class ByteBuilder {
   /** The same, the least significant one first. */
   ByteBuilder addLittleEndian(long value, int count) {
     for (int i = 0; i < count; i++) {
-      add((int) (value >>> i * Byte.SIZE));
+      add((int) (value >>> (i * Byte.SIZE)));
     }
     return this;
   }

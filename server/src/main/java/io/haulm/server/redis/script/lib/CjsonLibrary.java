@@ -9,8 +9,8 @@ import io.haulm.server.redis.script.lua.NullPointer;
 
 /** {@code cjson}: JSON, read and written as lua-cjson 2.1 does. */
 final class CjsonLibrary {
-  // Deeper ones would not fit on the stack.
   private static final int DEPTH_MAX = Integer.MAX_VALUE;
+  private static final int DIGITS_MAX = 14;
 
   static LuaTable create(Machine machine) {
     LuaTable library = machine.table();
@@ -47,34 +47,41 @@ final class CjsonLibrary {
     Builtin.addSimple(
         library,
         "encode_max_depth",
-        (_, args) ->
-            (double)
-                (options.encodeDepthMax = integer(args, 0, options.encodeDepthMax, DEPTH_MAX)));
+        (_, args) -> {
+          options.encodeDepthMax = integer(args, 0, options.encodeDepthMax, 1, DEPTH_MAX);
+          return (double) options.encodeDepthMax;
+        });
     Builtin.addSimple(
         library,
         "decode_max_depth",
-        (_, args) ->
-            (double)
-                (options.decodeDepthMax = integer(args, 0, options.decodeDepthMax, DEPTH_MAX)));
+        (_, args) -> {
+          options.decodeDepthMax = integer(args, 0, options.decodeDepthMax, 1, DEPTH_MAX);
+          return (double) options.decodeDepthMax;
+        });
     Builtin.addSimple(
         library,
         "encode_number_precision",
-        (_, args) -> (double) (options.digits = integer(args, 0, options.digits, 14)));
+        (_, args) -> {
+          options.digits = integer(args, 0, options.digits, 1, DIGITS_MAX);
+          return (double) options.digits;
+        });
     Builtin.addSimple(
         library,
         "encode_keep_buffer",
-        (_, args) -> options.keepsBuffer = flag(args, options.keepsBuffer));
+        (_, args) -> {
+          options.keepsBuffer = flag(args, options.keepsBuffer);
+          return options.keepsBuffer;
+        });
     Builtin.addSimple(
         library,
         "decode_invalid_numbers",
-        (_, args) -> options.decodesInvalid = flag(args, options.decodesInvalid));
+        (_, args) -> {
+          options.decodesInvalid = flag(args, options.decodesInvalid);
+          return options.decodesInvalid;
+        });
     Builtin.addSimple(
         library, "encode_invalid_numbers", (m, args) -> encodeInvalid(m, args, options));
     Builtin.add(library, "encode_sparse_array", (_, args) -> sparse(args, options));
-  }
-
-  private static int integer(Args args, int place, int current, int max) {
-    return integer(args, place, current, 1, max);
   }
 
   private static int integer(Args args, int place, int current, int min, int max) {

@@ -18,7 +18,7 @@ final class CoroutineLibrary {
     Builtin.addSimple(library, "create", (m, args) -> new Coroutine(m, args.function(0)));
     Builtin.add(library, "resume", CoroutineLibrary::resume);
     Builtin.addSimple(library, "status", (m, args) -> m.string(coroutine(args).status().word()));
-    Builtin.add(library, "yield", (m, args) -> m.yield(args.values()));
+    Builtin.add(library, "yield", (m, args) -> m.suspend(args.values()));
     Builtin.addSimple(
         library,
         "running",

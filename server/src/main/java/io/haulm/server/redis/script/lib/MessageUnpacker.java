@@ -84,7 +84,7 @@ final class MessageUnpacker {
     need(bytes);
     long value = 0;
     for (int i = 0; i < bytes; i++) {
-      value = value << Byte.SIZE | text.at(at++);
+      value = (value << Byte.SIZE) | text.at(at++);
     }
     return value;
   }

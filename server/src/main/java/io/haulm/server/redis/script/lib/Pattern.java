@@ -250,7 +250,7 @@ final class Pattern {
 
   private int matchFrontier(int at, int p) {
     if (peek(p) != '[') {
-      throw new LuaError("missing '[' after '%f' in pattern");
+      throw new LuaError("missing '[' after '" + (char) ESCAPE + "f' in pattern");
     }
     int end = classEnd(p);
     int before = at == 0 ? 0 : text.at(at - 1);

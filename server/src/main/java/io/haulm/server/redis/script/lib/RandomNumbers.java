@@ -2,6 +2,7 @@ package io.haulm.server.redis.script.lib;
 
 import io.haulm.server.redis.script.lua.Args;
 import io.haulm.server.redis.script.lua.Builtin;
+import io.haulm.server.redis.script.lua.LuaError;
 import io.haulm.server.redis.script.lua.LuaFunction;
 import io.haulm.server.redis.script.lua.LuaTable;
 
@@ -20,7 +21,7 @@ final class RandomNumbers {
   private long state;
 
   RandomNumbers(long seed) {
-    setSeed((int) (seed ^ seed >>> 32));
+    setSeed((int) (seed ^ (seed >>> 32)));
   }
 
   void install(LuaTable math) {
@@ -35,7 +36,7 @@ final class RandomNumbers {
   }
 
   private void setSeed(int seed) {
-    state = ((long) seed << SEED_TAIL_BITS | SEED_TAIL) & MASK;
+    state = (((long) seed << SEED_TAIL_BITS) | SEED_TAIL) & MASK;
   }
 
   private double next() {
@@ -62,7 +63,7 @@ final class RandomNumbers {
         }
         yield Math.floor(chance * ((double) to - from + 1)) + from;
       }
-      default -> throw new io.haulm.server.redis.script.lua.LuaError("wrong number of arguments");
+      default -> throw new LuaError("wrong number of arguments");
     };
   }
 }

@@ -28,7 +28,7 @@ final class Searches {
     LuaString text = args.string(0);
     LuaString pattern = args.string(1);
     long given = StringLibrary.place(args.integer(2, 1), text.length()) - 1;
-    int from = (int) Math.clamp(given, 0, text.length());
+    int from = Math.clamp(given, 0, text.length());
     if (isFind && (Operations.isTrue(args.get(3)) || isPlain(pattern))) {
       int found = indexOf(machine, text, pattern, from);
       return found < 0
@@ -186,21 +186,24 @@ final class Searches {
 
   private static void addTemplate(
       ByteBuilder result, Pattern matcher, LuaString template, int from, int end) {
+    boolean isEscaped = false;
     for (int i = 0; i < template.length(); i++) {
       int next = template.at(i);
-      if (next != '%') {
-        result.add(next);
+      if (!isEscaped && next == '%') {
+        isEscaped = true;
         continue;
       }
-      i++;
-      int letter = i < template.length() ? template.at(i) : 0;
-      if (letter < '0' || letter > '9') {
-        result.add(letter);
-      } else if (letter == '0') {
+      if (!isEscaped || next < '0' || next > '9') {
+        result.add(next);
+      } else if (next == '0') {
         addValue(result, matcher.wholeMatch(from, end));
       } else {
-        addValue(result, matcher.capture(letter - '1', from, end));
+        addValue(result, matcher.capture(next - '1', from, end));
       }
+      isEscaped = false;
+    }
+    if (isEscaped) {
+      result.add(0);
     }
   }
 

@@ -160,7 +160,7 @@ final class StructLibrary {
     long value = 0;
     for (int i = 0; i < size; i++) {
       int place = format.isBigEndian() ? i : size - 1 - i;
-      value = value << Byte.SIZE | data.at(at + place);
+      value = (value << Byte.SIZE) | data.at(at + place);
     }
     return value;
   }
@@ -172,7 +172,7 @@ final class StructLibrary {
       return isSigned || value >= 0 ? (double) value : (double) (value >>> 1) * 2 + (value & 1);
     }
     int unused = Long.SIZE - size * Byte.SIZE;
-    return isSigned ? (double) (value << unused >> unused) : (double) value;
+    return isSigned ? (double) ((value << unused) >> unused) : (double) value;
   }
 
   private static Object size(Args args) {

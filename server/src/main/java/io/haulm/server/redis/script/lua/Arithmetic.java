@@ -6,20 +6,19 @@ import static io.haulm.server.redis.script.lua.Nil.NIL;
 final class Arithmetic extends Expression {
   /** What is done. */
   enum Operator {
-    ADD("__add"),
-    SUBTRACT("__sub"),
-    MULTIPLY("__mul"),
-    DIVIDE("__div"),
-    MODULO("__mod"),
-    POWER("__pow");
-
-    private final LuaString event;
-
-    Operator(String event) {
-      this.event = LuaString.of(event);
-    }
+    ADD,
+    SUBTRACT,
+    MULTIPLY,
+    DIVIDE,
+    MODULO,
+    POWER;
 
     double apply(double a, double b) {
+      double result = compute(a, b);
+      return Double.isNaN(result) ? NOT_A_NUMBER : result;
+    }
+
+    private double compute(double a, double b) {
       return switch (this) {
         case ADD -> a + b;
         case SUBTRACT -> a - b;
@@ -30,6 +29,9 @@ final class Arithmetic extends Expression {
       };
     }
   }
+
+  // The processors that Redis runs on make it with a minus, which shows in its text.
+  private static final double NOT_A_NUMBER = Double.longBitsToDouble(0xfff8_0000_0000_0000L);
 
   private final Operator operator;
   private final Expression left;
@@ -57,9 +59,9 @@ final class Arithmetic extends Expression {
       return operator.apply(Operations.coerce(a), Operations.coerce(b));
     }
     try {
-      Object handler = Operations.metamethod(machine, a, operator.event);
+      Object handler = Operations.metamethod(machine, a, Event.of(operator));
       if (handler == NIL) {
-        handler = Operations.metamethod(machine, b, operator.event);
+        handler = Operations.metamethod(machine, b, Event.of(operator));
       }
       if (handler == NIL) {
         throw Operations.isNumeric(a)

@@ -12,10 +12,10 @@ final class Block extends Statement {
   Object run(Frame frame) {
     for (Statement statement : statements) {
       Object outcome = statement.run(frame);
-      if (outcome != GO_ON) {
+      if (outcome != Flow.GO_ON) {
         return outcome;
       }
     }
-    return GO_ON;
+    return Flow.GO_ON;
   }
 }

@@ -119,7 +119,7 @@ class Call extends Expression {
 
     @Override
     LuaError passed(LuaError error) {
-      boolean isOfThisCall = error.place() == Place.NOWHERE;
+      boolean isOfThisCall = error.place().isNowhere();
       return isOfThisCall && error instanceof ArgumentError argument
           ? argument.asMethod().passed(place)
           : error.passed(place);

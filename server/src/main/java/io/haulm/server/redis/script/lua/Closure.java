@@ -39,11 +39,11 @@ public final class Closure extends LuaFunction {
     for (int i = 0; i < parameters.length; i++) {
       parameters[i].begin(frame, i < args.length ? args[i] : NIL);
     }
-    if (prototype.arg != Prototype.NO_LOCAL) {
+    if (!prototype.arg.isNone()) {
       prototype.arg.begin(frame, prototype.usesVarargs ? NIL : argTable(machine, varargs));
     }
     Object outcome = prototype.body.run(frame);
-    return outcome == Statement.GO_ON ? NONE : outcome;
+    return outcome == Flow.GO_ON ? NONE : outcome;
   }
 
   /** What Lua 5.0 had instead of {@code ...}. */

@@ -1,6 +1,5 @@
 package io.haulm.server.redis.script.lua;
 
-import io.haulm.engine.Check;
 import java.util.concurrent.SynchronousQueue;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -165,7 +164,7 @@ public final class Coroutine {
   }
 
   /** Called on its own thread: goes back to whoever resumed it. */
-  Object[] yield(Object[] values) {
+  Object[] suspend(Object[] values) {
     put(outbox, new Message.Values(values));
     return await();
   }
@@ -188,9 +187,10 @@ public final class Coroutine {
 
   /** It will not be gone on with: its thread ends. */
   void kill() {
-    Check.invariant(status == Status.SUSPENDED, "only what waits is killed");
+    if (status == Status.SUSPENDED) {
+      put(inbox, new Message.Kill());
+    }
     status = Status.DEAD;
-    put(inbox, new Message.Kill());
   }
 
   private static Message take(SynchronousQueue<Message> queue) {

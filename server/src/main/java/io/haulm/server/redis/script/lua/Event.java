@@ -12,5 +12,23 @@ final class Event {
   static final LuaString LE = LuaString.of("__le");
   static final LuaString TOSTRING = LuaString.of("__tostring");
 
+  private static final LuaString ADD = LuaString.of("__add");
+  private static final LuaString SUB = LuaString.of("__sub");
+  private static final LuaString MUL = LuaString.of("__mul");
+  private static final LuaString DIV = LuaString.of("__div");
+  private static final LuaString MOD = LuaString.of("__mod");
+  private static final LuaString POW = LuaString.of("__pow");
+
+  static LuaString of(Arithmetic.Operator operator) {
+    return switch (operator) {
+      case ADD -> ADD;
+      case SUBTRACT -> SUB;
+      case MULTIPLY -> MUL;
+      case DIVIDE -> DIV;
+      case MODULO -> MOD;
+      case POWER -> POW;
+    };
+  }
+
   private Event() {}
 }

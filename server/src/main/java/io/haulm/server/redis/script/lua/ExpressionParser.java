@@ -122,8 +122,8 @@ final class ExpressionParser {
       case NUMBER -> constant = lexer.number;
       case STRING -> constant = lexer.text;
       case NIL -> constant = NIL;
-      case TRUE -> constant = Boolean.TRUE;
-      case FALSE -> constant = Boolean.FALSE;
+      case TRUE -> constant = true;
+      case FALSE -> constant = false;
       case DOTS -> {
         if (!parser.scope.isVararg) {
           throw lexer.error("cannot use '...' outside a vararg function");
@@ -202,29 +202,30 @@ final class ExpressionParser {
   private Expression[] readArguments() {
     Lexer lexer = parser.lexer;
     Place place = parser.place();
-    switch (lexer.token) {
+    return switch (lexer.token) {
       case STRING -> {
         Expression text = new Literals.Constant(place, lexer.text);
         lexer.next();
-        return new Expression[] {text};
+        yield new Expression[] {text};
       }
-      case OPEN_BRACE -> {
-        return new Expression[] {readTable()};
-      }
-      case OPEN -> {
-        if (lexer.line != lexer.lastLine) {
-          throw lexer.error("ambiguous syntax (function call x new statement)");
-        }
-        lexer.next();
-        if (parser.accept(Token.CLOSE)) {
-          return new Expression[0];
-        }
-        Expression[] arguments = readList();
-        parser.expectClosing(Token.CLOSE, Token.OPEN, place.line());
-        return arguments;
-      }
+      case OPEN_BRACE -> new Expression[] {readTable()};
+      case OPEN -> readParentheses(place);
       default -> throw lexer.error("function arguments expected");
+    };
+  }
+
+  private Expression[] readParentheses(Place place) {
+    Lexer lexer = parser.lexer;
+    if (lexer.line != lexer.lastLine) {
+      throw lexer.error("ambiguous syntax (function call x new statement)");
     }
+    lexer.next();
+    if (parser.accept(Token.CLOSE)) {
+      return new Expression[0];
+    }
+    Expression[] arguments = readList();
+    parser.expectClosing(Token.CLOSE, Token.OPEN, place.line());
+    return arguments;
   }
 
   private Expression readTable() {
@@ -236,7 +237,7 @@ final class ExpressionParser {
     while (parser.lexer.token != Token.CLOSE_BRACE) {
       Literals.Table.Member member = readMember();
       members.add(member);
-      pairs += member.key() == Literals.Table.NO_KEY ? 0 : 1;
+      pairs += member.hasKey() ? 1 : 0;
       if (!parser.accept(Token.COMMA) && !parser.accept(Token.SEMICOLON)) {
         break;
       }
@@ -261,6 +262,6 @@ final class ExpressionParser {
       parser.expect(Token.ASSIGN);
       return new Literals.Table.Member(key, read());
     }
-    return new Literals.Table.Member(Literals.Table.NO_KEY, read());
+    return new Literals.Table.Member(new Literals.Table.NextPlace(place), read());
   }
 }

@@ -73,7 +73,7 @@ final class Literals {
       for (int i = 0; i < upvalues.length; i++) {
         Prototype.Source source = sources[i];
         upvalues[i] =
-            source.local() == Prototype.NO_LOCAL
+            source.local().isNone()
                 ? frame.upvalues()[source.index()]
                 : (Cell) frame.slots()[source.local().slot];
       }
@@ -83,14 +83,19 @@ final class Literals {
 
   /** A table that is written here. */
   static final class Table extends Expression {
-    /**
-     * A member.
-     *
-     * @param key {@link #NO_KEY} for one that has the next place
-     */
-    record Member(Expression key, Expression value) {}
+    /** The key of a member that has the next place. */
+    static final class NextPlace extends Constant {
+      NextPlace(Place place) {
+        super(place, NIL);
+      }
+    }
 
-    static final Expression NO_KEY = new Constant(Place.NOWHERE, NIL);
+    /** A member of it. */
+    record Member(Expression key, Expression value) {
+      boolean hasKey() {
+        return !(key instanceof NextPlace);
+      }
+    }
 
     private final Member[] members;
     private final int pairs;
@@ -108,7 +113,7 @@ final class Literals {
       int at = 0;
       for (int i = 0; i < members.length; i++) {
         Member member = members[i];
-        if (member.key != NO_KEY) {
+        if (member.hasKey()) {
           named[at++] = member.key.eval(frame);
           named[at++] = member.value.eval(frame);
         } else if (i == members.length - 1) {

@@ -13,6 +13,11 @@ final class LocalVariable {
     this.slot = slot;
   }
 
+  /** True for one that stands for none. */
+  boolean isNone() {
+    return slot < 0;
+  }
+
   Object get(Frame frame) {
     Object held = frame.slots()[slot];
     return isCaptured ? ((Cell) held).value : held;

@@ -21,11 +21,11 @@ final class Loops {
       while (Operations.isTrue(condition.eval(frame))) {
         frame.machine().tick();
         Object outcome = body.run(frame);
-        if (outcome != GO_ON) {
-          return outcome == BREAK ? GO_ON : outcome;
+        if (outcome != Flow.GO_ON) {
+          return outcome == Flow.BREAK ? Flow.GO_ON : outcome;
         }
       }
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -44,11 +44,11 @@ final class Loops {
       do {
         frame.machine().tick();
         Object outcome = body.run(frame);
-        if (outcome != GO_ON) {
-          return outcome == BREAK ? GO_ON : outcome;
+        if (outcome != Flow.GO_ON) {
+          return outcome == Flow.BREAK ? Flow.GO_ON : outcome;
         }
       } while (!Operations.isTrue(condition.eval(frame)));
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -78,12 +78,12 @@ final class Loops {
         frame.machine().tick();
         variable.begin(frame, at);
         Object outcome = body.run(frame);
-        if (outcome != GO_ON) {
-          return outcome == BREAK ? GO_ON : outcome;
+        if (outcome != Flow.GO_ON) {
+          return outcome == Flow.BREAK ? Flow.GO_ON : outcome;
         }
         at += step;
       }
-      return GO_ON;
+      return Flow.GO_ON;
     }
 
     private double number(Object value, String what) {
@@ -124,14 +124,14 @@ final class Loops {
         Object[] values = next(frame.machine(), given[0], given[1], control);
         control = Expression.first(values);
         if (control == NIL) {
-          return GO_ON;
+          return Flow.GO_ON;
         }
         for (int i = 0; i < variables.length; i++) {
           variables[i].begin(frame, i < values.length ? values[i] : NIL);
         }
         Object outcome = body.run(frame);
-        if (outcome != GO_ON) {
-          return outcome == BREAK ? GO_ON : outcome;
+        if (outcome != Flow.GO_ON) {
+          return outcome == Flow.BREAK ? Flow.GO_ON : outcome;
         }
       }
     }

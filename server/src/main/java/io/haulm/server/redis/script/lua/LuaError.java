@@ -39,7 +39,7 @@ public class LuaError extends RuntimeException {
 
   /** It has left a call, or an operation, that stands here. */
   LuaError passed(Place here) {
-    if (place == Place.NOWHERE) {
+    if (place.isNowhere()) {
       place = here;
     }
     if (levels > 0) {

@@ -92,14 +92,14 @@ public final class LuaString implements Comparable<LuaString> {
     }
     long rest = 0;
     for (; at < bytes.length; at++) {
-      rest = rest << Byte.SIZE | bytes[at] & 0xff;
+      rest = (rest << Byte.SIZE) | (bytes[at] & 0xff);
     }
     return (int) (mix(state ^ rest) >>> 31);
   }
 
   private static long mix(long word) {
     long product = word * FACTOR;
-    return (product ^ product >>> 29) * (SEED | 1) ^ product >>> 32;
+    return ((product ^ (product >>> 29)) * (SEED | 1)) ^ (product >>> 32);
   }
 
   @Override

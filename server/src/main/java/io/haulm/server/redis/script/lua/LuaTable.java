@@ -246,7 +246,7 @@ public final class LuaTable {
     int at = spread(key) & mask;
     while (places[at] != 0) {
       int pair = places[at] - 1;
-      if (keys[pair] == key || keys[pair].equals(key)) {
+      if (keys[pair].equals(key)) {
         return pair;
       }
       at = (at + 1) & mask;
@@ -256,7 +256,7 @@ public final class LuaTable {
 
   private static int spread(Object key) {
     int hash = key.hashCode() * 0x9e37_79b9;
-    return hash ^ hash >>> 15;
+    return hash ^ (hash >>> 15);
   }
 
   /** Where the list in it ends: there is something at this place, and nothing behind it. */

@@ -26,6 +26,7 @@ public final class Machine {
   private Limits limits;
   private long endNanos;
   private long memoryLeft = Long.MAX_VALUE;
+  private boolean isDeferring;
   private int levelsLeft;
   private int ticksLeft = TICKS_PER_LOOK;
   private final Set<Coroutine> open = new LinkedHashSet<>();
@@ -53,6 +54,7 @@ public final class Machine {
       coroutine.kill();
     }
     open.clear();
+    current = null;
   }
 
   /** The coroutine that runs; null when it is none. */
@@ -82,13 +84,12 @@ public final class Machine {
   }
 
   /** Leaves the coroutine that runs; returns what it is resumed with. */
-  public Object[] yield(Object[] values) {
+  public Object[] suspend(Object[] values) {
     Coroutine running = current;
     if (running == null) {
-      throw new LuaError(
-          LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
+      throw new LuaError(LuaString.of("attempt to yield across metamethod/C-call boundary"), 0);
     }
-    return running.yield(values);
+    return running.suspend(values);
   }
 
   /** Does what concerns the world outside, on the thread on which the run was begun. */
@@ -207,10 +208,26 @@ public final class Machine {
    */
   public void take(long bytes) {
     memoryLeft -= bytes;
-    if (memoryLeft < 0) {
+    if (memoryLeft < 0 && !isDeferring) {
       throw new ScriptEndedException(
           "it made more than " + (limits.memoryBytes() >> 20) + " MiB of strings and tables");
     }
+  }
+
+  /**
+   * Runs a task in which the limit of memory is not looked at but afterwards: it must not be ended
+   * in its middle.
+   *
+   * @throws ScriptEndedException when it has taken more than was left
+   */
+  public void runWhole(Runnable task) {
+    isDeferring = true;
+    try {
+      task.run();
+    } finally {
+      isDeferring = false;
+    }
+    take(0);
   }
 
   /** How many bytes the run has taken by now. */

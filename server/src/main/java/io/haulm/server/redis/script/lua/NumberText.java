@@ -29,18 +29,12 @@ public final class NumberText {
     return general(value, LUA_DIGITS, false);
   }
 
-  /** Text for what is no finite number; the processors at hand make their NaN with a sign. */
-  static String notFinite(double value) {
+  /** Text for what is no finite number; also what is no number at all has a sign. */
+  private static String notFinite(double value) {
     if (Double.isNaN(value)) {
-      return (Double.doubleToRawLongBits(value) < 0) == NAN_IS_NEGATIVE ? "-nan" : "nan";
+      return isNegative(value) ? "-nan" : "nan";
     }
     return value > 0 ? "inf" : "-inf";
-  }
-
-  private static final boolean NAN_IS_NEGATIVE = Double.doubleToRawLongBits(zero() / zero()) < 0;
-
-  private static double zero() {
-    return 0;
   }
 
   /**

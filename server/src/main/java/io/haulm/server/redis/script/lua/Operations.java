@@ -24,7 +24,7 @@ public final class Operations {
 
   /** False for nil and false. */
   public static boolean isTrue(Object value) {
-    return value != NIL && value != Boolean.FALSE;
+    return value instanceof Boolean flag ? flag : value != NIL;
   }
 
   /** What the metatable of a value says about an operation; nil when there is none. */
@@ -115,14 +115,10 @@ public final class Operations {
 
   /** {@code a == b} without regard to metatables. */
   public static boolean rawEquals(Object a, Object b) {
-    if (a == b) {
-      // What is no number is not even itself.
-      return !(a instanceof Double number) || !Double.isNaN(number);
-    }
-    if (a instanceof Double first && b instanceof Double second) {
-      return first.doubleValue() == second.doubleValue();
-    }
-    return a instanceof LuaString && a.equals(b);
+    // What is no number is not even itself.
+    return a instanceof Double first
+        ? b instanceof Double second && first.doubleValue() == second.doubleValue()
+        : a.equals(b);
   }
 
   /** {@code a == b}. */
@@ -130,7 +126,7 @@ public final class Operations {
     if (!(a instanceof LuaTable && b instanceof LuaTable)) {
       return rawEquals(a, b);
     }
-    if (a == b) {
+    if (a.equals(b)) {
       return true;
     }
     Object handler = metamethod(machine, a, Event.EQ);

@@ -32,6 +32,11 @@ public record Place(String source, int line) {
     return text.length() > max ? text.substring(0, max) : text;
   }
 
+  /** True when it is outside of any script. */
+  public boolean isNowhere() {
+    return line == 0;
+  }
+
   @Override
   public String toString() {
     return chunkId(source) + ":" + line;

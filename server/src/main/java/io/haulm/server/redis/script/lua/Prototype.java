@@ -16,8 +16,8 @@ final class Prototype {
   final boolean isVararg;
 
   /**
-   * The variable {@code arg}, which holds the arguments without a name where {@code ...} is not used
-   * for them; {@link #NO_LOCAL} in functions that take none.
+   * The variable {@code arg}, which holds the arguments without a name where {@code ...} is not
+   * used for them; {@link #NO_LOCAL} in functions that take none.
    */
   final LocalVariable arg;
 

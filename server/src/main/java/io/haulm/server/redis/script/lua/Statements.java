@@ -8,7 +8,7 @@ final class Statements {
   static final class Break extends Statement {
     @Override
     Object run(Frame frame) {
-      return BREAK;
+      return Flow.BREAK;
     }
   }
 
@@ -39,7 +39,7 @@ final class Statements {
     @Override
     Object run(Frame frame) {
       var _ = call.evalAll(frame);
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -57,13 +57,13 @@ final class Statements {
     Object run(Frame frame) {
       if (variables.length == 1 && values.length == 1) {
         variables[0].begin(frame, values[0].eval(frame));
-        return GO_ON;
+        return Flow.GO_ON;
       }
       Object[] held = Expression.evalList(values, frame);
       for (int i = 0; i < variables.length; i++) {
         variables[i].begin(frame, i < held.length ? held[i] : NIL);
       }
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -81,7 +81,7 @@ final class Statements {
     Object run(Frame frame) {
       variable.begin(frame, NIL);
       variable.set(frame, function.eval(frame));
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -99,7 +99,7 @@ final class Statements {
     Object run(Frame frame) {
       Object[] prepared = target.prepare(frame);
       target.assign(frame, prepared, value.eval(frame));
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -123,7 +123,7 @@ final class Statements {
       for (int i = targets.length - 1; i >= 0; i--) {
         targets[i].assign(frame, prepared[i], i < held.length ? held[i] : NIL);
       }
-      return GO_ON;
+      return Flow.GO_ON;
     }
   }
 
@@ -144,7 +144,7 @@ final class Statements {
           return blocks[i].run(frame);
         }
       }
-      return blocks.length > conditions.length ? blocks[conditions.length].run(frame) : GO_ON;
+      return blocks.length > conditions.length ? blocks[conditions.length].run(frame) : Flow.GO_ON;
     }
   }
 

@@ -7,7 +7,7 @@ import java.io.StringWriter;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 
-class BeanstalkdCommandTest {
+class SideBySideCommandTest {
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
@@ -21,6 +21,15 @@ class BeanstalkdCommandTest {
   void listShowsEachLoadOnALine() {
     assertThat(run("beanstalkd", "--list")).isZero();
     assertThat(out.toString().lines()).anyMatch(line -> line.startsWith("pipeline "));
+  }
+
+  @Test
+  void theRedisFaceHasLoadsOfItsOwn() {
+    assertThat(run("redis", "--list")).isZero();
+    assertThat(out.toString().lines())
+        .extracting(line -> line.split(" ", -1)[0])
+        .containsExactly(
+            "xadd-pipeline", "xadd-durable", "xreadgroup", "list-cycle", "stream-memory", "celery");
   }
 
   @Test

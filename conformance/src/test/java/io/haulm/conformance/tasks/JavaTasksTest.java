@@ -2,8 +2,10 @@ package io.haulm.conformance.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.conformance.Polling;
 import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
+import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Outcome;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
@@ -11,6 +13,12 @@ import io.haulm.tasks.TaskError;
 import io.haulm.tasks.TaskStatus;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.TypeRef;
+import io.haulm.tasks.celery.CeleryProvider;
+import io.haulm.tasks.spi.Intake;
+import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Transport;
+import java.net.URI;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -22,45 +30,33 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Java calls Java over a real redis-server. */
+/** Java calls Java, over a real redis-server and over Haulm. */
+@ParameterizedClass(name = "over {0}")
+@EnumSource(Broker.class)
 @Tag("conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaOverRedisTest {
+class JavaTasksTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Task<String, Void> WAIT =
       Task.named("java.wait", String.class, Void.class).queue("slow");
 
-  private final RedisBroker broker = RedisBroker.start();
-  private final TaskClient tasks = TaskClient.connect(broker.address());
+  private final Broker.Running broker;
+  private final TaskClient tasks;
   private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
-  private final TaskWorker worker =
-      TaskWorker.on(broker.address())
-          .name("sums")
-          .concurrency(16)
-          .handle(Sums.ADD, (pair, context) -> pair.x() + pair.y())
-          .handle(Sums.DOUBLE, (number, context) -> 2 * number)
-          .handle(Sums.SUM, (numbers, context) -> numbers.stream().mapToLong(Long::longValue).sum())
-          .handle(
-              Sums.SUM_OF_LISTS,
-              (lists, context) ->
-                  lists.stream().flatMap(List::stream).mapToLong(Long::longValue).sum())
-          .handle(
-              Sums.FAIL,
-              (text, context) -> {
-                throw new IllegalStateException(text);
-              })
-          .handle(
-              Sums.FLAKY,
-              (text, context) -> {
-                if (context.attempt() < 3) {
-                  throw new IllegalStateException("not yet");
-                }
-                return text + " after " + context.attempt();
-              })
-          .run(Sums.ALERT, (error, context) -> alerts.add(error))
-          .start();
+  private final TaskWorker worker;
+
+  JavaTasksTest(Broker kind) {
+    broker = kind.start();
+    tasks = TaskClient.connect(broker.address());
+    worker =
+        JavaSums.on(broker.address())
+            .run(Sums.ALERT, (error, context) -> alerts.add(error))
+            .start();
+  }
 
   @BeforeAll
   void brokerIsUp() {
@@ -131,14 +127,15 @@ class JavaOverRedisTest {
     TaskError error = ((Outcome.Failure<String>) outcome).error();
     assertThat(error.is(IllegalStateException.class)).isTrue();
     assertThat(error.message()).isEqualTo("deliberate");
-    assertThat(error.traceback()).contains("JavaOverRedisTest");
+    assertThat(error.traceback()).contains("JavaSums");
   }
 
   @Test
   void errorHandlerGetsTheError() {
     tasks.enqueue(Sums.FAIL.with("for the alert").onError(Sums.ALERT)).outcome(SOON);
-    Eventually.holds(
-        "the alert", () -> alerts.stream().anyMatch(one -> one.message().equals("for the alert")));
+    Polling.untilTrue(
+        () -> "no alert, only " + alerts,
+        () -> alerts.stream().anyMatch(one -> one.message().equals("for the alert")));
   }
 
   @Test
@@ -179,7 +176,7 @@ class JavaOverRedisTest {
   }
 
   @Test
-  void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
+  void unfinishedTaskIsGivenBackWhenItsWorkerEnds() throws InterruptedException {
     CountDownLatch begun = new CountDownLatch(1);
     TaskWorker stuck =
         TaskWorker.on(broker.address() + "?lease=2")
@@ -200,5 +197,24 @@ class JavaOverRedisTest {
       result.get(SOON);
     }
     assertThat(result.status().name()).isEqualTo(TaskStatus.SUCCESS);
+  }
+
+  @Test
+  void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
+    URI shortLease = URI.create(broker.address() + "?lease=1");
+    Task<String, String> once = Task.named("java.once", String.class, String.class).queue("once");
+    AsyncResult<String> result = tasks.enqueue(once, "x");
+    try (Transport dead =
+            new CeleryProvider().open(shortLease, new JacksonCodec(), Clock.systemUTC());
+        Intake hands =
+            dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
+      assertThat(hands.take(1, SOON)).hasSize(1);
+    }
+    try (TaskWorker next =
+        TaskWorker.on(shortLease.toString())
+            .handle(once, (text, context) -> text + context.redelivered())
+            .start()) {
+      assertThat(result.get(SOON)).as(next.name()).isEqualTo("xtrue");
+    }
   }
 }
