@@ -23,6 +23,7 @@ final class MemoryChords implements Chords {
   /** A member's place and text. */
   private record Arrived(int index, String text) {}
 
+  private final Guard guard = new Guard();
   private final Wire wire;
   private final Map<String, Integer> sizes = new HashMap<>();
   private final Map<String, Set<Arrived>> arrived = new HashMap<>();
@@ -31,20 +32,24 @@ final class MemoryChords implements Chords {
     this.wire = wire;
   }
 
-  synchronized void expect(String groupId, int members) {
-    sizes.put(groupId, members);
+  void expect(String groupId, int members) {
+    guard.run(() -> sizes.put(groupId, members));
   }
 
   @Override
-  public synchronized CompletableFuture<Optional<List<Member>>> arrived(
+  public CompletableFuture<Optional<List<Member>>> arrived(
       String groupId, int index, Member member, Duration ttl) {
     List<@Nullable Object> entry = Arrays.asList(member.taskId(), member.status(), member.result());
+    Arrived one = new Arrived(index, new String(wire.text(entry), StandardCharsets.UTF_8));
+    return CompletableFuture.completedFuture(guard.get(() -> counted(groupId, one)));
+  }
+
+  private Optional<List<Member>> counted(String groupId, Arrived one) {
     Set<Arrived> all = arrived.computeIfAbsent(groupId, id -> inOrder());
-    all.add(new Arrived(index, new String(wire.text(entry), StandardCharsets.UTF_8)));
+    all.add(one);
     Integer size = sizes.get(groupId);
     boolean isComplete = size != null && size == all.size();
-    return CompletableFuture.completedFuture(
-        isComplete ? Optional.of(members(all)) : Optional.empty());
+    return isComplete ? Optional.of(members(all)) : Optional.empty();
   }
 
   private static Set<Arrived> inOrder() {
@@ -62,9 +67,11 @@ final class MemoryChords implements Chords {
   }
 
   @Override
-  public synchronized CompletableFuture<Void> done(String groupId) {
-    sizes.remove(groupId);
-    arrived.remove(groupId);
+  public CompletableFuture<Void> done(String groupId) {
+    guard.run(() -> {
+      sizes.remove(groupId);
+      arrived.remove(groupId);
+    });
     return Futures.done();
   }
 }

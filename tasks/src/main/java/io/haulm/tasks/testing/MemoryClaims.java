@@ -16,6 +16,7 @@ final class MemoryClaims implements Claims {
   /** Who holds a claim until when. */
   private record Claim(String taskId, Instant end) {}
 
+  private final Guard guard = new Guard();
   private final InstantSource clock;
   private final Map<String, Claim> claims = new HashMap<>();
 
@@ -24,29 +25,36 @@ final class MemoryClaims implements Claims {
   }
 
   @Override
-  public synchronized CompletableFuture<String> claim(String key, String taskId, Duration ttl) {
-    Optional<String> holder = holder(key);
-    if (holder.isEmpty()) {
-      set(key, taskId, ttl);
-    }
-    return CompletableFuture.completedFuture(holder.orElse(taskId));
+  public CompletableFuture<String> claim(String key, String taskId, Duration ttl) {
+    String holds =
+        guard.get(() -> {
+          Optional<String> holder = holder(key);
+          if (holder.isEmpty()) {
+            set(key, taskId, ttl);
+          }
+          return holder.orElse(taskId);
+        });
+    return CompletableFuture.completedFuture(holds);
   }
 
-  synchronized Optional<String> holder(String key) {
-    return Optional.ofNullable(claims.get(key))
-        .filter(claim -> claim.end().isAfter(clock.instant()))
-        .map(Claim::taskId);
+  Optional<String> holder(String key) {
+    return guard.get(() ->
+        Optional.ofNullable(claims.get(key))
+            .filter(claim -> claim.end().isAfter(clock.instant()))
+            .map(Claim::taskId));
   }
 
-  synchronized void set(String key, String taskId, Duration ttl) {
-    claims.put(key, new Claim(taskId, clock.instant().plus(ttl)));
+  void set(String key, String taskId, Duration ttl) {
+    guard.run(() -> claims.put(key, new Claim(taskId, clock.instant().plus(ttl))));
   }
 
   @Override
-  public synchronized CompletableFuture<Void> release(String key, String taskId) {
-    if (holder(key).filter(taskId::equals).isPresent()) {
-      claims.remove(key);
-    }
+  public CompletableFuture<Void> release(String key, String taskId) {
+    guard.run(() -> {
+      if (holder(key).filter(taskId::equals).isPresent()) {
+        claims.remove(key);
+      }
+    });
     return Futures.done();
   }
 }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /** All queues as one, in the order of priority; an intake takes from it whatever its queues. */
 final class MemoryQueues {
@@ -28,6 +29,7 @@ final class MemoryQueues {
   /** A message that waits for a time. */
   private record Held(Waiting waiting, Instant until) {}
 
+  private final Guard guard = new Guard();
   private final InstantSource clock;
   private final Wire wire;
   private final PriorityQueue<Waiting> ready =
@@ -46,36 +48,38 @@ final class MemoryQueues {
     this.wire = wire;
   }
 
-  synchronized void send(TaskMessage message) {
+  void send(TaskMessage message) {
     TaskMessage arrived = wire.copy(message);
-    sent.add(arrived);
-    ready.add(new Waiting(arrived, 0, ++farEnd));
+    guard.run(() -> {
+      sent.add(arrived);
+      ready.add(new Waiting(arrived, 0, ++farEnd));
+    });
   }
 
-  synchronized List<TaskMessage> sent() {
-    return List.copyOf(sent);
+  List<TaskMessage> sent() {
+    return guard.get(() -> List.copyOf(sent));
   }
 
-  synchronized void forgetSent() {
-    sent.clear();
+  void forgetSent() {
+    guard.run(sent::clear);
   }
 
-  synchronized List<TaskMessage> waiting() {
-    List<TaskMessage> all = new ArrayList<>();
-    ready.forEach(one -> all.add(one.message()));
-    held.forEach(one -> all.add(one.waiting().message()));
-    return all;
+  List<TaskMessage> waiting() {
+    return guard.get(() ->
+        Stream.concat(ready.stream(), held.stream().map(Held::waiting))
+            .map(Waiting::message)
+            .toList());
   }
 
-  synchronized List<String> deadLetters() {
-    return List.copyOf(deadLetters);
+  List<String> deadLetters() {
+    return guard.get(() -> List.copyOf(deadLetters));
   }
 
-  synchronized Optional<Instant> nextHeld() {
-    return Optional.ofNullable(held.peek()).map(Held::until);
+  Optional<Instant> nextHeld() {
+    return guard.get(() -> Optional.ofNullable(held.peek()).map(Held::until));
   }
 
-  private synchronized List<Delivery> take(int max) {
+  private List<Delivery> take(int max) {
     Instant now = clock.instant();
     for (Held first = held.peek(); first != null && !first.until().isAfter(now); ) {
       ready.add(held.remove().waiting());
@@ -88,17 +92,19 @@ final class MemoryQueues {
     return taken;
   }
 
-  private synchronized void putBack(Waiting waiting, boolean isNear) {
-    long order = isNear ? --nearEnd : ++farEnd;
-    ready.add(new Waiting(waiting.message(), waiting.deliveries() + 1, order));
+  private void putBack(Waiting waiting, boolean isNear) {
+    guard.run(() -> {
+      long order = isNear ? --nearEnd : ++farEnd;
+      ready.add(new Waiting(waiting.message(), waiting.deliveries() + 1, order));
+    });
   }
 
-  private synchronized void hold(Waiting waiting, Instant until) {
-    held.add(new Held(waiting, until));
+  private void hold(Waiting waiting, Instant until) {
+    guard.run(() -> held.add(new Held(waiting, until)));
   }
 
-  private synchronized void bury(Waiting waiting, String reason) {
-    deadLetters.add(waiting.message().task() + ": " + reason);
+  private void bury(Waiting waiting, String reason) {
+    guard.run(() -> deadLetters.add(waiting.message().task() + ": " + reason));
   }
 
   /** A message in the hands of a worker. */
@@ -163,7 +169,7 @@ final class MemoryQueues {
 
     @Override
     public List<Delivery> take(int max, Duration wait) {
-      return MemoryQueues.this.take(max);
+      return guard.get(() -> MemoryQueues.this.take(max));
     }
 
     @Override

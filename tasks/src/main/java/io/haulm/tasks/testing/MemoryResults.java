@@ -29,7 +29,7 @@ final class MemoryResults implements Results {
     ResultRecord stored =
         records.merge(
             record.taskId(), arrived, (old, told) -> old.status().equals("SUCCESS") ? old : told);
-    if (stored == arrived) {
+    if (stored.equals(arrived)) {
       watchesOf(record.taskId()).forEach(watch -> watch.accept(arrived));
     }
     return Futures.done();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** Schedules in memory; a change and its messages are one step. */
 final class MemoryScheduleStore implements ScheduleStore {
 
+  private final Guard guard = new Guard();
   private final MemoryClaims claims;
   private final Consumer<Batch> sending;
   private final Map<String, String> texts = new HashMap<>();
@@ -27,28 +28,31 @@ final class MemoryScheduleStore implements ScheduleStore {
   }
 
   @Override
-  public synchronized CompletableFuture<Map<String, String>> readAll() {
-    return CompletableFuture.completedFuture(Map.copyOf(texts));
+  public CompletableFuture<Map<String, String>> readAll() {
+    return CompletableFuture.completedFuture(guard.get(() -> Map.copyOf(texts)));
   }
 
   @Override
-  public synchronized CompletableFuture<Optional<String>> read(String name) {
-    return CompletableFuture.completedFuture(Optional.ofNullable(texts.get(name)));
+  public CompletableFuture<Optional<String>> read(String name) {
+    return CompletableFuture.completedFuture(guard.get(() -> Optional.ofNullable(texts.get(name))));
   }
 
   @Override
-  public synchronized CompletableFuture<List<String>> due(Instant now, int max) {
-    return CompletableFuture.completedFuture(
-        nextRuns.entrySet().stream()
-            .filter(entry -> !entry.getValue().isAfter(now))
-            .sorted(Map.Entry.comparingByValue())
-            .map(Map.Entry::getKey)
-            .limit(max)
-            .toList());
+  public CompletableFuture<List<String>> due(Instant now, int max) {
+    return CompletableFuture.completedFuture(guard.get(() -> dueNames(now, max)));
   }
 
-  synchronized Optional<Instant> nextRun() {
-    return nextRuns.values().stream().min(Comparator.naturalOrder());
+  private List<String> dueNames(Instant now, int max) {
+    return nextRuns.entrySet().stream()
+        .filter(entry -> !entry.getValue().isAfter(now))
+        .sorted(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .limit(max)
+        .toList();
+  }
+
+  Optional<Instant> nextRun() {
+    return guard.get(() -> nextRuns.values().stream().min(Comparator.naturalOrder()));
   }
 
   @Override
@@ -57,9 +61,13 @@ final class MemoryScheduleStore implements ScheduleStore {
   }
 
   @Override
-  public synchronized CompletableFuture<Boolean> change(Change change, Batch batch) {
+  public CompletableFuture<Boolean> change(Change change, Batch batch) {
+    return CompletableFuture.completedFuture(guard.get(() -> isChanged(change, batch)));
+  }
+
+  private boolean isChanged(Change change, Batch batch) {
     if (!Objects.equals(texts.get(change.name()), change.expected())) {
-      return CompletableFuture.completedFuture(false);
+      return false;
     }
     put(texts, change.name(), change.replacement());
     put(nextRuns, change.name(), change.next());
@@ -67,7 +75,7 @@ final class MemoryScheduleStore implements ScheduleStore {
       claims.set(ScheduleStore.claimOf(change.name()), change.run(), RUN_TTL);
     }
     sending.accept(batch);
-    return CompletableFuture.completedFuture(true);
+    return true;
   }
 
   private static <T> void put(Map<String, T> map, String name, @Nullable T value) {
