@@ -19,10 +19,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,7 +29,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass(name = "over {0}")
 @EnumSource(Broker.class)
 @Tag("conformance")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SchedulesTest {
 
   private static final int HOURS = 50;
@@ -50,7 +48,7 @@ class SchedulesTest {
     two = TaskClient.builder(broker.address()).clock(clock).connect();
   }
 
-  @AfterAll
+  @AfterEach
   void end() {
     one.close();
     two.close();
