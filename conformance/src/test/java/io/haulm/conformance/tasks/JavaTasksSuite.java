@@ -30,15 +30,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Java calls Java, over a real redis-server and over Haulm. */
-@ParameterizedClass(name = "over {0}")
-@EnumSource(Broker.class)
 @Tag("conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class JavaTasksTest {
+abstract class JavaTasksSuite {
 
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Task<String, Void> WAIT =
@@ -49,7 +45,7 @@ class JavaTasksTest {
   private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
   private final TaskWorker worker;
 
-  JavaTasksTest(Broker kind) {
+  JavaTasksSuite(Broker kind) {
     broker = kind.start();
     tasks = TaskClient.connect(broker.address());
     worker =
