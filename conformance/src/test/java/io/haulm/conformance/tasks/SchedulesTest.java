@@ -93,8 +93,7 @@ class SchedulesTest {
 
   @Test
   void workerFreesTheWayForTheNextRun() {
-    one.schedules()
-        .put(Scheduled.of("alone", HOURLY, TICK.with("alone")).overlap(Overlap.SKIP));
+    one.schedules().put(Scheduled.of("alone", HOURLY, TICK.with("alone")).overlap(Overlap.SKIP));
     clock.advance(Duration.ofHours(1));
     assertThat(one.schedules().fireDue()).isEqualTo(1);
     clock.advance(Duration.ofHours(1));
