@@ -40,6 +40,8 @@ public abstract class BeanstalkConnection extends LoadConnection {
   }
 
   @Override
+  @SuppressWarnings(
+      "ReferenceEquality") // The very same buffer is asked for, not one of equal content.
   protected final int takeReplies(byte[] bytes, int limit, long nowNanos) {
     if (scanned != bytes) {
       scanned = bytes;

@@ -17,7 +17,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /** A running server of the Redis protocol, stopped by {@link #close()}. */
-record RedisServer(InetSocketAddress address, ServerProcess process) implements AutoCloseable {
+public record RedisServer(InetSocketAddress address, ServerProcess process)
+    implements AutoCloseable {
 
   private static final Path ORIGINAL = Path.of("/usr/bin/redis-server");
   private static final Pattern ORIGINAL_READY = Pattern.compile("Ready to accept connections");
@@ -46,7 +47,7 @@ record RedisServer(InetSocketAddress address, ServerProcess process) implements 
   }
 
   /** Starts the redis-server of the system's packages, in memory, on a free port. */
-  static RedisServer startOriginal() {
+  public static RedisServer startOriginal() {
     if (!Files.isExecutable(ORIGINAL)) {
       throw new AssertionError(
           ORIGINAL
@@ -62,7 +63,7 @@ record RedisServer(InetSocketAddress address, ServerProcess process) implements 
   }
 
   /** Starts Haulm with its Redis face on a free port, in memory, with further options. */
-  static RedisServer startHaulm(String... options) {
+  public static RedisServer startHaulm(String... options) {
     int port = freePort();
     var command = new ArrayList<>(Haulm.command("serve", "--beanstalk", "127.0.0.1:0", "--redis"));
     command.addAll(List.of("127.0.0.1:" + port, "--durability", "memory"));

@@ -56,6 +56,17 @@ final class ReplyNormaliser {
   private static final long NEAR_MILLIS = 86_400_000;
 
   private final List<String> entryIds = new ArrayList<>();
+  private final boolean hidesUnknownLag;
+
+  /**
+   * A normaliser for one conversation with one server.
+   *
+   * @param hidesUnknownLag leave out the lag of groups of which nobody knows how many entries they
+   *     have read: Redis says nothing then, and Haulm counts
+   */
+  ReplyNormaliser(boolean hidesUnknownLag) {
+    this.hidesUnknownLag = hidesUnknownLag;
+  }
 
   /** The Nth id that the server made up; N counts from 1. */
   String entryId(int n) {
@@ -178,14 +189,19 @@ final class ReplyNormaliser {
   }
 
   /** Takes out the pairs that 7.2 added to maps; hand-written expectations tell of them. */
-  private static List<Reply> withoutNews(List<Reply> items) {
+  private List<Reply> withoutNews(List<Reply> items) {
     var old = new ArrayList<Reply>();
+    boolean isLagUnknown = false;
     for (int i = 0; i < items.size(); i++) {
-      if (items.get(i).is('$') && NEWS.contains(items.get(i).content())) {
+      String word = items.get(i).is('$') ? items.get(i).content() : "";
+      if (NEWS.contains(word) || (hidesUnknownLag && isLagUnknown && word.equals("lag"))) {
         i++;
-      } else {
-        old.add(items.get(i));
+        continue;
       }
+      boolean hasNext = i + 1 < items.size();
+      isLagUnknown |=
+          word.equals("entries-read") && hasNext && items.get(i + 1) instanceof Reply.Nil;
+      old.add(items.get(i));
     }
     return old;
   }

@@ -39,7 +39,7 @@ class ReplyTest {
 
   @Test
   void normaliserTakesOutTimeAndOrderOnly() throws IOException {
-    var normaliser = new ReplyNormaliser();
+    var normaliser = new ReplyNormaliser(false);
     Reply set = parse("*2\r\n$1\r\nb\r\n$1\r\na\r\n");
     assertThat(normaliser.normalise(List.of("smembers", "s"), set).shown())
         .isEqualTo("[\"a\" \"b\"]");
@@ -54,7 +54,7 @@ class ReplyTest {
 
   @Test
   void idsThatTheServerMadeUpAreNamedInTheOrderOfTheirAppearance() throws IOException {
-    var normaliser = new ReplyNormaliser();
+    var normaliser = new ReplyNormaliser(false);
     List<String> xadd = List.of("XADD");
     assertThat(normaliser.normalise(xadd, parse("$15\r\n1795253147703-0\r\n")).shown())
         .isEqualTo("\"{id 1}\"");

@@ -30,13 +30,15 @@ final class TalkRun {
   private final RedisServer server;
   private final RedisObserver observer;
   private final boolean isSubject;
-  private final ReplyNormaliser normaliser = new ReplyNormaliser();
+  private final ReplyNormaliser normaliser;
   private final Transcript.Builder transcript = new Transcript.Builder();
   private final TreeMap<String, TalkParty> parties = new TreeMap<>();
   private final LinkedBlockingQueue<TalkParty.Arrival> arrivals = new LinkedBlockingQueue<>();
 
-  private TalkRun(RedisServer server, RedisObserver observer, boolean isSubject) {
+  private TalkRun(
+      RedisServer server, RedisObserver observer, ReplyNormaliser normaliser, boolean isSubject) {
     this.server = server;
+    this.normaliser = normaliser;
     this.observer = observer;
     this.isSubject = isSubject;
   }
@@ -47,7 +49,9 @@ final class TalkRun {
    * @param isSubject whether the server must give the replies written down by hand
    */
   static Transcript hold(Talk talk, RedisServer server, RedisObserver observer, boolean isSubject) {
-    var run = new TalkRun(server, observer, isSubject);
+    // What a difference is that nobody decided on, only a written conversation can tell.
+    boolean isWritten = talk.lines().stream().anyMatch(line -> !line.byHand().isEmpty());
+    var run = new TalkRun(server, observer, new ReplyNormaliser(!isWritten), isSubject);
     try {
       for (Talk.Line line : talk.lines()) {
         run.transcript.step(line.text());

@@ -165,7 +165,7 @@ public final class Call extends KeyWriter {
    */
   public long deadlineOfSeconds(int place) {
     double seconds =
-        Numbers.tryParseDouble(argv[place])
+        Numbers.tryParseWide(argv[place])
             .orElseThrow(() -> new RefusedException("ERR timeout is not a float or out of range"));
     if (seconds < 0) {
       throw new RefusedException("ERR timeout is negative");

@@ -133,7 +133,9 @@ public sealed class KeyWriter permits Call {
   public final void change(KeyEntry entry, KeyChange change) {
     keyspace.ledger().change(entry, change);
     entry.accessed(nowMillis);
-    database.touched(entry.name());
+    if (change.isSeenByWatchers()) {
+      database.touched(entry.name());
+    }
   }
 
   /** Asks a value anew when something in it falls due, though it was not changed. */

@@ -64,6 +64,14 @@ public final class Numbers {
 
   /** The same; empty when it is no number. */
   public static OptionalDouble tryParseDouble(byte[] word) {
+    OptionalDouble wide = tryParseWide(word);
+    boolean isEndless = wide.isPresent() && Double.isInfinite(wide.getAsDouble());
+    // Infinity ends with a letter; what ends with a digit is a number that is too large.
+    return isEndless && isDigit(word[word.length - 1]) ? OptionalDouble.empty() : wide;
+  }
+
+  /** The same, but a number that is too large for a double comes as infinite. */
+  static OptionalDouble tryParseWide(byte[] word) {
     if (word.length == 0 || word.length > DOUBLE_CHARS_MAX) {
       return OptionalDouble.empty();
     }
@@ -88,9 +96,7 @@ public final class Numbers {
     try {
       double value = Double.parseDouble(lacksExponent ? text + "p0" : text);
       boolean isTooSmall = value == 0 && !isHex && !isZero(bare);
-      return Double.isInfinite(value) || isTooSmall
-          ? OptionalDouble.empty()
-          : OptionalDouble.of(value);
+      return isTooSmall ? OptionalDouble.empty() : OptionalDouble.of(value);
     } catch (NumberFormatException _) {
       return OptionalDouble.empty();
     }

@@ -4,6 +4,8 @@ import io.haulm.engine.Check;
 import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.ReplySink;
+import java.util.HashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Pending entries that a consumer takes over from others, or from nobody. */
@@ -15,6 +17,8 @@ final class Claim {
   private final KeyEntry entry;
   private final Group group;
   private final StreamValue stream;
+  // How often the entries claimed so far count as delivered.
+  private final Map<StreamId, Long> counts = new HashMap<>();
   private final Redelivery redelivery;
   private final RowList claimed = new RowList(1);
   private @Nullable Consumer consumer;
@@ -66,6 +70,12 @@ final class Claim {
 
   /** Takes this entry if it may. */
   boolean take(StreamId id) {
+    Long countNow = counts.get(id);
+    if (countNow != null) {
+      // Named twice: claimed twice, too.
+      add(id, countNow);
+      return true;
+    }
     PendingWalk walk = group.find(id);
     if (walk != null) {
       return take(walk);
@@ -102,6 +112,7 @@ final class Claim {
     } else if (!isOnlyIds && before != Long.MAX_VALUE) {
       count++;
     }
+    counts.put(id, count);
     claimed.add(id.millis(), id.sequence(), timeMillis, consumer().number, count);
   }
 

@@ -34,7 +34,7 @@ final class EntryBlock {
 
   private static final int CAPACITY_MIN = 128;
   // The object, its array's head, and its place in the row.
-  private static final int BASE_BYTES = 64 + 16 + 8;
+  private static final int BASE_BYTES = 88 + 16 + 8;
 
   final long baseMillis;
   final long baseSequence;
@@ -51,6 +51,12 @@ final class EntryBlock {
 
   /** How many are not deleted. */
   int live;
+
+  // An entry that was looked for, so that whoever reads on does not begin at the first one again;
+  // 0 when none is known.
+  private int knownAt;
+  private long knownMillis;
+  private long knownSequence;
 
   private EntryBlock(long baseMillis, long baseSequence, byte[] bytes) {
     this.baseMillis = baseMillis;
@@ -143,6 +149,7 @@ final class EntryBlock {
     System.arraycopy(bytes, at, bytes, at + size, end - at);
     int written = write(at, millis, sequence, fields, ownNames);
     Check.invariant(written == at + size, "an entry takes the bytes that were counted");
+    knownAt = 0;
     end += size;
     count++;
     live++;
@@ -225,6 +232,21 @@ final class EntryBlock {
     bytes = Arrays.copyOf(kept, to);
     end = to;
     count = live;
+    knownAt = 0;
+  }
+
+  /** From where on an entry with this id, or the next one, is to be looked for. */
+  int placeBefore(long millis, long sequence) {
+    boolean isKnown =
+        knownAt > 0 && StreamId.compare(knownMillis, knownSequence, millis, sequence) <= 0;
+    return isKnown ? knownAt : 0;
+  }
+
+  /** An entry was found here: others will be looked for near it. */
+  void remember(EntryCursor found) {
+    knownAt = found.at;
+    knownMillis = found.millis;
+    knownSequence = found.sequence;
   }
 
   /** Where the first entry is. */

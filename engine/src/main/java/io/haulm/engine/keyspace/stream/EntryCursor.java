@@ -39,8 +39,10 @@ final class EntryCursor {
 
   /** Goes on to the first entry whose id is not below this one; false when there is none. */
   boolean nextFrom(long fromMillis, long fromSequence) {
+    next = Math.max(next, block.placeBefore(fromMillis, fromSequence));
     while (next()) {
       if (StreamId.compare(millis, sequence, fromMillis, fromSequence) >= 0) {
+        block.remember(this);
         return true;
       }
     }

@@ -27,7 +27,12 @@ public sealed interface StreamChange extends KeyChange {
 
   /** The counters of the stream. */
   record Counters(StreamId lastId, long entriesAdded, StreamId maxDeletedId)
-      implements StreamChange {}
+      implements StreamChange {
+    @Override
+    public boolean isSeenByWatchers() {
+      return false;
+    }
+  }
 
   /** Several changes at once: a part of a sweep. */
   record Several(List<StreamChange> changes) implements StreamChange {}

@@ -1,0 +1,216 @@
+package io.haulm.conformance.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.conformance.Polling;
+import io.haulm.tasks.AsyncResult;
+import io.haulm.tasks.Canvas;
+import io.haulm.tasks.JacksonCodec;
+import io.haulm.tasks.Outcome;
+import io.haulm.tasks.Task;
+import io.haulm.tasks.TaskClient;
+import io.haulm.tasks.TaskError;
+import io.haulm.tasks.TaskStatus;
+import io.haulm.tasks.TaskWorker;
+import io.haulm.tasks.TypeRef;
+import io.haulm.tasks.celery.CeleryProvider;
+import io.haulm.tasks.spi.Intake;
+import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Java calls Java, over a real redis-server and over Haulm. */
+@Tag("conformance")
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class JavaTasksSuite {
+
+  private static final Duration SOON = Duration.ofSeconds(20);
+  private static final Task<String, Void> WAIT =
+      Task.named("java.wait", String.class, Void.class).queue("slow");
+
+  private final Broker.Running broker;
+  private final TaskClient tasks;
+  private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
+  private final TaskWorker worker;
+
+  JavaTasksSuite(Broker kind) {
+    broker = kind.start();
+    tasks = TaskClient.connect(broker.address());
+    worker =
+        JavaSums.on(broker.address())
+            .run(Sums.ALERT, (error, context) -> alerts.add(error))
+            .start();
+  }
+
+  @BeforeAll
+  void brokerIsUp() {
+    assertThat(tasks.control().ping(Duration.ofSeconds(1)))
+        .anyMatch(one -> one.startsWith("sums@"));
+  }
+
+  @AfterAll
+  void end() {
+    worker.close();
+    tasks.close();
+    broker.close();
+  }
+
+  @Test
+  void callGivesItsOutput() {
+    assertThat(tasks.enqueue(Sums.ADD, new Sums.Pair(2, 3)).get(SOON)).isEqualTo(5);
+  }
+
+  @Test
+  void chainHandsItsOutputOn() {
+    assertThat(
+            tasks
+                .enqueue(Sums.ADD.with(new Sums.Pair(2, 3)).then(Sums.DOUBLE).then(Sums.DOUBLE))
+                .get(SOON))
+        .isEqualTo(20);
+  }
+
+  @Test
+  void groupGivesAllOutputsInOrder() {
+    assertThat(tasks.enqueueAll(Sums.DOUBLE, List.of(1L, 2L, 3L)).get(SOON))
+        .containsExactly(2L, 4L, 6L);
+  }
+
+  @Test
+  void chordCollects() {
+    List<Long> numbers = LongStream.rangeClosed(1, 100).boxed().toList();
+    assertThat(
+            tasks
+                .enqueue(Canvas.all(Sums.DOUBLE, numbers).collect(Sums.SUM).then(Sums.DOUBLE))
+                .get(SOON))
+        .isEqualTo(2 * 2 * 5050);
+  }
+
+  @Test
+  void groupInsideGroupKeepsItsShape() {
+    var inner = Canvas.all(Sums.DOUBLE, List.of(1L, 2L));
+    var other = Canvas.all(Sums.DOUBLE, List.of(3L));
+    assertThat(tasks.enqueue(Canvas.all(inner, other)).get(SOON))
+        .containsExactly(List.of(2L, 4L), List.of(6L));
+    assertThat(tasks.enqueue(Canvas.all(inner, other).collect(Sums.SUM_OF_LISTS)).get(SOON))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void chordOfChainsAndChordsInside() {
+    var chord = Canvas.all(Sums.DOUBLE, List.of(1L, 2L)).collect(Sums.SUM);
+    var chain = Sums.DOUBLE.with(5L).then(Sums.DOUBLE);
+    var fan = Sums.DOUBLE.with(1L).thenAll(List.of(Sums.DOUBLE, Sums.DOUBLE)).then(Sums.SUM);
+    assertThat(tasks.enqueue(Canvas.all(chord, chain, fan).collect(Sums.SUM)).get(SOON))
+        .isEqualTo(6 + 20 + 8);
+  }
+
+  @Test
+  void failureTellsTypeMessageAndTrace() {
+    Outcome<String> outcome = tasks.enqueue(Sums.FAIL, "deliberate").outcome(SOON);
+    assertThat(outcome).isInstanceOf(Outcome.Failure.class);
+    TaskError error = ((Outcome.Failure<String>) outcome).error();
+    assertThat(error.is(IllegalStateException.class)).isTrue();
+    assertThat(error.message()).isEqualTo("deliberate");
+    assertThat(error.traceback()).contains("JavaSums");
+  }
+
+  @Test
+  void errorHandlerGetsTheError() {
+    tasks.enqueue(Sums.FAIL.with("for the alert").onError(Sums.ALERT)).outcome(SOON);
+    Polling.untilTrue(
+        () -> "no alert, only " + alerts,
+        () -> alerts.stream().anyMatch(one -> one.message().equals("for the alert")));
+  }
+
+  @Test
+  void failingMemberFailsTheChord() {
+    var chord =
+        Canvas.all(Sums.FLAKY.with("a"), Sums.FAIL.with("broken"))
+            .collect(
+                Task.named("java.never", TypeRef.listOf(String.class), String.class).queue("java"));
+    Outcome<String> outcome = tasks.enqueue(chord).outcome(SOON);
+    assertThat(((Outcome.Failure<String>) outcome).error().type()).isEqualTo("ChordError");
+  }
+
+  @Test
+  void failingStepFailsTheChain() {
+    AsyncResult<String> last =
+        tasks.enqueue(Sums.FAIL.with("first").then(Sums.FLAKY).then(Sums.FLAKY));
+    assertThat(((Outcome.Failure<String>) last.outcome(SOON)).error().message()).isEqualTo("first");
+  }
+
+  @Test
+  void retriesUntilItWorks() {
+    assertThat(tasks.enqueue(Sums.FLAKY, "well").get(SOON)).isEqualTo("well after 3");
+  }
+
+  @Test
+  void delayedTaskIsHeldByTheServer() {
+    long before = System.nanoTime();
+    assertThat(tasks.enqueue(Sums.DOUBLE.with(4L).in(Duration.ofMillis(1500))).get(SOON))
+        .isEqualTo(8);
+    assertThat(System.nanoTime() - before).isGreaterThan(Duration.ofMillis(1400).toNanos());
+  }
+
+  @Test
+  void revokedTaskDoesNotStart() {
+    AsyncResult<Long> result = tasks.enqueue(Sums.DOUBLE.with(4L).in(Duration.ofSeconds(2)));
+    tasks.revoke(result.id());
+    assertThat(result.outcome(SOON)).isEqualTo(new Outcome.Revoked<Long>("revoked"));
+  }
+
+  @Test
+  void unfinishedTaskIsGivenBackWhenItsWorkerEnds() throws InterruptedException {
+    CountDownLatch begun = new CountDownLatch(1);
+    TaskWorker stuck =
+        TaskWorker.on(broker.address() + "?lease=2")
+            .grace(Duration.ZERO)
+            .run(
+                WAIT,
+                (text, context) -> {
+                  begun.countDown();
+                  new CountDownLatch(1).await();
+                })
+            .start();
+    AsyncResult<Void> result = tasks.enqueue(WAIT, "x");
+    begun.await();
+    stuck.close(); // gives it back at once
+    try (TaskWorker next =
+        TaskWorker.on(broker.address() + "?lease=2").run(WAIT, (text, context) -> {}).start()) {
+      assertThat(next.name()).isNotEmpty();
+      result.get(SOON);
+    }
+    assertThat(result.status().name()).isEqualTo(TaskStatus.SUCCESS);
+  }
+
+  @Test
+  void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
+    URI shortLease = URI.create(broker.address() + "?lease=1");
+    Task<String, String> once = Task.named("java.once", String.class, String.class).queue("once");
+    AsyncResult<String> result = tasks.enqueue(once, "x");
+    try (Transport dead =
+            new CeleryProvider().open(shortLease, new JacksonCodec(), Clock.systemUTC());
+        Intake hands =
+            dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
+      assertThat(hands.take(1, SOON)).hasSize(1);
+    }
+    try (TaskWorker next =
+        TaskWorker.on(shortLease.toString())
+            .handle(once, (text, context) -> text + context.redelivered())
+            .start()) {
+      assertThat(result.get(SOON)).as(next.name()).isEqualTo("xtrue");
+    }
+  }
+}

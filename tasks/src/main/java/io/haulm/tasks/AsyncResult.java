@@ -1,0 +1,44 @@
+package io.haulm.tasks;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * The result of an enqueued task, now or later. The server pushes it; nobody polls.
+ *
+ * @param <O> what the task gives
+ */
+public sealed interface AsyncResult<O> permits SingleResult, GroupResult {
+
+  /** The id of the task (of a chain, that of its last step; of a group, that of the group). */
+  String id();
+
+  /**
+   * Completes with the output, or with {@link TaskFailedException} or {@link TaskRevokedException}.
+   * Cancelling it stops the waiting, not the task; for that, see {@link TaskClient#revoke}.
+   */
+  CompletableFuture<O> future();
+
+  /**
+   * Waits for the end.
+   *
+   * @param timeout how long to wait
+   * @throws ResultTimeoutException when the task has not ended by then
+   */
+  Outcome<O> outcome(Duration timeout);
+
+  /**
+   * Waits for the output.
+   *
+   * @throws ResultTimeoutException when the task has not ended by then
+   * @throws TaskFailedException when it failed
+   * @throws TaskRevokedException when it was revoked or expired
+   */
+  O get(Duration timeout);
+
+  /** Asks the server where the task is. */
+  TaskStatus status();
+
+  /** Deletes the stored result. */
+  void forget();
+}

@@ -1,0 +1,218 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.ResultRecord;
+import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.TaskMessage;
+import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.spi.Trees;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What follows the end of a task: its result is stored, the next step of its chain is sent, its
+ * chord is counted, error handlers are called. All of it may happen twice when a worker dies in the
+ * midst; nothing of it is lost, because the message is acknowledged only after.
+ */
+final class Conclusion {
+
+  private final Transport transport;
+  private final Dispatcher dispatcher;
+  private final InstantSource clock;
+
+  Conclusion(Transport transport, Dispatcher dispatcher, InstantSource clock) {
+    this.transport = transport;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+  }
+
+  /** The task has given its output. */
+  CompletableFuture<Void> succeeded(
+      TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
+    Batch batch = new Batch(terms.ttl());
+    Dispatcher.Surroundings after =
+        Dispatcher.Surroundings.after(message.lineage().rootId(), message.id());
+    Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
+    for (Signature callback : message.follow().callbacks()) {
+      dispatcher.dispatch(callback, previous, after, batch);
+    }
+    List<Signature> chain = message.follow().chain();
+    if (!chain.isEmpty()) {
+      List<Signature> rest = chain.subList(0, chain.size() - 1);
+      dispatcher.dispatch(chain.get(chain.size() - 1), previous, after.withChain(rest), batch);
+    }
+    List<String> called = new ArrayList<>(children);
+    batch.messages().forEach(sent -> called.add(sent.id()));
+    ResultRecord record =
+        Records.withChildren(
+            Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
+    return sent(batch)
+        .thenCompose(done -> terms.keepsResult() ? store(record, terms) : Futures.done())
+        .thenCompose(done -> counted(message, record, terms));
+  }
+
+  /** The task has failed for good; an error is stored even where results are not. */
+  CompletableFuture<Void> failed(
+      TaskMessage message, Map<String, Object> error, String traceback, Terms terms) {
+    return ended(message, TaskStatus.FAILURE, error, traceback, terms);
+  }
+
+  /** The task was revoked or has expired. */
+  CompletableFuture<Void> revoked(TaskMessage message, String reason, Terms terms) {
+    Map<String, Object> error = Errors.tree(Errors.CELERY, "TaskRevokedError", List.of(reason));
+    return ended(message, TaskStatus.REVOKED, error, null, terms);
+  }
+
+  /** The attempt has failed, and another message for the same task is to be sent. */
+  CompletableFuture<Void> retried(TaskMessage next, ResultRecord record, Terms terms) {
+    Batch batch = new Batch(terms.ttl());
+    batch.add(next);
+    CompletableFuture<Void> told = terms.keepsResult() ? store(record, terms) : Futures.done();
+    return told.thenCompose(done -> transport.send(batch));
+  }
+
+  private CompletableFuture<Void> ended(
+      TaskMessage message,
+      String status,
+      Map<String, Object> error,
+      @Nullable String traceback,
+      Terms terms) {
+    ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
+    CompletableFuture<Void> all =
+        store(record, terms).thenCompose(done -> counted(message, record, terms));
+    for (Signature step : message.follow().chain()) {
+      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
+    }
+    return all.thenCompose(
+        done -> errorHandlers(message.follow().errbacks(), message.id(), message, terms));
+  }
+
+  private CompletableFuture<Void> errorHandlers(
+      List<Signature> handlers, String failedId, TaskMessage message, Terms terms) {
+    Batch batch = new Batch(terms.ttl());
+    for (Signature handler : handlers) {
+      dispatcher.dispatch(
+          handler,
+          Optional.of(new Dispatcher.Previous(failedId)),
+          Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
+          batch);
+    }
+    return sent(batch);
+  }
+
+  /** A step that will never run ends as the one that failed before it did. */
+  private CompletableFuture<Void> neverRun(
+      Signature step,
+      String status,
+      Map<String, Object> error,
+      @Nullable String traceback,
+      Terms terms) {
+    CompletableFuture<Void> all = Futures.done();
+    for (Signature task : SignatureTasks.of(step)) {
+      String id = String.valueOf(task.taskId());
+      ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
+      all = all.thenCompose(done -> store(record, terms));
+      SignatureTasks.Place place = SignatureTasks.place(task);
+      if (place != null) {
+        Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
+        all = all.thenCompose(done -> arrived(place, member, terms));
+      }
+    }
+    return all;
+  }
+
+  private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
+    Signature body = message.follow().chord();
+    String groupId = message.lineage().groupId();
+    if (body == null || groupId == null) {
+      return Futures.done();
+    }
+    Integer index = message.lineage().groupIndex();
+    boolean isGood = record.status().equals(TaskStatus.SUCCESS);
+    Chords.Member member =
+        new Chords.Member(
+            message.id(), isGood ? TaskStatus.SUCCESS : TaskStatus.FAILURE, record.result());
+    return arrived(
+        new SignatureTasks.Place(groupId, index == null ? 0 : index, body), member, terms);
+  }
+
+  private CompletableFuture<Void> arrived(
+      SignatureTasks.Place place, Chords.Member member, Terms terms) {
+    return transport
+        .chords()
+        .arrived(place.groupId(), place.index(), member, terms.ttl())
+        .thenCompose(
+            all -> all.isEmpty() ? Futures.done() : complete(place, all.get(), member, terms));
+  }
+
+  private CompletableFuture<Void> complete(
+      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Terms terms) {
+    Optional<Chords.Member> bad =
+        members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
+    if (bad.isPresent()) {
+      return bodyFails(place.body(), bad.get(), terms);
+    }
+    List<@Nullable Object> results = new ArrayList<>(members.size());
+    members.forEach(one -> results.add(one.result()));
+    Batch batch = new Batch(terms.ttl());
+    dispatcher.dispatch(
+        place.body(),
+        Optional.of(new Dispatcher.Previous(results)),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
+        batch);
+    return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
+  }
+
+  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
+    String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
+    Map<String, Object> error =
+        Errors.tree(
+            Errors.CELERY,
+            "ChordError",
+            List.of("Dependency " + bad.taskId() + " raised " + cause));
+    CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
+    List<Signature> tasks = SignatureTasks.of(body);
+    if (tasks.isEmpty()) {
+      return all;
+    }
+    Signature first = tasks.get(0);
+    Batch batch = new Batch(terms.ttl());
+    for (Signature handler : Signature.listFromTree(first.options().get("link_error"))) {
+      dispatcher.dispatch(
+          handler,
+          Optional.of(new Dispatcher.Previous(String.valueOf(first.taskId()))),
+          Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
+          batch);
+    }
+    return all.thenCompose(done -> sent(batch));
+  }
+
+  private static Map<String, Object> treeOf(Chords.Member member) {
+    return Trees.map(member.result());
+  }
+
+  private CompletableFuture<Void> store(ResultRecord record, Terms terms) {
+    return transport.results().store(record, terms.ttl());
+  }
+
+  private CompletableFuture<Void> sent(Batch batch) {
+    return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+  }
+
+  /**
+   * How results of a task are treated.
+   *
+   * @param keepsResult whether outputs are stored
+   * @param ttl how long
+   * @param rootId the first task of all
+   */
+  record Terms(boolean keepsResult, Duration ttl, String rootId) {}
+}

@@ -1,0 +1,61 @@
+package io.haulm.tasks;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * A task as a later step of a chain, with options for this one use. Immutable.
+ *
+ * @param <I> input, which comes from the step before
+ * @param <O> output
+ */
+public final class ConfiguredStep<I, O> implements Step<I, O> {
+
+  private final Task<I, O> task;
+  private final CallOptions options;
+
+  ConfiguredStep(Task<I, O> task, CallOptions options) {
+    this.task = task;
+    this.options = options;
+  }
+
+  @Override
+  public Task<I, O> task() {
+    return task;
+  }
+
+  @Override
+  public CallOptions options() {
+    return options;
+  }
+
+  /** Waits in this queue instead of the task's own. */
+  public ConfiguredStep<I, O> queue(String queue) {
+    return change(draft -> draft.queue = Names.queue(queue));
+  }
+
+  /** Runs at this priority: 0, the first, to 9, the last. */
+  public ConfiguredStep<I, O> priority(int priority) {
+    return change(draft -> draft.priority = Names.priority(priority));
+  }
+
+  /** Starts this long after the step before has ended. */
+  public ConfiguredStep<I, O> in(Duration delay) {
+    return change(draft -> draft.delay = delay);
+  }
+
+  /**
+   * Gives further positional arguments behind the previous result, for Python functions with
+   * several parameters: Celery's {@code add.s(4)}.
+   */
+  public ConfiguredStep<I, O> and(Object... further) {
+    List<Object> values = List.copyOf(Arrays.asList(further));
+    return change(draft -> draft.further = values);
+  }
+
+  private ConfiguredStep<I, O> change(Consumer<CallOptions> change) {
+    return new ConfiguredStep<>(task, options.changed(change));
+  }
+}

@@ -1,0 +1,86 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Futures;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+
+/**
+ * The results of a group: all of them as one, and each on its own.
+ *
+ * @param <T> what each member gives
+ */
+public final class GroupResult<T> implements AsyncResult<List<T>> {
+
+  private final String id;
+  private final List<AsyncResult<T>> members;
+
+  GroupResult(String id, List<AsyncResult<T>> members) {
+    this.id = id;
+    this.members = List.copyOf(members);
+  }
+
+  /** The members' results, in order. */
+  public List<AsyncResult<T>> members() {
+    return members;
+  }
+
+  @Override
+  public String id() {
+    return id;
+  }
+
+  /** Completes with all outputs, or as soon as one member has failed, with its failure. */
+  @Override
+  public CompletableFuture<List<T>> future() {
+    CompletableFuture<List<T>> all = new CompletableFuture<>();
+    List<CompletableFuture<T>> each = members.stream().map(AsyncResult::future).toList();
+    for (CompletableFuture<T> one : each) {
+      Futures.letGo(
+          one.exceptionally(failure -> {
+            all.completeExceptionally(Futures.cause(failure));
+            throw new CompletionException(failure);
+          }));
+    }
+    Futures.letGo(
+        CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
+            .thenRun(() -> all.complete(each.stream().map(CompletableFuture::join).toList())));
+    return all;
+  }
+
+  @Override
+  public Outcome<List<T>> outcome(Duration timeout) {
+    return Waiting.outcome(this, timeout);
+  }
+
+  @Override
+  public List<T> get(Duration timeout) {
+    return Waiting.output(outcome(timeout));
+  }
+
+  /**
+   * {@code SUCCESS} when all members have succeeded, a failure if one failed, else {@code STARTED}.
+   */
+  @Override
+  public TaskStatus status() {
+    List<String> names = members.stream().map(member -> member.status().name()).toList();
+    return new TaskStatus(together(names), Map.of());
+  }
+
+  private static String together(List<String> names) {
+    for (String decisive : List.of(TaskStatus.FAILURE, TaskStatus.REVOKED)) {
+      if (names.contains(decisive)) {
+        return decisive;
+      }
+    }
+    boolean allSame = names.stream().distinct().count() == 1;
+    return allSame ? names.get(0) : TaskStatus.STARTED;
+  }
+
+  @Override
+  public void forget() {
+    members.forEach(AsyncResult::forget);
+  }
+}

@@ -1,0 +1,56 @@
+package io.haulm.tasks;
+
+import java.time.Duration;
+
+/**
+ * How many runs of a task one worker may start in a period.
+ *
+ * @param permits runs per period; at least 1
+ * @param period positive
+ */
+public record RateLimit(int permits, Duration period) {
+
+  /** Refuses what limits nothing. */
+  public RateLimit {
+    if (permits < 1 || period.isNegative() || period.isZero()) {
+      throw new IllegalArgumentException("a rate is at least 1 in a positive period");
+    }
+  }
+
+  /** So many per second. */
+  public static RateLimit perSecond(int permits) {
+    return new RateLimit(permits, Duration.ofSeconds(1));
+  }
+
+  /** So many per minute. */
+  public static RateLimit perMinute(int permits) {
+    return new RateLimit(permits, Duration.ofMinutes(1));
+  }
+
+  /** So many per hour. */
+  public static RateLimit perHour(int permits) {
+    return new RateLimit(permits, Duration.ofHours(1));
+  }
+
+  /**
+   * Reads Celery's way of writing it.
+   *
+   * @param text {@code "10/s"}, {@code "10/m"}, {@code "10/h"}, or {@code "10"} for per second
+   */
+  public static RateLimit parse(String text) {
+    int slash = text.indexOf('/');
+    String unit = slash < 0 ? "s" : text.substring(slash + 1);
+    int permits = Integer.parseInt(slash < 0 ? text : text.substring(0, slash));
+    return switch (unit) {
+      case "s" -> perSecond(permits);
+      case "m" -> perMinute(permits);
+      case "h" -> perHour(permits);
+      default -> throw new IllegalArgumentException("not a rate: " + text);
+    };
+  }
+
+  /** Time between two starts when runs are spread evenly, in nanoseconds. */
+  long spacingNanos() {
+    return Math.max(1, period.toNanos() / permits);
+  }
+}

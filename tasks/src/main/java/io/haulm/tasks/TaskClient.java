@@ -1,0 +1,251 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.schedule.Schedules;
+import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.Transport;
+import java.net.URI;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Enqueues tasks and waits for their results. One client serves a whole program; it is safe for any
+ * number of threads.
+ *
+ * <pre>{@code
+ * try (var tasks = TaskClient.connect("redis://localhost:6379/0")) {
+ *   Receipt receipt = tasks.enqueue(CHARGE, new Charge("o-1", 4200)).get(ofSeconds(10));
+ * }
+ * }</pre>
+ */
+public final class TaskClient implements AutoCloseable {
+
+  private final Transport transport;
+  private final Codec codec;
+  private final InstantSource clock;
+  private final List<TaskInterceptor> interceptors;
+  private final Inputs inputs;
+  private final Routes routes;
+  private final FlowCompiler compiler;
+  private final Dispatcher dispatcher;
+  private final WorkersControl control;
+  private final UniqueCalls uniqueCalls;
+
+  TaskClient(
+      Transport transport,
+      Codec codec,
+      InstantSource clock,
+      List<TaskInterceptor> interceptors,
+      Routes routes) {
+    this.transport = transport;
+    this.codec = codec;
+    this.clock = clock;
+    this.interceptors = List.copyOf(interceptors);
+    this.inputs = new Inputs(codec);
+    this.compiler = new FlowCompiler(inputs, clock);
+    this.routes = routes;
+    this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
+    this.control = new WorkersControl(transport.control());
+    this.uniqueCalls = new UniqueCalls(transport.claims(), codec);
+  }
+
+  /**
+   * Connects with everything as it is by default.
+   *
+   * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS
+   */
+  public static TaskClient connect(String address) {
+    return builder(address).connect();
+  }
+
+  /** Begins to set up a client for this address. */
+  public static Builder builder(String address) {
+    return new Builder(URI.create(address));
+  }
+
+  /** A client over a transport of the program's own making. */
+  public static TaskClient over(Transport transport, Codec codec, InstantSource clock) {
+    return new TaskClient(transport, codec, clock, List.of(), Routes.NONE);
+  }
+
+  /** Sets up a client. */
+  public static final class Builder {
+    private final URI address;
+    private Codec codec = new JacksonCodec();
+    private InstantSource clock = Clock.systemUTC();
+    private final List<TaskInterceptor> interceptors = new ArrayList<>();
+    private Routes routes = Routes.NONE;
+
+    Builder(URI address) {
+      this.address = address;
+    }
+
+    /** Writes and reads values its own way. */
+    public Builder codec(Codec codec) {
+      this.codec = codec;
+      return this;
+    }
+
+    /** Tells the time its own way. */
+    public Builder clock(InstantSource clock) {
+      this.clock = clock;
+      return this;
+    }
+
+    /** Adds something to do around every call. */
+    public Builder interceptor(TaskInterceptor interceptor) {
+      interceptors.add(interceptor);
+      return this;
+    }
+
+    /**
+     * Where calls wait that name no queue, which only steps made in Python do.
+     *
+     * @param pattern names of tasks; {@code *} stands for any characters
+     */
+    public Builder route(String pattern, String queue) {
+      routes = routes.with(pattern, queue);
+      return this;
+    }
+
+    /** Connects. */
+    public TaskClient connect() {
+      return new TaskClient(
+          Transports.open(address, codec, clock), codec, clock, interceptors, routes);
+    }
+  }
+
+  /**
+   * Enqueues a call; the task runs as soon as a worker has time for it.
+   *
+   * @return when the server has it
+   */
+  public <I, O> AsyncResult<O> enqueue(Task<I, O> task, I input) {
+    return enqueue(task.with(input));
+  }
+
+  /**
+   * Enqueues a call, chain or group.
+   *
+   * @return when the server has it
+   */
+  public <O> AsyncResult<O> enqueue(Flow<O> flow) {
+    return enqueue(flow, Dispatcher.Surroundings.NONE);
+  }
+
+  /** Enqueues one call for each input, all in one round trip. */
+  public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
+    return enqueueGroup(Canvas.all(task, inputs), Dispatcher.Surroundings.NONE);
+  }
+
+  /** The result of a task that was enqueued elsewhere or earlier. */
+  public <O> AsyncResult<O> result(String id, Task<?, O> task) {
+    return result(id, task.output());
+  }
+
+  /** The result of a task that was enqueued elsewhere or earlier. */
+  public <O> AsyncResult<O> result(String id, TypeRef<O> output) {
+    return new SingleResult<>(id, output, transport.results(), codec);
+  }
+
+  /**
+   * Asks all workers not to start a task. One that runs already is left alone; see {@link
+   * WorkersControl#terminate}.
+   */
+  public void revoke(String id) {
+    control.revoke(id);
+  }
+
+  /** Talks with the workers. */
+  public WorkersControl control() {
+    return control;
+  }
+
+  /**
+   * The schedules in the server.
+   *
+   * @throws UnsupportedOperationException when this transport keeps none
+   */
+  public Schedules schedules() {
+    return new Schedules(
+        transport.schedules(),
+        new StoredCalls(compiler, dispatcher),
+        transport.results(),
+        codec,
+        clock);
+  }
+
+  /** Lets go of the connections. What was enqueued stays enqueued. */
+  @Override
+  public void close() {
+    transport.close();
+  }
+
+  <O> AsyncResult<O> enqueue(Flow<O> flow, Dispatcher.Surroundings around) {
+    if (flow instanceof Group<?> group) {
+      @SuppressWarnings("unchecked") // a Group<T> is a Flow<List<T>>
+      AsyncResult<O> all = (AsyncResult<O>) enqueueGroup(group, around);
+      return all;
+    }
+    Signature signature = compiler.compile(flow);
+    TypeRef<O> output = Outputs.of(flow);
+    if (flow instanceof Call<?, ?> call) {
+      UniqueCalls.Claimed claimed = uniqueCalls.claim(call, signature);
+      if (!claimed.isOurs()) {
+        return new SingleResult<>(claimed.holder(), output, transport.results(), codec);
+      }
+      signature = claimed.signature();
+    }
+    send(signature, around).join();
+    return new SingleResult<>(FlowCompiler.lastId(signature), output, transport.results(), codec);
+  }
+
+  private <T> GroupResult<T> enqueueGroup(Group<T> group, Dispatcher.Surroundings around) {
+    Signature signature = compiler.compile(group);
+    send(signature, around).join();
+    List<AsyncResult<T>> members = new ArrayList<>();
+    List<Signature> parts = signature.parts();
+    for (int i = 0; i < parts.size(); i++) {
+      TypeRef<T> output = Outputs.of(group.members().get(i));
+      members.add(
+          new SingleResult<>(
+              FlowCompiler.lastId(parts.get(i)), output, transport.results(), codec));
+    }
+    return new GroupResult<>(String.valueOf(signature.taskId()), members);
+  }
+
+  private CompletableFuture<Void> send(Signature signature, Dispatcher.Surroundings around) {
+    Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
+    dispatcher.dispatch(signature, Optional.empty(), around, batch);
+    return transport.send(batch);
+  }
+
+  Transport transport() {
+    return transport;
+  }
+
+  Codec codec() {
+    return codec;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Inputs inputs() {
+    return inputs;
+  }
+
+  Routes routes() {
+    return routes;
+  }
+
+  List<TaskInterceptor> interceptors() {
+    return interceptors;
+  }
+}

@@ -1,0 +1,56 @@
+package io.haulm.tasks;
+
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a handler may know about its task, and tell about it while it runs. */
+public interface TaskContext {
+
+  /** The task's id; the same in every attempt. */
+  String id();
+
+  /** The name it was called by. */
+  String name();
+
+  /** Which attempt this is; the first is 1. */
+  int attempt();
+
+  /** What the call is about, if its caller said: see {@link Call#key}. */
+  Optional<String> key();
+
+  /** The id of the first task of all that led to this one; its own when nothing did. */
+  String rootId();
+
+  /** The id of the task that called this one, if one did. */
+  Optional<String> parentId();
+
+  /** The id of the group it belongs to, if any. */
+  Optional<String> groupId();
+
+  /** The headers its caller sent along. */
+  Map<String, Object> headers();
+
+  /** The queue it came from. */
+  String queue();
+
+  /** The name of this worker: {@code name@host}. */
+  String worker();
+
+  /** Whether it was delivered before, and so may have run before, or in part. */
+  boolean redelivered();
+
+  /**
+   * Whether the handler should stop: its soft limit has passed, it was revoked, or the worker ends.
+   */
+  boolean cancelled();
+
+  /** Tells how far the task is; callers see it as state {@code PROGRESS}. */
+  void progress(long done, long total);
+
+  /** Sets a state of the handler's own choice, with what it carries; it may be null. */
+  void state(String name, @Nullable Object meta);
+
+  /** Enqueues further work as a child of this task. */
+  <T> AsyncResult<T> enqueue(Flow<T> flow);
+}

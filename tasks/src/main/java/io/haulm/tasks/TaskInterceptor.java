@@ -1,0 +1,31 @@
+package io.haulm.tasks;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something to do around every call: tracing, metrics, security, transactions. The first one given
+ * is the outermost.
+ */
+public interface TaskInterceptor {
+
+  /** The rest of the way to the handler. */
+  @FunctionalInterface
+  interface Invocation {
+    /** Runs it and returns its output. */
+    @Nullable Object proceed() throws Exception;
+  }
+
+  /**
+   * Sees each call before it is sent, and may add headers: here a trace context gets on its way.
+   *
+   * @param task the task's name
+   * @param headers to be added to
+   */
+  default void beforeSend(String task, Map<String, Object> headers) {}
+
+  /** Runs a task; what it returns is the task's output. */
+  default @Nullable Object around(TaskContext context, Invocation next) throws Exception {
+    return next.proceed();
+  }
+}

@@ -1,0 +1,119 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.TaskMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One delivery in the hands of this worker. Its handler's thread, the watch over time limits, a
+ * revocation and the worker's end may all want to end it: who wins {@link #conclude} does, and
+ * nobody else.
+ */
+final class TaskRun {
+
+  private final Delivery delivery;
+  private final Instant startedAt;
+  private final @Nullable Duration softLimit;
+  private final @Nullable Duration hardLimit;
+  private final AtomicBoolean concluded = new AtomicBoolean();
+  private final ReentrantLock lock = new ReentrantLock();
+  private @Nullable Thread handlerThread;
+  private volatile @Nullable TaskTimeoutException interruptedFor;
+  private volatile boolean cancelled;
+
+  TaskRun(Delivery delivery, Instant startedAt, Handlers.@Nullable Registered<?, ?> registered) {
+    this.delivery = delivery;
+    this.startedAt = startedAt;
+    TaskMessage.Limits limits = delivery.message().limits();
+    TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
+    this.softLimit = limits.soft() != null ? limits.soft() : declared.softLimit();
+    this.hardLimit = limits.hard() != null ? limits.hard() : declared.hardLimit();
+  }
+
+  Delivery delivery() {
+    return delivery;
+  }
+
+  TaskMessage message() {
+    return delivery.message();
+  }
+
+  Instant startedAt() {
+    return startedAt;
+  }
+
+  /** Whether the caller is the one that ends this run. */
+  boolean conclude() {
+    return concluded.compareAndSet(false, true);
+  }
+
+  boolean isConcluded() {
+    return concluded.get();
+  }
+
+  boolean isCancelled() {
+    return cancelled;
+  }
+
+  /** From now to {@link #handlerEnds} this thread may be interrupted. */
+  void handlerBegins() {
+    lock.lock();
+    try {
+      handlerThread = Thread.currentThread();
+      if (cancelled) {
+        Thread.currentThread().interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Ends the time of interruptions, and forgets one that came too late. */
+  void handlerEnds() {
+    lock.lock();
+    try {
+      handlerThread = null;
+      Thread.interrupted();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Asks the handler to stop. */
+  void cancel() {
+    lock.lock();
+    try {
+      cancelled = true;
+      if (handlerThread != null) {
+        handlerThread.interrupt();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Interrupts the handler once, when its soft limit has passed. */
+  void checkSoftLimit(Instant now) {
+    if (softLimit != null && interruptedFor == null && now.isAfter(startedAt.plus(softLimit))) {
+      interruptedFor = new TaskTimeoutException(false, softLimit);
+      cancel();
+    }
+  }
+
+  /** The failure to report when the hard limit has passed, else null. */
+  @Nullable TaskTimeoutException hardLimitPassed(Instant now) {
+    return hardLimit != null && now.isAfter(startedAt.plus(hardLimit))
+        ? new TaskTimeoutException(true, hardLimit)
+        : null;
+  }
+
+  /** What a handler's exception means: an interruption of ours stands for its reason. */
+  Throwable meaning(Throwable failure) {
+    TaskTimeoutException limit = interruptedFor;
+    return limit != null && failure instanceof InterruptedException ? limit : failure;
+  }
+}

@@ -1,0 +1,84 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Claims;
+import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.TaskMessage;
+import io.haulm.tasks.spi.Trees;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Keeps second calls out: the first claims a key, its message carries the claim, its end frees it.
+ */
+final class UniqueCalls {
+
+  private final Claims claims;
+  private final Codec codec;
+
+  UniqueCalls(Claims claims, Codec codec) {
+    this.claims = claims;
+    this.codec = codec;
+  }
+
+  /**
+   * What came of a claim.
+   *
+   * @param isOurs whether the call may be sent
+   * @param holder the task that has the claim
+   * @param signature the call, with the claim in its headers
+   */
+  record Claimed(boolean isOurs, String holder, Signature signature) {}
+
+  /** Claims what the call needs; a call of a task without a rule needs nothing. */
+  Claimed claim(Call<?, ?> call, Signature signature) {
+    Unique rule = call.task().declared().unique();
+    String id = FlowCompiler.lastId(signature);
+    if (rule == null) {
+      return new Claimed(true, id, signature);
+    }
+    String key = key(call, rule, signature);
+    String holder = claims.claim(key, id, rule.period()).join();
+    Map<String, Object> headers =
+        new LinkedHashMap<>(Trees.map(signature.options().get("headers")));
+    headers.put(Headers.CLAIM, key);
+    headers.put(Headers.CLAIM_SCOPE, rule.scope().name());
+    return new Claimed(holder.equals(id), holder, signature.withOption("headers", headers));
+  }
+
+  /** Frees the claim of a message whose handler is about to run. */
+  CompletableFuture<Void> started(TaskMessage message) {
+    return releaseIf(message, Unique.Scope.QUEUED);
+  }
+
+  /** Frees the claim of a message that has ended for good. */
+  CompletableFuture<Void> ended(TaskMessage message) {
+    return releaseIf(message, Unique.Scope.QUEUED_OR_RUNNING);
+  }
+
+  private CompletableFuture<Void> releaseIf(TaskMessage message, Unique.Scope scope) {
+    boolean isScope = scope.name().equals(message.headers().get(Headers.CLAIM_SCOPE));
+    return isScope && message.headers().get(Headers.CLAIM) instanceof String key
+        ? claims.release(key, message.id())
+        : CompletableFuture.completedFuture(null);
+  }
+
+  private String key(Call<?, ?> call, Unique rule, Signature signature) {
+    String own = rule.key() != null ? rule.key() : call.options().key;
+    return call.task().name() + ":" + (own != null ? "key:" + own : "input:" + digest(signature));
+  }
+
+  private String digest(Signature signature) {
+    byte[] input = codec.write(List.of(signature.args(), signature.kwargs()));
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha.digest(input), 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JVM has SHA-256", e);
+    }
+  }
+}

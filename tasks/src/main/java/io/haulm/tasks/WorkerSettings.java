@@ -1,0 +1,16 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.IntakeSettings;
+import java.time.Duration;
+
+/**
+ * How a worker was set up.
+ *
+ * @param name {@code name@host}
+ * @param concurrency handlers at a time
+ * @param grace how long its end waits for them
+ * @param events whether it sends events of tasks from the start
+ * @param intake what it takes
+ */
+record WorkerSettings(
+    String name, int concurrency, Duration grace, boolean events, IntakeSettings intake) {}

@@ -1,0 +1,62 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Control;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Talks with workers, Python's too: what {@code celery inspect} and {@code celery control} do. */
+public final class WorkersControl {
+
+  private final Control control;
+
+  WorkersControl(Control control) {
+    this.control = control;
+  }
+
+  /** The names of the workers that answer within a time. */
+  public List<String> ping(Duration wait) {
+    return List.copyOf(ask("ping", Map.of(), wait).keySet());
+  }
+
+  /**
+   * Asks all workers.
+   *
+   * @param method {@code active}, {@code scheduled}, {@code reserved}, {@code registered}, {@code
+   *     stats}, {@code active_queues}, {@code revoked}, {@code conf}, {@code query_task}, ...
+   * @return answers by worker
+   */
+  public Map<String, Object> ask(String method, Map<String, Object> arguments, Duration wait) {
+    return control.ask(new Control.Command(method, arguments, null), wait).join();
+  }
+
+  /** Asks workers not to start a task. */
+  public void revoke(String id) {
+    send("revoke", revocation(id, false), null);
+  }
+
+  /** Asks workers not to start a task and to interrupt it if it runs. */
+  public void terminate(String id) {
+    send("revoke", revocation(id, true), null);
+  }
+
+  /** Asks a worker to end in good order. */
+  public void shutdown(String worker) {
+    send("shutdown", Map.of(), List.of(worker));
+  }
+
+  private void send(
+      String method, Map<String, Object> arguments, @Nullable List<String> destination) {
+    control.broadcast(new Control.Command(method, arguments, destination)).join();
+  }
+
+  private static Map<String, Object> revocation(String id, boolean terminate) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("task_id", id);
+    arguments.put("terminate", terminate);
+    arguments.put("signal", "SIGTERM");
+    return arguments;
+  }
+}

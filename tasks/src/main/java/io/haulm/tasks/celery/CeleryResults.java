@@ -1,0 +1,112 @@
+package io.haulm.tasks.celery;
+
+import io.haulm.tasks.Codec;
+import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.ResultRecord;
+import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.Trees;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Results as Celery's Redis backend keeps them. */
+final class CeleryResults implements Results {
+
+  private final Redis redis;
+  private final Subscriber subscriber;
+  private final Codec codec;
+
+  CeleryResults(Redis redis, Subscriber subscriber, Codec codec) {
+    this.redis = redis;
+    this.subscriber = subscriber;
+    this.codec = codec;
+  }
+
+  @Override
+  public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
+    return redis
+        .run(
+            Script.STORE,
+            List.of(Keys.result(record.taskId())),
+            List.of(Math.max(1, ttl.toSeconds()), codec.write(tree(record))))
+        .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Optional<ResultRecord>> read(String taskId) {
+    return redis
+        .send("GET", Keys.result(taskId))
+        .thenApply(text -> Optional.ofNullable(Replies.bytes(text)).map(this::record));
+  }
+
+  @Override
+  public Watch watch(String taskId, Consumer<ResultRecord> listener) {
+    Runnable end =
+        subscriber.subscribe(
+            Keys.result(taskId),
+            new Subscriber.Listener() {
+              @Override
+              public void published(byte[] payload) {
+                listener.accept(record(payload));
+              }
+
+              // What was stored before the subscription stood was heard by nobody.
+              @Override
+              public void subscribed() {
+                Futures.letGo(read(taskId).thenAccept(known -> known.ifPresent(listener)));
+              }
+            });
+    return end::run;
+  }
+
+  @Override
+  public CompletableFuture<Void> forget(String taskId) {
+    return redis.send("DEL", Keys.result(taskId)).thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl) {
+    List<Object> members =
+        memberIds.stream().<Object>map(id -> Arrays.asList(Arrays.asList(id, null), null)).toList();
+    List<Object> group = Arrays.asList(Arrays.asList(groupId, null), members);
+    return redis
+        .send("SETEX", Keys.group(groupId), ttl.toSeconds(), codec.write(Map.of("result", group)))
+        .thenApply(done -> null);
+  }
+
+  private static Map<String, @Nullable Object> tree(ResultRecord record) {
+    Map<String, @Nullable Object> tree = new LinkedHashMap<>();
+    tree.put("status", record.status());
+    tree.put("result", record.result());
+    tree.put("traceback", record.traceback());
+    tree.put("children", record.children());
+    tree.put("date_done", record.dateDone());
+    if (record.groupId() != null) {
+      tree.put("group_id", record.groupId());
+    }
+    if (record.parentId() != null) {
+      tree.put("parent_id", record.parentId());
+    }
+    tree.put("task_id", record.taskId());
+    return tree;
+  }
+
+  private ResultRecord record(byte[] text) {
+    Map<String, Object> tree = Trees.map(codec.read(text));
+    return new ResultRecord(
+        String.valueOf(tree.get("task_id")),
+        String.valueOf(tree.get("status")),
+        tree.get("result"),
+        Trees.text(tree.get("traceback")),
+        Trees.list(tree.get("children")),
+        Trees.text(tree.get("date_done")),
+        Trees.text(tree.get("parent_id")),
+        Trees.text(tree.get("group_id")));
+  }
+}

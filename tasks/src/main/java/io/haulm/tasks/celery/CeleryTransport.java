@@ -1,0 +1,152 @@
+package io.haulm.tasks.celery;
+
+import io.haulm.tasks.Codec;
+import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Claims;
+import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Intake;
+import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.TaskMessage;
+import io.haulm.tasks.spi.Transport;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Celery over Redis: one connection for commands, one for subscriptions, one for each intake. */
+final class CeleryTransport implements Transport {
+
+  private final RedisAddress address;
+  private final Codec codec;
+  private final InstantSource clock;
+  private final Redis redis;
+  private final Subscriber subscriber;
+  private final TaskMessages messages;
+  private final CeleryResults results;
+  private final CeleryChords chords;
+  private final CeleryControl control;
+  private final Set<String> bound = ConcurrentHashMap.newKeySet();
+
+  CeleryTransport(RedisAddress address, Codec codec, InstantSource clock) {
+    this.address = address;
+    this.codec = codec;
+    this.clock = clock;
+    this.redis = new Redis(address);
+    this.subscriber = new Subscriber(address);
+    this.messages =
+        new TaskMessages(codec, clock, "gen" + ProcessHandle.current().pid() + "@" + Host.name());
+    this.results = new CeleryResults(redis, subscriber, codec);
+    this.chords = new CeleryChords(redis, codec);
+    this.control = new CeleryControl(redis, subscriber, codec, clock);
+    // So that no script's first run has to wait for another try, behind what was sent after it.
+    redis
+        .send(
+            List.of(
+                Command.of("SCRIPT", "LOAD", Script.STORE.text()),
+                Command.of("SCRIPT", "LOAD", Script.MOVE.text())))
+        .join();
+  }
+
+  @Override
+  public CompletableFuture<Void> send(Batch batch) {
+    List<Command> commands = new ArrayList<>();
+    batch.messages().forEach(message -> bind(message.queue(), commands));
+    commands.addAll(sending(batch));
+    return redis.send(commands).thenApply(replies -> null);
+  }
+
+  private List<Command> sending(Batch batch) {
+    List<Command> commands = new ArrayList<>();
+    batch
+        .chordSizes()
+        .forEach((group, size) ->
+            commands.add(
+                Command.of("SETEX", Keys.group(group) + ".s", batch.chordTtl().toSeconds(), size)));
+    for (TaskMessage message : batch.messages()) {
+      commands.add(
+          Command.of(
+              "LPUSH", Keys.list(message.queue(), message.priority()), messages.write(message)));
+    }
+    return commands;
+  }
+
+  // A queue without a binding is invisible to kombu's table of exchanges.
+  private void bind(String queue, List<Command> commands) {
+    if (bound.add(queue)) {
+      commands.add(Command.of("SADD", Keys.binding(queue), Keys.bound(queue, queue)));
+    }
+  }
+
+  @Override
+  public Results results() {
+    return results;
+  }
+
+  @Override
+  public Chords chords() {
+    return chords;
+  }
+
+  @Override
+  public Claims claims() {
+    return new CeleryClaims(redis);
+  }
+
+  @Override
+  public Control control() {
+    return control;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return new CeleryScheduleStore(redis, this::sendingBound);
+  }
+
+  // Bound each time: a change that is not made has bound nothing.
+  private List<Command> sendingBound(Batch batch) {
+    List<Command> commands = new ArrayList<>();
+    batch.messages().stream()
+        .map(TaskMessage::queue)
+        .distinct()
+        .forEach(queue ->
+            commands.add(Command.of("SADD", Keys.binding(queue), Keys.bound(queue, queue))));
+    commands.addAll(sending(batch));
+    return commands;
+  }
+
+  @Override
+  public Intake intake(IntakeSettings settings) {
+    List<Command> bindings = new ArrayList<>();
+    settings.queues().forEach(queue -> bind(queue, bindings));
+    if (!bindings.isEmpty()) {
+      redis.send(bindings).join();
+    }
+    Shelves shelves = new Shelves(redis, shelf(), clock, new Redelivery(codec));
+    return new CeleryIntake(settings, redis, new Redis(address), shelves, messages, results);
+  }
+
+  private Shelf shelf() {
+    if (address.lease().isPresent()) {
+      return Shelf.own(address.lease().get());
+    }
+    return isHaulm() ? Shelf.own(Shelf.DEFAULT_LEASE) : Shelf.kombu(address.visibility());
+  }
+
+  private boolean isHaulm() {
+    String info = Replies.text(redis.send("INFO", "server").join());
+    return info != null && info.toLowerCase(Locale.ROOT).contains("haulm");
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    subscriber.close();
+    redis.close();
+  }
+}

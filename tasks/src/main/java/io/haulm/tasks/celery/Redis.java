@@ -1,0 +1,107 @@
+package io.haulm.tasks.celery;
+
+import io.haulm.tasks.spi.Futures;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A connection that is made when it is needed and made anew when it broke. What was under way then
+ * fails: it may have been done, and only the caller knows whether it may be done twice.
+ */
+final class Redis implements AutoCloseable {
+
+  /** For connecting, and for a server that does not answer. */
+  static final Duration TIMEOUT = Duration.ofSeconds(10);
+
+  private final RedisAddress address;
+  private final ReentrantLock connecting = new ReentrantLock();
+  private volatile @Nullable RedisConnection current;
+  private volatile boolean closed;
+
+  Redis(RedisAddress address) {
+    this.address = address;
+  }
+
+  RedisAddress address() {
+    return address;
+  }
+
+  /** Sends commands in one go; completes with a reply for each. */
+  CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    try {
+      return connection().send(commands);
+    } catch (RedisException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  /** Sends one command; completes with its reply. */
+  @SuppressWarnings("NullAway") // the reply may be null, and every caller says so
+  CompletableFuture<@Nullable Object> send(Object... words) {
+    return send(List.of(Command.of(words))).thenApply(replies -> replies.get(0));
+  }
+
+  /** Sends commands as one transaction; completes with what EXEC gives. */
+  CompletableFuture<List<@Nullable Object>> transaction(List<Command> commands) {
+    return send(Command.transaction(commands))
+        .thenApply(replies -> Replies.list(replies.get(replies.size() - 1)));
+  }
+
+  /** Runs a script by its digest, and by its text where the server does not know it yet. */
+  CompletableFuture<@Nullable Object> run(Script script, List<?> keys, List<?> arguments) {
+    List<Object> words = new ArrayList<>();
+    words.add("EVALSHA");
+    words.add(script.digest());
+    words.add(keys.size());
+    words.addAll(keys);
+    words.addAll(arguments);
+    return send(words.toArray())
+        .exceptionallyCompose(failure -> {
+          Throwable cause = Futures.cause(failure);
+          if (!String.valueOf(cause.getMessage()).startsWith("NOSCRIPT")) {
+            return CompletableFuture.failedFuture(cause);
+          }
+          words.set(0, "EVAL");
+          words.set(1, script.text());
+          return send(words.toArray());
+        });
+  }
+
+  private RedisConnection connection() {
+    RedisConnection known = current;
+    if (known != null && !known.isBroken()) {
+      return known;
+    }
+    connecting.lock();
+    try {
+      if (closed) {
+        throw new RedisException("the connection is closed");
+      }
+      known = current;
+      if (known == null || known.isBroken()) {
+        known = RedisConnection.open(address, TIMEOUT);
+        current = known;
+      }
+      return known;
+    } finally {
+      connecting.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    connecting.lock();
+    try {
+      closed = true;
+      if (current != null) {
+        current.close();
+      }
+    } finally {
+      connecting.unlock();
+    }
+  }
+}

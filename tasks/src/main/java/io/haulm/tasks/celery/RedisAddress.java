@@ -1,0 +1,98 @@
+package io.haulm.tasks.celery;
+
+import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a server is and how to get in: {@code redis://[user:password@]host[:port][/db][?options]}.
+ *
+ * @param host name or number
+ * @param port 6379 unless given
+ * @param tls whether the address began with {@code rediss}
+ * @param user null for the default user
+ * @param password null for none
+ * @param db number of the database
+ * @param options what came behind the question mark
+ */
+record RedisAddress(
+    String host,
+    int port,
+    boolean tls,
+    @Nullable String user,
+    @Nullable String password,
+    int db,
+    Map<String, String> options) {
+
+  static final int DEFAULT_PORT = 6379;
+
+  /** Celery's default: how long a message may be unacknowledged. */
+  static final Duration DEFAULT_VISIBILITY = Duration.ofHours(1);
+
+  static boolean isOne(URI uri) {
+    return "redis".equals(uri.getScheme()) || "rediss".equals(uri.getScheme());
+  }
+
+  static RedisAddress of(URI uri) {
+    if (uri.getHost() == null || !isOne(uri)) {
+      throw new IllegalArgumentException("not an address of a Redis server: redis://host:port/db");
+    }
+    String info = uri.getRawUserInfo();
+    int colon = info == null ? -1 : info.indexOf(':');
+    return new RedisAddress(
+        uri.getHost(),
+        uri.getPort() < 0 ? DEFAULT_PORT : uri.getPort(),
+        "rediss".equals(uri.getScheme()),
+        info == null || colon <= 0 ? null : decoded(info.substring(0, colon)),
+        info == null ? null : decoded(info.substring(colon + 1)),
+        db(uri.getPath()),
+        options(uri.getRawQuery()));
+  }
+
+  /** The cluster's visibility timeout: option {@code visibility_timeout}, in seconds. */
+  Duration visibility() {
+    return seconds("visibility_timeout").orElse(DEFAULT_VISIBILITY);
+  }
+
+  /** The lease of our own deliveries: option {@code lease}, in seconds; nothing for the default. */
+  Optional<Duration> lease() {
+    return seconds("lease");
+  }
+
+  private Optional<Duration> seconds(String option) {
+    return Optional.ofNullable(options.get(option))
+        .map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
+  }
+
+  private static int db(@Nullable String path) {
+    return path == null || path.length() < 2 ? 0 : Integer.parseInt(path.substring(1));
+  }
+
+  private static Map<String, String> options(@Nullable String query) {
+    Map<String, String> options = new HashMap<>();
+    if (query != null) {
+      for (String pair : query.split("&", -1)) {
+        int equals = pair.indexOf('=');
+        if (equals > 0) {
+          options.put(pair.substring(0, equals), decoded(pair.substring(equals + 1)));
+        }
+      }
+    }
+    return options;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
+  }
+
+  /** Without the password, which belongs in no log. */
+  @Override
+  public String toString() {
+    return (tls ? "rediss://" : "redis://") + host + ":" + port + "/" + db;
+  }
+}

@@ -1,0 +1,138 @@
+package io.haulm.tasks.celery;
+
+import io.haulm.tasks.spi.Threads;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One connection that many threads share: commands go out in the order of their sending, replies
+ * come back in the same order. Once broken it stays broken.
+ */
+final class RedisConnection implements AutoCloseable {
+
+  private static final ThreadFactory READERS = Threads.platformDaemons("haulm-redis-reader");
+
+  private final RedisSocket socket;
+  private final Duration timeout;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  // Guarded by the order of writing: added under the lock, taken by the reader alone.
+  private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
+  private volatile @Nullable RedisException broken;
+
+  private static final class Waiting {
+    private final int replies;
+    private final long sentNanos = System.nanoTime();
+    private final List<@Nullable Object> received = new ArrayList<>();
+    private final CompletableFuture<List<@Nullable Object>> future = new CompletableFuture<>();
+
+    Waiting(int replies) {
+      this.replies = replies;
+    }
+  }
+
+  private RedisConnection(RedisSocket socket, Duration timeout) {
+    this.socket = socket;
+    this.timeout = timeout;
+  }
+
+  static RedisConnection open(RedisAddress address, Duration timeout) {
+    RedisConnection connection = new RedisConnection(RedisSocket.open(address, timeout), timeout);
+    READERS.newThread(connection::readReplies).start();
+    return connection;
+  }
+
+  boolean isBroken() {
+    return broken != null;
+  }
+
+  /** Sends commands in one go; completes with a reply for each, or with the first error reply. */
+  CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    Waiting mine = new Waiting(commands.size());
+    writing.lock();
+    try {
+      RedisException failure = broken;
+      if (failure != null) {
+        return CompletableFuture.failedFuture(failure);
+      }
+      waiting.add(mine);
+      socket.write(commands);
+    } catch (IOException e) {
+      breakWith(new RedisException.Lost("connection lost while writing: " + e.getMessage(), e));
+    } finally {
+      writing.unlock();
+    }
+    return mine.future;
+  }
+
+  private void readReplies() {
+    try {
+      while (broken == null) {
+        if (socket.hasNext()) {
+          received(socket.read());
+        } else {
+          checkPatience();
+        }
+      }
+    } catch (IOException e) {
+      breakWith(new RedisException.Lost("connection lost: " + e.getMessage(), e));
+    }
+  }
+
+  private void received(@Nullable Object reply) throws IOException {
+    Waiting first = waiting.peek();
+    if (first == null) {
+      throw new IOException("a reply that nobody asked for");
+    }
+    first.received.add(reply);
+    if (first.received.size() == first.replies) {
+      waiting.remove();
+      complete(first);
+    }
+  }
+
+  private static void complete(Waiting done) {
+    for (Object reply : done.received) {
+      if (reply instanceof RedisException error) {
+        done.future.completeExceptionally(error);
+        return;
+      }
+    }
+    done.future.complete(done.received);
+  }
+
+  private void checkPatience() throws IOException {
+    Waiting first = waiting.peek();
+    if (first != null && System.nanoTime() - first.sentNanos > timeout.toNanos()) {
+      throw new IOException("no reply within " + timeout);
+    }
+  }
+
+  private void breakWith(RedisException failure) {
+    writing.lock();
+    try {
+      if (broken == null) {
+        broken = failure;
+      }
+    } finally {
+      writing.unlock();
+    }
+    socket.close();
+    for (Waiting next = waiting.poll(); next != null; next = waiting.poll()) {
+      next.future.completeExceptionally(failure);
+    }
+  }
+
+  @Override
+  public void close() {
+    breakWith(new RedisException("the connection is closed"));
+  }
+}

@@ -1,0 +1,114 @@
+package io.haulm.tasks.celery;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLParameters;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A socket to the server, let in and with its database chosen. */
+final class RedisSocket implements AutoCloseable {
+
+  private final Socket socket;
+  private final OutputStream out;
+  private final RespReader in;
+
+  private RedisSocket(Socket socket) throws IOException {
+    this.socket = socket;
+    this.out = socket.getOutputStream();
+    this.in = new RespReader(socket.getInputStream());
+  }
+
+  /**
+   * Connects.
+   *
+   * @param timeout for connecting, and later for a silent server
+   */
+  static RedisSocket open(RedisAddress address, Duration timeout) {
+    int millis = (int) timeout.toMillis();
+    Socket socket = new Socket();
+    try {
+      socket.connect(new InetSocketAddress(address.host(), address.port()), millis);
+      socket.setTcpNoDelay(true);
+      socket.setKeepAlive(true);
+      RedisSocket opened = new RedisSocket(address.tls() ? secured(socket, address) : socket);
+      opened.socket.setSoTimeout(millis);
+      opened.enter(address);
+      return opened;
+    } catch (IOException e) {
+      closeQuietly(socket);
+      throw new RedisException.Lost("cannot connect to " + address + ": " + e.getMessage(), e);
+    } catch (RedisException e) {
+      closeQuietly(socket);
+      throw e;
+    }
+  }
+
+  private static Socket secured(Socket plain, RedisAddress address) throws IOException {
+    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
+    SSLSocket secured =
+        (SSLSocket) factory.createSocket(plain, address.host(), address.port(), true);
+    SSLParameters parameters = secured.getSSLParameters();
+    parameters.setEndpointIdentificationAlgorithm("HTTPS");
+    secured.setSSLParameters(parameters);
+    secured.startHandshake();
+    return secured;
+  }
+
+  private void enter(RedisAddress address) throws IOException {
+    List<Command> greeting = new ArrayList<>();
+    String password = address.password();
+    if (password != null) {
+      String user = address.user();
+      greeting.add(
+          user == null ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
+    }
+    if (address.db() != 0) {
+      greeting.add(Command.of("SELECT", address.db()));
+    }
+    greeting.add(Command.of("PING"));
+    write(greeting);
+    for (Command sent : greeting) {
+      assert sent != null : "one reply for each command";
+      if (in.read() instanceof RedisException refused) {
+        throw refused;
+      }
+    }
+  }
+
+  /** Writes commands at once. Only one thread at a time. */
+  void write(List<Command> commands) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+    commands.forEach(command -> command.writeTo(bytes));
+    bytes.writeTo(out);
+    out.flush();
+  }
+
+  boolean hasNext() throws IOException {
+    return in.hasNext();
+  }
+
+  @Nullable Object read() throws IOException {
+    return in.read();
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(socket);
+  }
+
+  private static void closeQuietly(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      assert !socket.isConnected() || socket.isClosed() : "a socket that fails to close is closed";
+    }
+  }
+}

@@ -1,0 +1,200 @@
+package io.haulm.tasks.celery;
+
+import io.haulm.tasks.spi.Futures;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Puts taken messages on the shelf, and takes them off by one of the ways they can end. */
+final class Shelves {
+
+  /** The most messages that one round of restoring looks at. */
+  static final int RESTORED_MAX = 1000;
+
+  private static final long LOCK_MILLIS = 300_000;
+  private static final String ANY_SCORE = "9e99";
+
+  private final Redis redis;
+  private final Shelf shelf;
+  private final InstantSource clock;
+  private final Redelivery redelivery;
+
+  /** A message and where it came from. */
+  record Taken(String list, String tag, byte[] message) {}
+
+  Shelves(Redis redis, Shelf shelf, InstantSource clock, Redelivery redelivery) {
+    this.redis = redis;
+    this.shelf = shelf;
+    this.clock = clock;
+    this.redelivery = redelivery;
+  }
+
+  Shelf shelf() {
+    return shelf;
+  }
+
+  /** Takes messages from lists, and shelves them in the same step. */
+  List<Taken> take(List<String> lists, int max) {
+    List<Object> keys = new ArrayList<>(List.of(shelf.hash(), shelf.index()));
+    keys.addAll(lists);
+    List<Object> arguments = new ArrayList<>();
+    arguments.add(max);
+    arguments.add(score());
+    arguments.add(UUID.randomUUID() + "-");
+    lists.forEach(list -> arguments.add(ending(list)));
+    List<@Nullable Object> reply = Replies.list(redis.run(Script.TAKE, keys, arguments).join());
+    List<Taken> taken = new ArrayList<>();
+    for (int i = 0; i + 2 < reply.size(); i += 3) {
+      taken.add(
+          taken(reply.get(i), String.valueOf(Replies.text(reply.get(i + 1))), reply.get(i + 2)));
+    }
+    return taken;
+  }
+
+  static Taken taken(@Nullable Object list, String tag, @Nullable Object message) {
+    byte[] bytes = Replies.bytes(message);
+    return new Taken(String.valueOf(Replies.text(list)), tag, bytes == null ? new byte[0] : bytes);
+  }
+
+  /** Shelves a message that was taken by itself. */
+  void put(Taken taken) {
+    byte[] ending = ending(taken.list()).getBytes(StandardCharsets.UTF_8);
+    byte[] entry = new byte[1 + taken.message().length + ending.length];
+    entry[0] = '[';
+    System.arraycopy(taken.message(), 0, entry, 1, taken.message().length);
+    System.arraycopy(ending, 0, entry, 1 + taken.message().length, ending.length);
+    redis
+        .transaction(
+            List.of(
+                Command.of("ZADD", shelf.index(), score(), taken.tag()),
+                Command.of("HSET", shelf.hash(), taken.tag(), entry)))
+        .join();
+  }
+
+  // The end of kombu's entry [message, exchange, routing key], for the default exchange.
+  private static String ending(String list) {
+    String queue = Keys.queueOf(list).replace("\\", "\\\\").replace("\"", "\\\"");
+    return ", \"\", \"" + queue + "\"]";
+  }
+
+  void renew(List<String> tags) {
+    if (tags.isEmpty()) {
+      return;
+    }
+    List<Object> words = new ArrayList<>(List.of("ZADD", shelf.index(), "XX"));
+    String score = score();
+    for (String tag : tags) {
+      words.add(score);
+      words.add(tag);
+    }
+    redis.send(words.toArray()).join();
+  }
+
+  CompletableFuture<Void> acknowledge(String tag) {
+    return redis
+        .transaction(
+            List.of(Command.of("ZREM", shelf.index(), tag), Command.of("HDEL", shelf.hash(), tag)))
+        .thenApply(done -> null);
+  }
+
+  /** Moves a message to the near or the far end of a list. */
+  CompletableFuture<Void> move(Taken taken, String list, byte[] message, boolean isNear) {
+    return moved(taken.tag(), list, message, ANY_SCORE, isNear ? "near" : "far", "0");
+  }
+
+  /** Holds a message until a time. */
+  CompletableFuture<Void> hold(Taken taken, Instant until) {
+    byte[] list = (taken.list() + "\n").getBytes(StandardCharsets.UTF_8);
+    byte[] held = new byte[list.length + taken.message().length];
+    System.arraycopy(list, 0, held, 0, list.length);
+    System.arraycopy(taken.message(), 0, held, list.length, taken.message().length);
+    return moved(taken.tag(), Keys.HELD, held, ANY_SCORE, "hold", plain(seconds(until)));
+  }
+
+  private CompletableFuture<Void> moved(
+      String tag, String where, byte[] message, String highestScore, String how, String time) {
+    return redis
+        .run(
+            Script.MOVE,
+            List.of(shelf.hash(), shelf.index(), where),
+            List.of(tag, message, highestScore, how, time))
+        .thenApply(done -> null);
+  }
+
+  /** Queues held messages that are due; gives the time of the next, in seconds, if there is one. */
+  Optional<Double> releaseHeld() {
+    Object next =
+        redis
+            .run(Script.RELEASE_HELD, List.of(Keys.HELD), List.of(plain(now()), RESTORED_MAX))
+            .join();
+    return Optional.ofNullable(Replies.text(next)).map(Double::valueOf);
+  }
+
+  /** Gives others what dead workers held. On kombu's shelf one worker at a time does that. */
+  void restore() {
+    if (!shelf.isShared()) {
+      restoreForsaken();
+      return;
+    }
+    String token = UUID.randomUUID().toString();
+    Object locked = redis.send("SET", Keys.RESTORE_LOCK, token, "PX", LOCK_MILLIS, "NX").join();
+    if (locked != null) {
+      try {
+        restoreForsaken();
+      } finally {
+        Futures.letGo(redis.run(Script.RELEASE, List.of(Keys.RESTORE_LOCK), List.of(token)));
+      }
+    }
+  }
+
+  private void restoreForsaken() {
+    String limit = plain(shelf.forsaken(now()));
+    List<@Nullable Object> tags =
+        Replies.list(
+            redis
+                .send("ZREVRANGEBYSCORE", shelf.index(), limit, 0, "LIMIT", 0, RESTORED_MAX)
+                .join());
+    for (Object tag : tags) {
+      restore(String.valueOf(Replies.text(tag)), limit);
+    }
+  }
+
+  private void restore(String tag, String limit) {
+    byte[] entry = Replies.bytes(redis.send("HGET", shelf.hash(), tag).join());
+    if (entry == null) {
+      redis.send("ZREM", shelf.index(), tag).join();
+      return;
+    }
+    Redelivery.Entry shelved = redelivery.entry(entry);
+    moved(tag, shelved.list(), shelved.message(), limit, "near", "0").join();
+  }
+
+  byte[] dead(Taken taken, String reason) {
+    return redelivery.dead(taken.message(), reason);
+  }
+
+  double now() {
+    return seconds(clock.instant());
+  }
+
+  private String score() {
+    return plain(shelf.score(now()));
+  }
+
+  private static double seconds(Instant time) {
+    return time.getEpochSecond() + time.getNano() / 1e9;
+  }
+
+  // Never in the form 1.7E9.
+  private static String plain(double seconds) {
+    return new BigDecimal(seconds).setScale(6, RoundingMode.HALF_UP).toPlainString();
+  }
+}

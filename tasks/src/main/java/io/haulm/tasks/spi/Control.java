@@ -1,0 +1,44 @@
+package io.haulm.tasks.spi;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/** Talk with and between workers: commands to all of them, their answers, and their events. */
+public interface Control {
+
+  /**
+   * A command.
+   *
+   * @param method what is wanted
+   * @param arguments with what
+   * @param destination the workers that are meant, or null for all
+   */
+  record Command(
+      String method, Map<String, Object> arguments, @Nullable List<String> destination) {}
+
+  /** Answers commands on a worker. */
+  @FunctionalInterface
+  interface Responder {
+    /** Carries a command out; returns what to answer, or nothing to stay silent. */
+    Optional<Object> answer(Command command);
+  }
+
+  /** Sends a command and expects no answer. */
+  CompletableFuture<Void> broadcast(Command command);
+
+  /** Sends a command and collects what workers answer within a time, by their names. */
+  CompletableFuture<Map<String, Object>> ask(Command command, Duration wait);
+
+  /** Answers commands in the name of a worker until closed. */
+  Results.Watch serve(String worker, Responder responder);
+
+  /** Publishes an event for whoever listens; {@code routingKey} as Celery has it. */
+  CompletableFuture<Void> event(String routingKey, Object event);
+
+  /** The Lamport clock, moved on by one. */
+  long tick();
+}

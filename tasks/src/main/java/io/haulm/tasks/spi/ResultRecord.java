@@ -1,0 +1,42 @@
+package io.haulm.tasks.spi;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is stored about a task: its state and, in the end, its output or its error.
+ *
+ * @param taskId the task
+ * @param status the state's name
+ * @param result output; for a failure a map with {@code exc_type}, {@code exc_message}, {@code
+ *     exc_module}; for other states what they carry
+ * @param traceback stack trace of a failure, or null
+ * @param children tasks that it called, as Celery writes them
+ * @param dateDone when it ended, ISO 8601, or null
+ * @param parentId the task that called it, or null
+ * @param groupId its group, or null
+ */
+public record ResultRecord(
+    String taskId,
+    String status,
+    @Nullable Object result,
+    @Nullable String traceback,
+    List<Object> children,
+    @Nullable String dateDone,
+    @Nullable String parentId,
+    @Nullable String groupId) {
+
+  /** Whether nothing more will come. */
+  public boolean isFinal() {
+    return switch (status) {
+      case "SUCCESS", "FAILURE", "REVOKED" -> true;
+      default -> false;
+    };
+  }
+
+  /** The error's parts; empty when the result is none. */
+  public Map<String, Object> error() {
+    return result instanceof Map<?, ?> ? Trees.map(result) : Map.of();
+  }
+}

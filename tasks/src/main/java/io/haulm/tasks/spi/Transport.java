@@ -1,0 +1,40 @@
+package io.haulm.tasks.spi;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Carries tasks and keeps their results. Implementations are safe for use by several threads;
+ * futures may complete on a thread of the transport, which must not be blocked.
+ */
+public interface Transport extends AutoCloseable {
+
+  /** Sends all messages in one round trip; completes when the server has them. */
+  CompletableFuture<Void> send(Batch batch);
+
+  /** Where results are kept. */
+  Results results();
+
+  /** Where chords are counted. */
+  Chords chords();
+
+  /** Who may run what is to run once. */
+  Claims claims();
+
+  /** Talk with and between workers. */
+  Control control();
+
+  /**
+   * Where schedules are kept.
+   *
+   * @throws UnsupportedOperationException when this transport keeps none
+   */
+  default ScheduleStore schedules() {
+    throw new UnsupportedOperationException("this transport keeps no schedules");
+  }
+
+  /** Starts to take messages for a worker. */
+  Intake intake(IntakeSettings settings);
+
+  @Override
+  void close();
+}
