@@ -23,7 +23,7 @@ public record MissedRuns(int runsMax, Duration lateMax) {
     if (runsMax < 1 || runsMax > RUNS_MAX) {
       throw new IllegalArgumentException("runs must be 1.." + RUNS_MAX + ": " + runsMax);
     }
-    if (lateMax.toSeconds() < 1 || lateMax.getNano() != 0) {
+    if (lateMax.toSeconds() < 1 || !lateMax.equals(Duration.ofSeconds(lateMax.toSeconds()))) {
       throw new IllegalArgumentException("the longest lateness is whole seconds: " + lateMax);
     }
   }

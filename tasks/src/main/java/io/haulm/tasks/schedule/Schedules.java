@@ -26,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Schedules {
 
   /** The most schedules that one look deals with; the next look deals with the others. */
-  static final int DUE_MAX = 100;
+  public static final int DUE_MAX = 100;
 
   /** How often a change is tried against others' changes before it gives up. */
-  static final int TRIES_MAX = 100;
+  public static final int TRIES_MAX = 100;
 
   private final ScheduleStore store;
   private final ScheduledCalls calls;
