@@ -229,6 +229,9 @@ public final class TaskWorker implements AutoCloseable {
       String fullName = name + "@" + host();
       IntakeSettings intake =
           new IntakeSettings(fullName, queuesOr(handlers.queues()), told::deadLettered);
+      if (!schedules.isEmpty()) {
+        schedules.forEach(used.schedules()::put);
+      }
       WorkerEngine engine =
           new WorkerEngine(
               used,
@@ -236,7 +239,6 @@ public final class TaskWorker implements AutoCloseable {
               handlers,
               around,
               told);
-      schedules.forEach(used.schedules()::put);
       Scheduler scheduler = schedules.isEmpty() ? null : Scheduler.start(used, told::problem);
       TaskWorker worker = new TaskWorker(engine, client == null ? used : null, scheduler);
       engine.start();

@@ -6,7 +6,7 @@ import java.time.Duration;
  * What becomes of runs whose time passed while no scheduler was there.
  *
  * @param runsMax how many of the due runs are enqueued, the latest ones; 1 to {@link #RUNS_MAX}
- * @param lateMax a run that is later than this is dropped; at least a second
+ * @param lateMax a run that is later than this is dropped; whole seconds, at least one
  */
 public record MissedRuns(int runsMax, Duration lateMax) {
 
@@ -23,8 +23,8 @@ public record MissedRuns(int runsMax, Duration lateMax) {
     if (runsMax < 1 || runsMax > RUNS_MAX) {
       throw new IllegalArgumentException("runs must be 1.." + RUNS_MAX + ": " + runsMax);
     }
-    if (lateMax.compareTo(Duration.ofSeconds(1)) < 0) {
-      throw new IllegalArgumentException("the longest lateness is at least a second: " + lateMax);
+    if (lateMax.toSeconds() < 1 || !lateMax.equals(Duration.ofSeconds(lateMax.toSeconds()))) {
+      throw new IllegalArgumentException("the longest lateness is whole seconds: " + lateMax);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.function.BiConsumer;
 public final class Scheduler implements AutoCloseable {
 
   private static final long LOOK_MILLIS = 1_000;
+  private static final long CLOSE_MILLIS = 5_000;
 
   private final Schedules schedules;
   private final BiConsumer<String, Throwable> problems;
@@ -54,9 +55,14 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  /** Looks no more. The schedules stay in the server. */
+  /** Looks no more, and waits for a look under way. The schedules stay in the server. */
   @Override
   public void close() {
     closed.countDown();
+    try {
+      thread.join(CLOSE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

@@ -9,6 +9,7 @@ import io.haulm.tasks.spi.ScheduleStore.Change;
 import io.haulm.tasks.spi.ScheduledCalls;
 import io.haulm.tasks.spi.Signature;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -25,10 +26,10 @@ import org.jspecify.annotations.Nullable;
 public final class Schedules {
 
   /** The most schedules that one look deals with; the next look deals with the others. */
-  static final int DUE_MAX = 100;
+  public static final int DUE_MAX = 100;
 
   /** How often a change is tried against others' changes before it gives up. */
-  static final int TRIES_MAX = 100;
+  public static final int TRIES_MAX = 100;
 
   private final ScheduleStore store;
   private final ScheduledCalls calls;
@@ -150,11 +151,20 @@ public final class Schedules {
    * by one of them.
    *
    * @return how many runs this call has enqueued
+   * @throws IllegalArgumentException when one of them cannot be read; the others were dealt with
    */
   public int fireDue() {
     int runs = 0;
+    IllegalArgumentException unreadable = null;
     for (String name : store.due(clock.instant(), DUE_MAX).join()) {
-      runs += fire(name);
+      try {
+        runs += fire(name);
+      } catch (IllegalArgumentException | DateTimeException e) {
+        unreadable = new IllegalArgumentException("schedule " + name + " cannot be read", e);
+      }
+    }
+    if (unreadable != null) {
+      throw unreadable;
     }
     return runs;
   }

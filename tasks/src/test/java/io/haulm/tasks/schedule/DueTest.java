@@ -78,6 +78,8 @@ class DueTest {
     assertThat(MissedRuns.all(MissedRuns.RUNS_MAX).runsMax()).isEqualTo(MissedRuns.RUNS_MAX);
     assertThatThrownBy(() -> MissedRuns.all(MissedRuns.RUNS_MAX + 1))
         .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new MissedRuns(1, Duration.ofMillis(1_500)))
+        .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> MissedRuns.all(0)).isInstanceOf(IllegalArgumentException.class);
   }
 }

@@ -214,6 +214,16 @@ class SchedulesTest {
   }
 
   @Test
+  void oneLookDealsWithSoManyAndTheNextWithTheOthers() {
+    for (int i = 0; i <= Schedules.DUE_MAX; i++) {
+      keep(Scheduled.of("s" + i, HOURLY, REPORT.with("x")));
+    }
+    clock.advance(Duration.ofHours(1));
+    assertThat(schedules.fireDue()).isEqualTo(Schedules.DUE_MAX);
+    assertThat(schedules.fireDue()).isEqualTo(1);
+  }
+
+  @Test
   void callWithATimeOfItsOwnIsRefused() {
     assertThatThrownBy(
             () -> keep(Scheduled.of("late", HOURLY, REPORT.with("x").in(Duration.ofMinutes(1)))))

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 class TestTasksTest {
@@ -226,6 +227,24 @@ class TestTasksTest {
     assertThat(((Outcome.Failure<Long>) result.outcome(SOON)).error().message())
         .isEqualTo("deliberate");
     assertThat(alerts).containsExactly("deliberate");
+  }
+
+  @Test
+  void tasksThatEnqueueEachOtherForeverAreStopped() {
+    TestTasks tasks = TestTasks.manual();
+    AtomicInteger runs = new AtomicInteger();
+    tasks.handle(
+        DOUBLE,
+        (number, context) -> {
+          runs.incrementAndGet();
+          tasks.enqueue(DOUBLE, number);
+          return number;
+        });
+    tasks.enqueue(DOUBLE, 1L);
+    assertThatThrownBy(tasks::runAll)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("enqueue each other");
+    assertThat(runs).hasValue(TestTasks.STEPS_MAX + 1);
   }
 
   @Test
