@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.schedule.Schedules;
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Transport;
@@ -163,6 +164,20 @@ public final class TaskClient implements AutoCloseable {
   /** Talks with the workers. */
   public WorkersControl control() {
     return control;
+  }
+
+  /**
+   * The schedules in the server.
+   *
+   * @throws UnsupportedOperationException when this transport keeps none
+   */
+  public Schedules schedules() {
+    return new Schedules(
+        transport.schedules(),
+        new StoredCalls(compiler, dispatcher),
+        transport.results(),
+        codec,
+        clock);
   }
 
   /** Lets go of the connections. What was enqueued stays enqueued. */

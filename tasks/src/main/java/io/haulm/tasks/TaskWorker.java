@@ -1,5 +1,8 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.schedule.Schedule;
+import io.haulm.tasks.schedule.Scheduled;
+import io.haulm.tasks.schedule.Scheduler;
 import io.haulm.tasks.spi.IntakeSettings;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -7,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -36,12 +40,22 @@ public final class TaskWorker implements AutoCloseable {
 
   private final WorkerEngine engine;
   private final @Nullable TaskClient ownClient;
+  private final @Nullable Scheduler scheduler;
   private final Thread hook;
 
-  private TaskWorker(WorkerEngine engine, @Nullable TaskClient ownClient) {
+  private TaskWorker(
+      WorkerEngine engine, @Nullable TaskClient ownClient, @Nullable Scheduler scheduler) {
     this.engine = engine;
     this.ownClient = ownClient;
-    this.hook = new Thread(engine::shutdown, "haulm-worker-shutdown");
+    this.scheduler = scheduler;
+    this.hook = new Thread(this::end, "haulm-worker-shutdown");
+  }
+
+  private void end() {
+    if (scheduler != null) {
+      scheduler.close();
+    }
+    engine.shutdown();
   }
 
   /** Begins to set up a worker with a connection of its own. */
@@ -67,7 +81,7 @@ public final class TaskWorker implements AutoCloseable {
   /** Ends in good order: see the class. */
   @Override
   public void close() {
-    engine.shutdown();
+    end();
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException e) {
@@ -96,6 +110,7 @@ public final class TaskWorker implements AutoCloseable {
     private String name = "java" + UUID.randomUUID().toString().substring(0, 8);
     private int concurrency = 2 * Runtime.getRuntime().availableProcessors();
     private Duration grace = Duration.ofSeconds(25);
+    private final List<Scheduled> schedules = new ArrayList<>();
     private boolean events;
 
     Builder(@Nullable String address, @Nullable TaskClient client) {
@@ -172,6 +187,36 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Keeps a schedule: missed runs are made up for once, runs may overlap. It stays in the server
+     * when the worker ends, and any number of workers may say the same.
+     */
+    public Builder schedule(String name, Schedule schedule, Flow<?> flow) {
+      return schedule(Scheduled.of(name, schedule, flow));
+    }
+
+    /** Keeps a schedule with policies of its own. */
+    public Builder schedule(Scheduled scheduled) {
+      schedules.add(scheduled);
+      return this;
+    }
+
+    /** A worker that works only when it is told to, for tests. It needs a client to share. */
+    public SteppedWorker stepped() {
+      TaskClient used = Objects.requireNonNull(client, "a stepped worker shares a client");
+      Listeners told = Listeners.of(listeners);
+      Revocations revocations = new Revocations();
+      BuiltInTasks.addTo(handlers, used);
+      WorkerEvents noEvents =
+          new WorkerEvents(used.transport().control(), used.clock(), name, false);
+      TaskRunner runner =
+          new TaskRunner(
+              used, name, handlers, interceptors, told, noEvents, revocations, new RateGates());
+      IntakeSettings intake =
+          new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
+      return new SteppedWorker(used, runner, used.transport().intake(intake), revocations);
+    }
+
     /** Starts it. */
     public TaskWorker start() {
       if (handlers.isEmpty()) {
@@ -184,6 +229,9 @@ public final class TaskWorker implements AutoCloseable {
       String fullName = name + "@" + host();
       IntakeSettings intake =
           new IntakeSettings(fullName, queuesOr(handlers.queues()), told::deadLettered);
+      if (!schedules.isEmpty()) {
+        schedules.forEach(used.schedules()::put);
+      }
       WorkerEngine engine =
           new WorkerEngine(
               used,
@@ -191,7 +239,8 @@ public final class TaskWorker implements AutoCloseable {
               handlers,
               around,
               told);
-      TaskWorker worker = new TaskWorker(engine, client == null ? used : null);
+      Scheduler scheduler = schedules.isEmpty() ? null : Scheduler.start(used, told::problem);
+      TaskWorker worker = new TaskWorker(engine, client == null ? used : null, scheduler);
       engine.start();
       Runtime.getRuntime().addShutdownHook(worker.hook);
       return worker;

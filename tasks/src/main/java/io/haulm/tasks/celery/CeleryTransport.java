@@ -8,6 +8,7 @@ import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
 import java.time.InstantSource;
@@ -55,18 +56,24 @@ final class CeleryTransport implements Transport {
   @Override
   public CompletableFuture<Void> send(Batch batch) {
     List<Command> commands = new ArrayList<>();
+    batch.messages().forEach(message -> bind(message.queue(), commands));
+    commands.addAll(sending(batch));
+    return redis.send(commands).thenApply(replies -> null);
+  }
+
+  private List<Command> sending(Batch batch) {
+    List<Command> commands = new ArrayList<>();
     batch
         .chordSizes()
         .forEach((group, size) ->
             commands.add(
                 Command.of("SETEX", Keys.group(group) + ".s", batch.chordTtl().toSeconds(), size)));
     for (TaskMessage message : batch.messages()) {
-      bind(message.queue(), commands);
       commands.add(
           Command.of(
               "LPUSH", Keys.list(message.queue(), message.priority()), messages.write(message)));
     }
-    return redis.send(commands).thenApply(replies -> null);
+    return commands;
   }
 
   // A queue without a binding is invisible to kombu's table of exchanges.
@@ -94,6 +101,23 @@ final class CeleryTransport implements Transport {
   @Override
   public Control control() {
     return control;
+  }
+
+  @Override
+  public ScheduleStore schedules() {
+    return new CeleryScheduleStore(redis, this::sendingBound);
+  }
+
+  // Bound each time: a change that is not made has bound nothing.
+  private List<Command> sendingBound(Batch batch) {
+    List<Command> commands = new ArrayList<>();
+    batch.messages().stream()
+        .map(TaskMessage::queue)
+        .distinct()
+        .forEach(queue ->
+            commands.add(Command.of("SADD", Keys.binding(queue), Keys.bound(queue, queue))));
+    commands.addAll(sending(batch));
+    return commands;
   }
 
   @Override

@@ -38,6 +38,10 @@ final class Command {
     return all;
   }
 
+  List<byte[]> words() {
+    return words;
+  }
+
   void writeTo(ByteArrayOutputStream out) {
     header(out, '*', words.size());
     for (byte[] word : words) {

@@ -15,6 +15,12 @@ final class Keys {
   /** Messages whose time has not come, by their time. Ours alone. */
   static final String HELD = "haulm.held";
 
+  /** Schedules, by name. Ours alone. */
+  static final String SCHEDULES = "haulm.schedules";
+
+  /** Names of schedules by their next run, in milliseconds. Ours alone. */
+  static final String NEXT_RUNS = "haulm.schedules.next";
+
   /** Holds kombu's restoring of messages to one worker at a time. */
   static final String RESTORE_LOCK = "unacked_mutex";
 

@@ -105,6 +105,38 @@ record Script(String text, String digest) {
           return redis.call('DEL', KEYS[1])
           """);
 
+  /**
+   * Changes a schedule and runs further commands, unless its text is not as expected. KEYS: texts,
+   * next runs, claim; ARGV: name, expected and new text, the next run's time, a task that holds the
+   * claim now and for how many milliseconds (empty for nothing), then for each command the number
+   * of its words and the words.
+   */
+  static final Script CHANGE_SCHEDULE =
+      of(
+          """
+          local name = ARGV[1]
+          if (redis.call('HGET', KEYS[1], name) or '') ~= ARGV[2] then return 0 end
+          if ARGV[3] == '' then
+            redis.call('HDEL', KEYS[1], name)
+          else
+            redis.call('HSET', KEYS[1], name, ARGV[3])
+          end
+          if ARGV[4] == '' then
+            redis.call('ZREM', KEYS[2], name)
+          else
+            redis.call('ZADD', KEYS[2], ARGV[4], name)
+          end
+          if ARGV[5] ~= '' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) end
+          local at = 7
+          while at <= #ARGV do
+            local words = {}
+            for i = 1, tonumber(ARGV[at]) do words[i] = ARGV[at + i] end
+            redis.call(unpack(words))
+            at = at + 1 + #words
+          end
+          return 1
+          """);
+
   private static Script of(String text) {
     try {
       byte[] digest =

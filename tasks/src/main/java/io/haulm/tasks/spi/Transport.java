@@ -23,6 +23,15 @@ public interface Transport extends AutoCloseable {
   /** Talk with and between workers. */
   Control control();
 
+  /**
+   * Where schedules are kept.
+   *
+   * @throws UnsupportedOperationException when this transport keeps none
+   */
+  default ScheduleStore schedules() {
+    throw new UnsupportedOperationException("this transport keeps no schedules");
+  }
+
   /** Starts to take messages for a worker. */
   Intake intake(IntakeSettings settings);
 

@@ -1,0 +1,75 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Intake;
+import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.TaskMessage;
+import io.haulm.tasks.spi.Trees;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A worker without threads: it does all that a worker does to a task, on the thread that asks it
+ * to, one task at a time. Made for tests. Time limits are not watched.
+ */
+public final class SteppedWorker implements AutoCloseable {
+
+  private final TaskClient client;
+  private final TaskRunner runner;
+  private final Intake intake;
+  private final Results.Watch control;
+  private final Revocations revocations;
+
+  SteppedWorker(TaskClient client, TaskRunner runner, Intake intake, Revocations revocations) {
+    this.client = client;
+    this.runner = runner;
+    this.intake = intake;
+    this.revocations = revocations;
+    this.control = client.transport().control().serve("stepped", this::answer);
+  }
+
+  private Optional<Object> answer(Control.Command command) {
+    if (!command.method().equals("revoke")) {
+      return Optional.empty();
+    }
+    Object ids = command.arguments().get("task_id");
+    List<Object> all = ids instanceof String id ? List.of(id) : Trees.list(ids);
+    all.forEach(id -> revocations.add(String.valueOf(id)));
+    return Optional.of(Map.of("ok", "revoked"));
+  }
+
+  /**
+   * Takes one message and deals with it to the end: usually it runs a handler.
+   *
+   * @return whether there was one
+   */
+  public boolean step() {
+    List<Delivery> taken;
+    try {
+      taken = intake.take(1, Duration.ZERO);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    for (Delivery delivery : taken) {
+      if (runner.admits(delivery)) {
+        runner.run(runner.begin(delivery));
+      }
+    }
+    return !taken.isEmpty();
+  }
+
+  /** What the handler of a task would get with a message. */
+  public <I> I input(Task<I, ?> task, TaskMessage message) {
+    return client.inputs().read(task, message.args(), message.kwargs());
+  }
+
+  @Override
+  public void close() {
+    control.close();
+    intake.close();
+  }
+}
