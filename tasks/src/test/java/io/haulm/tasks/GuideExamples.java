@@ -1,7 +1,19 @@
 package io.haulm.tasks;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.tasks.schedule.Cron;
+import io.haulm.tasks.schedule.MissedRuns;
+import io.haulm.tasks.schedule.Overlap;
+import io.haulm.tasks.schedule.Schedule;
+import io.haulm.tasks.schedule.ScheduleEntry;
+import io.haulm.tasks.schedule.Scheduled;
+import io.haulm.tasks.schedule.Schedules;
+import io.haulm.tasks.testing.TestClock;
+import io.haulm.tasks.testing.TestTasks;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.List;
 
 /** The examples of docs/TASKS.md, word for word; {@link GuideTest} holds the two together. */
@@ -61,5 +73,52 @@ final class GuideExamples {
 
   static long chord(TaskClient tasks, List<Charge> charges) {
     return tasks.enqueue(Canvas.all(CHARGE, charges).collect(TOTAL)).get(Duration.ofMinutes(1));
+  }
+
+  static TaskWorker withSchedules(String address, Charge fee) {
+    return TaskWorker.on(address)
+        .handle(CHARGE, (charge, context) -> new Receipt("r-" + charge.orderId(), charge.cents()))
+        .schedule("nightly", Cron.of("30 2 * * *", ZoneId.of("Europe/Prague")), CHARGE.with(fee))
+        .schedule(
+            Scheduled.of("hourly", Schedule.every(Duration.ofHours(1)), CHARGE.with(fee))
+                .missed(MissedRuns.all(24))
+                .overlap(Overlap.SKIP))
+        .start();
+  }
+
+  static void look(TaskClient tasks) {
+    Schedules schedules = tasks.schedules();
+    for (ScheduleEntry entry : schedules.list()) {
+      System.out.println(entry.name() + " " + entry.schedule().text() + " " + entry.next());
+    }
+    schedules.pause("nightly");
+    schedules.runNow("nightly");
+    schedules.resume("nightly");
+    schedules.remove("hourly");
+  }
+
+  static void byHand() {
+    try (TestTasks tasks = TestTasks.manual(TestClock.at("2026-01-01T00:00:00Z"))) {
+      tasks.handle(CHARGE, (charge, context) -> new Receipt("r-1", charge.cents()));
+      AsyncResult<Receipt> result =
+          tasks.client().enqueue(CHARGE.with(new Charge("o-1", 42)).in(Duration.ofMinutes(5)));
+
+      tasks.assertEnqueued(CHARGE, charge -> charge.cents() > 0);
+      tasks.runAll(); // nothing runs: it is not time yet
+      tasks.advance(Duration.ofMinutes(5)); // delayed calls, retries and schedules
+
+      Receipt receipt = result.get(Duration.ofSeconds(1));
+      assertThat(receipt.cents()).isEqualTo(42);
+    }
+  }
+
+  static void inline() {
+    try (TestTasks tasks = TestTasks.inline()) {
+      tasks
+          .handle(CHARGE, (charge, context) -> new Receipt("r-1", charge.cents()))
+          .handle(TOTAL, (receipts, context) -> receipts.stream().mapToLong(Receipt::cents).sum());
+      long total = chord(tasks.client(), List.of(new Charge("o-1", 40), new Charge("o-2", 2)));
+      assertThat(total).isEqualTo(42);
+    }
   }
 }

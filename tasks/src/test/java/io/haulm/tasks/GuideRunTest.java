@@ -1,0 +1,39 @@
+package io.haulm.tasks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.tasks.schedule.Schedule;
+import io.haulm.tasks.schedule.ScheduleEntry;
+import io.haulm.tasks.testing.TestTasks;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The guide's examples of schedules and of testing do what the guide says. */
+class GuideRunTest {
+
+  @Test
+  void testByHandRuns() {
+    GuideExamples.byHand();
+  }
+
+  @Test
+  void inlineTestRuns() {
+    GuideExamples.inline();
+  }
+
+  @Test
+  void schedulesCanBeSeenAndChanged() {
+    try (TestTasks tasks = TestTasks.manual()) {
+      var call = GuideExamples.CHARGE.with(new GuideExamples.Charge("o-1", 1));
+      tasks.schedule("nightly", Schedule.every(Duration.ofDays(1)), call);
+      tasks.schedule("hourly", Schedule.every(Duration.ofHours(1)), call);
+
+      GuideExamples.look(tasks.client());
+
+      assertThat(tasks.client().schedules().list())
+          .extracting(ScheduleEntry::name)
+          .containsExactly("nightly");
+      assertThat(tasks.enqueued(GuideExamples.CHARGE)).hasSize(1);
+    }
+  }
+}
