@@ -177,8 +177,8 @@ class TransactionCommandsTest {
     String word = "x".repeat(160_000);
 
     assertThat(small.run("MULTI")).isEqualTo("OK");
-    assertThat(small.run("ECHO " + word)).isEqualTo("QUEUED");
-    assertThat(small.run("ECHO " + word)).startsWith("-OOM");
-    assertThat(small.run("EXEC")).startsWith("-EXECABORT");
+    assertThat(small.run("GET " + word)).isEqualTo("QUEUED");
+    assertThat(small.run("GET " + word)).startsWith("OOM");
+    assertThat(small.run("EXEC")).startsWith("EXECABORT");
   }
 }
