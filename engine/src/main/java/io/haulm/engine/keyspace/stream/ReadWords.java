@@ -124,7 +124,7 @@ final class ReadWords {
     if (words % 2 != 0) {
       throw new RefusedException(
           "ERR Unbalanced '"
-              + call.spec().name()
+              + call.text(0)
               + "' list of streams: for each stream key an ID or '"
               + (isOfGroup ? '>' : '$')
               + "' must be specified.");
@@ -142,7 +142,7 @@ final class ReadWords {
   private void readTimeout(Call call, int place) {
     if (call.origin() == Call.Origin.SCRIPT) {
       throw new RefusedException(
-          "ERR " + call.spec().name() + " command is not allowed with BLOCK option from scripts");
+          "ERR " + call.text(0) + " command is not allowed with BLOCK option from scripts");
     }
     long millis =
         Numbers.tryParseLong(call.arg(place))
