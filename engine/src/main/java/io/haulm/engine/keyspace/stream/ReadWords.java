@@ -124,7 +124,7 @@ final class ReadWords {
     if (words % 2 != 0) {
       throw new RefusedException(
           "ERR Unbalanced '"
-              + call.text(0)
+              + call.spec().name()
               + "' list of streams: for each stream key an ID or '"
               + (isOfGroup ? '>' : '$')
               + "' must be specified.");
