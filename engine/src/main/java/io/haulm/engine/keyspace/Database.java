@@ -72,13 +72,10 @@ final class Database {
 
   /** How many keys somebody waits for who is to be told when they go. */
   long awaitedAlsoWhenGone() {
-    List<Waiting> found = new ArrayList<>();
-    waiting.forEach(each -> {
-      if (each.clients.stream().anyMatch(Database::wakesWhenGone)) {
-        found.add(each);
-      }
-    });
-    return found.size();
+    long[] count = {0};
+    waiting.forEach(
+        each -> count[0] += each.clients.stream().anyMatch(Database::wakesWhenGone) ? 1 : 0);
+    return count[0];
   }
 
   private static boolean wakesWhenGone(KeyspaceClient client) {

@@ -3,14 +3,12 @@ package io.haulm.testkit.crash;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills a server at random instants under load, always over the same data folder, and accounts for
@@ -45,9 +43,6 @@ public final class CrashRun {
       int drained,
       int leftOver,
       List<Finding> findings) {}
-
-  private static final Duration STALL_MAX = Duration.ofSeconds(30);
-  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   private final Plan plan;
   private final Path output;
@@ -86,7 +81,7 @@ public final class CrashRun {
             new LoadClient(server.port(), name, random.split(), history, connections, opened::add);
         clients.add(Thread.ofVirtual().name(name).start(client));
       }
-      awaitOperations(killAt);
+      server.awaitConfirmations(history::size, killAt);
       long killNanos = System.nanoTime();
       server.kill();
       long deadNanos = System.nanoTime();
@@ -101,16 +96,6 @@ public final class CrashRun {
   private ServerProcess start() throws IOException, InterruptedException {
     return ServerProcess.start(
         plan.command(), plan.data(), output, BeanstalkConnection::isAnswered);
-  }
-
-  private void awaitOperations(long wanted) throws IOException {
-    long startNanos = System.nanoTime();
-    while (history.size() < wanted) {
-      if (System.nanoTime() - startNanos > STALL_MAX.toNanos()) {
-        throw new IOException("the server confirms nothing: " + Files.readString(output));
-      }
-      LockSupport.parkNanos(POLL_NANOS);
-    }
   }
 
   private Report takeStock() throws IOException, InterruptedException {

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.LongSupplier;
 
 /** A queue server in a process of its own, which can be killed without warning. */
 public final class ServerProcess implements AutoCloseable {
@@ -19,6 +21,8 @@ public final class ServerProcess implements AutoCloseable {
 
   private static final Duration START_MAX = Duration.ofSeconds(60);
   private static final Duration PAUSE = Duration.ofMillis(10);
+  private static final Duration STALL_MAX = Duration.ofSeconds(30);
+  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   /** Asks a server whether it is ready. */
   @FunctionalInterface
@@ -100,6 +104,21 @@ public final class ServerProcess implements AutoCloseable {
   /** Where it listens, on the loopback address. */
   public int port() {
     return port;
+  }
+
+  /**
+   * Waits until so many operations are confirmed.
+   *
+   * @throws IOException when none is confirmed for too long
+   */
+  public void awaitConfirmations(LongSupplier confirmed, long wanted) throws IOException {
+    long startNanos = System.nanoTime();
+    while (confirmed.getAsLong() < wanted) {
+      if (System.nanoTime() - startNanos > STALL_MAX.toNanos()) {
+        throw new IOException("the server confirms nothing: " + Files.readString(output));
+      }
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   /** Ends the server, and what a launcher started for it, by SIGKILL. */

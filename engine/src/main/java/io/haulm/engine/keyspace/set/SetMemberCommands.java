@@ -7,6 +7,7 @@ import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.EventClass;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
+import io.haulm.engine.keyspace.MemberScan;
 import io.haulm.engine.keyspace.ReplySink;
 import java.util.ArrayList;
 import java.util.List;
@@ -163,6 +164,7 @@ final class SetMemberCommands {
   private static void scan(Call call) {
     MemberScan.<SetValue>run(
         call,
+        false,
         name -> find(call, name),
         (set, cursor, scan) -> set.scan(cursor, member -> scan.offer(member, member)));
   }

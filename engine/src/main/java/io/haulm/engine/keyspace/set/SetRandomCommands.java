@@ -7,6 +7,7 @@ import io.haulm.engine.keyspace.EventClass;
 import io.haulm.engine.keyspace.KeyEntry;
 import io.haulm.engine.keyspace.KeyType;
 import io.haulm.engine.keyspace.Numbers;
+import io.haulm.engine.keyspace.RandomCount;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
 import java.util.List;

@@ -4,12 +4,12 @@ import io.haulm.engine.keyspace.Call;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.Handler;
+import io.haulm.engine.keyspace.MemberScan;
 import io.haulm.engine.keyspace.Numbers;
+import io.haulm.engine.keyspace.RandomCount;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.ReplySink;
 import io.haulm.engine.keyspace.Words;
-import io.haulm.engine.keyspace.set.MemberScan;
-import io.haulm.engine.keyspace.set.RandomCount;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -194,6 +194,7 @@ final class SortedSetLookupCommands {
   private static void scan(Call call) {
     MemberScan.<SortedSetValue>run(
         call,
+        false,
         name -> SortedSetCommands.find(call, name),
         (value, cursor, scan) ->
             value.scan(

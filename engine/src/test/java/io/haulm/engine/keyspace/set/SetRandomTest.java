@@ -3,6 +3,7 @@ package io.haulm.engine.keyspace.set;
 import static io.haulm.engine.keyspace.set.SetFixture.elements;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.engine.keyspace.RandomCount;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -4,7 +4,7 @@ import static io.haulm.engine.keyspace.set.SetFixture.elements;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haulm.engine.keyspace.KeyspaceFixture;
-import io.haulm.engine.keyspace.set.RandomCount;
+import io.haulm.engine.keyspace.RandomCount;
 import io.haulm.engine.keyspace.set.SetFixture;
 import java.util.HashSet;
 import java.util.Set;

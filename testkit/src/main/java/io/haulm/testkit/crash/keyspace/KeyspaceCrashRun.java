@@ -6,13 +6,11 @@ import io.haulm.testkit.crash.keyspace.RespConnection.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.concurrent.locks.LockSupport;
 
 /**
  * Kills a server at random instants while clients use a stream with a group, and a list; always
@@ -43,9 +41,6 @@ public final class KeyspaceCrashRun {
    * @param findings what no right server does; empty when all is well
    */
   public record Report(long added, int pending, long popped, int left, List<String> findings) {}
-
-  private static final Duration STALL_MAX = Duration.ofSeconds(30);
-  private static final long POLL_NANOS = Duration.ofMillis(1).toNanos();
 
   private final Plan plan;
   private final Path output;
@@ -86,7 +81,7 @@ public final class KeyspaceCrashRun {
         LoadClient client = new LoadClient(server.port(), name, random.split(), books);
         clients.add(Thread.ofVirtual().name(name).start(client));
       }
-      awaitConfirmations(killAt);
+      server.awaitConfirmations(books.confirmations::get, killAt);
       server.kill();
       for (Thread client : clients) {
         client.join();
@@ -99,16 +94,6 @@ public final class KeyspaceCrashRun {
       // Refused when it is there already, which is what it has to be from the second round on.
       var _ =
           connection.ask("XGROUP", "CREATE", LoadClient.STREAM, LoadClient.GROUP, "0", "MKSTREAM");
-    }
-  }
-
-  private void awaitConfirmations(long wanted) throws IOException {
-    long startNanos = System.nanoTime();
-    while (books.confirmations.get() < wanted) {
-      if (System.nanoTime() - startNanos > STALL_MAX.toNanos()) {
-        throw new IOException("the server confirms nothing: " + Files.readString(output));
-      }
-      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 

@@ -1,7 +1,4 @@
-package io.haulm.engine.keyspace.set;
-
-import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.RefusedException;
+package io.haulm.engine.keyspace;
 
 /** How many elements a command is to choose by chance: negative for some that may repeat. */
 public final class RandomCount {
@@ -19,7 +16,20 @@ public final class RandomCount {
    * @throws RefusedException when it is no whole number, or too far below 0
    */
   public static int read(Call call, int place, long max) {
-    long count = call.integer(place, -Long.MAX_VALUE, Long.MAX_VALUE, BEYOND_LONG);
+    return within(word(call, place), max);
+  }
+
+  /**
+   * Reads the word alone, for a command that looks at its other words before the range.
+   *
+   * @throws RefusedException when it is no whole number that has a negative
+   */
+  public static long word(Call call, int place) {
+    return call.integer(place, -Long.MAX_VALUE, Long.MAX_VALUE, BEYOND_LONG);
+  }
+
+  /** The number that {@link #word} gave, within the bounds that {@link #read} promises. */
+  public static int within(long count, long max) {
     if (count < -Math.min(max, REPEATS_MAX) || count > max) {
       throw new RefusedException("ERR value is out of range");
     }

@@ -1,10 +1,5 @@
-package io.haulm.engine.keyspace.set;
+package io.haulm.engine.keyspace;
 
-import io.haulm.engine.keyspace.Call;
-import io.haulm.engine.keyspace.RefusedException;
-import io.haulm.engine.keyspace.ReplySink;
-import io.haulm.engine.keyspace.ScanOptions;
-import io.haulm.engine.keyspace.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -31,12 +26,13 @@ public final class MemberScan {
   /**
    * Does what {@code SSCAN key cursor [MATCH pattern] [COUNT count]} says.
    *
+   * @param admitsNoValues true when {@code NOVALUES} may be said
    * @param find looks the key up; null when there is none
    * @param walk shows some elements from a cursor on, and returns the next cursor
    * @throws RefusedException when the words make no sense
    */
   public static <V extends Value> void run(
-      Call call, Function<byte[], @Nullable V> find, Walk<V> walk) {
+      Call call, boolean admitsNoValues, Function<byte[], @Nullable V> find, Walk<V> walk) {
     var _ = ScanOptions.cursor(call, CURSOR_PLACE);
     V value = find.apply(call.arg(1));
     if (value == null) {
@@ -45,7 +41,7 @@ public final class MemberScan {
       call.reply().array(0);
       return;
     }
-    MemberScan scan = new MemberScan(ScanOptions.of(call, CURSOR_PLACE, false, false));
+    MemberScan scan = new MemberScan(ScanOptions.of(call, CURSOR_PLACE, false, admitsNoValues));
     scan.run(call.reply(), cursor -> walk.step(value, cursor, scan));
   }
 
@@ -54,6 +50,11 @@ public final class MemberScan {
   public interface Walk<V extends Value> {
     /** Shows some elements to {@link #offer}, from a cursor on, and returns the next cursor. */
     long step(V value, long cursor, MemberScan scan);
+  }
+
+  /** True when only the members are wanted, without what else belongs to them. */
+  public boolean isWithoutValues() {
+    return options.isWithoutValues();
   }
 
   // Goes on until enough was offered.
