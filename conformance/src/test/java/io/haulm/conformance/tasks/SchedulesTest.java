@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Schedules in a real redis-server and in Haulm. */
+/** Schedules in each broker. */
 @ParameterizedClass(name = "over {0}")
 @EnumSource(Broker.class)
 @Tag("conformance")
