@@ -1,6 +1,9 @@
 package io.haulm.conformance;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A server of the beanstalkd protocol, for tests in other packages. */
 public enum TubeServer {
@@ -28,15 +31,22 @@ public enum TubeServer {
     }
   }
 
-  /** Starts one on a free port of the loopback. */
+  /** Starts one on a free port of the loopback, with further flags of beanstalkd's. */
   public Running start(String... flags) {
-    InetSocketAddress free = FlagServer.freeAddress();
-    String[] all = new String[flags.length + 4];
-    System.arraycopy(flags, 0, all, 4, flags.length);
-    all[0] = "-l";
-    all[1] = "127.0.0.1";
-    all[2] = "-p";
-    all[3] = Integer.toString(free.getPort());
-    return new Running(program.start(free, all).process(), "127.0.0.1:" + free.getPort());
+    return start(FlagServer.freeAddress(), flags);
+  }
+
+  /** Starts one where another has been. */
+  public Running startAt(String address, String... flags) {
+    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), flags);
+  }
+
+  private Running start(InetSocketAddress where, String... flags) {
+    String port = Integer.toString(where.getPort());
+    List<String> all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p", port));
+    all.addAll(List.of(flags));
+    FlagServer server = program.start(where, all.toArray(String[]::new));
+    return new Running(server.process(), "127.0.0.1:" + port);
   }
 }

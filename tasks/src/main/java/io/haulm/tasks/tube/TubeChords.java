@@ -98,16 +98,21 @@ final class TubeChords implements Chords, AutoCloseable {
     }
   }
 
-  // Held by another, it comes when he lets go of it; deleted by another, it never does.
+  // Held by another, it comes when he lets go of it; deleted by another, it never does. Let go of
+  // between our two questions it is ready, and that is no end either.
   private static Optional<Job> heldSize(Connection connection, String groupId) {
     String tube = Tubes.named(Tubes.CHORD_SIZE, groupId);
     connection.watch(tube);
     connection.ignore("default");
     Optional<Job> size = connection.reserve(Duration.ZERO);
-    while (size.isEmpty() && connection.statsTube(tube).map(TubeStats::reserved).orElse(0L) > 0) {
+    while (size.isEmpty() && isThere(connection.statsTube(tube))) {
       size = connection.reserve(SIZE_WAIT);
     }
     return size;
+  }
+
+  private static boolean isThere(Optional<TubeStats> tube) {
+    return tube.isPresent() && tube.get().ready() + tube.get().reserved() > 0;
   }
 
   private int members(Job size) {
