@@ -51,7 +51,6 @@ final class DoomedWorker {
                   return text;
                 })
             .start()) {
-      System.out.println("takes tasks");
       worker.awaitShutdown();
     }
   }
