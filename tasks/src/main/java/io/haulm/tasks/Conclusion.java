@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -56,9 +57,13 @@ final class Conclusion {
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
     return sent(batch)
         .thenCompose(
-            done ->
-                terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms));
+            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
+        .thenCompose(done -> counted(message, record, terms))
+        .exceptionallyCompose(
+            failure ->
+                ifUnsendable(
+                    failure,
+                    why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -95,14 +100,13 @@ final class Conclusion {
     for (Signature step : message.follow().chain()) {
       all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
     }
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                message.follow().errbacks(),
-                message.id(),
-                Errors.toSendAlong(error, traceback),
-                Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            message.follow().errbacks(),
+            message.id(),
+            Errors.toSendAlong(error, traceback),
+            Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
+            terms));
   }
 
   private CompletableFuture<Void> errorHandlers(
@@ -135,9 +139,7 @@ final class Conclusion {
     for (Signature task : SignatureTasks.of(step)) {
       String id = String.valueOf(task.taskId());
       ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all =
-          all.thenCompose(
-              done -> store(record, Trees.map(task.options().get("headers")), terms));
+      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
       SignatureTasks.Place place = SignatureTasks.place(task);
       if (place != null) {
         Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
@@ -187,7 +189,13 @@ final class Conclusion {
         Optional.of(new Dispatcher.Previous(results)),
         Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
         batch);
-    return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
+    return sent(batch)
+        .exceptionallyCompose(
+            failure ->
+                ifUnsendable(
+                    failure,
+                    why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
+        .thenCompose(done -> transport.chords().done(place.groupId()));
   }
 
   private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
@@ -197,20 +205,24 @@ final class Conclusion {
             Errors.CELERY,
             "ChordError",
             List.of("Dependency " + bad.taskId() + " raised " + cause));
+    return bodyNeverRuns(body, error, bad.taskId(), terms);
+  }
+
+  private CompletableFuture<Void> bodyNeverRuns(
+      Signature body, Map<String, Object> error, String parentId, Terms terms) {
     CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
     List<Signature> tasks = SignatureTasks.of(body);
     if (tasks.isEmpty()) {
       return all;
     }
     Signature first = tasks.get(0);
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                Signature.listFromTree(first.options().get("link_error")),
-                String.valueOf(first.taskId()),
-                error,
-                Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            Signature.listFromTree(first.options().get("link_error")),
+            String.valueOf(first.taskId()),
+            error,
+            Dispatcher.Surroundings.after(terms.rootId(), parentId),
+            terms));
   }
 
   private static Map<String, Object> treeOf(Chords.Member member) {
@@ -223,7 +235,21 @@ final class Conclusion {
   }
 
   private CompletableFuture<Void> sent(Batch batch) {
-    return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    try {
+      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // What can never be sent, such as an output that no message can carry, is a failure of its own.
+  // To leave the message unacknowledged would bring the task back again and again.
+  private static CompletableFuture<Void> ifUnsendable(
+      Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
+    Throwable cause = Futures.cause(failure);
+    return cause instanceof IllegalArgumentException
+        ? otherwise.apply(cause)
+        : CompletableFuture.failedFuture(cause);
   }
 
   /**

@@ -188,10 +188,7 @@ final class TaskRunner {
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
           settle(
-              client
-                  .transport()
-                  .results()
-                  .store(record, message.headers(), terms(message).ttl()),
+              client.transport().results().store(record, message.headers(), terms(message).ttl()),
               "storing a state"));
     }
     Futures.letGo(settle(unique.started(message), "freeing a claim"));

@@ -182,8 +182,8 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     /**
-     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. Over
-     * a transport that carries none, {@link #start} refuses it.
+     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control.
+     * Over a transport that carries none, {@link #start} refuses it.
      */
     public Builder events() {
       this.events = true;

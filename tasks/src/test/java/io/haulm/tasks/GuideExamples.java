@@ -121,4 +121,10 @@ final class GuideExamples {
       assertThat(total).isEqualTo(42);
     }
   }
+
+  static TaskWorker overTubes() {
+    return TaskWorker.on("tube://localhost:11300")
+        .handle(CHARGE, (charge, context) -> new Receipt("r-" + charge.orderId(), charge.cents()))
+        .start();
+  }
 }
