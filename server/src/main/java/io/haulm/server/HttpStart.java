@@ -11,7 +11,6 @@ import io.haulm.server.http.HttpOptions;
 import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Access;
-import io.haulm.server.http.access.PasswordHash;
 import io.haulm.server.http.account.Audit;
 import io.haulm.server.http.account.SessionApi;
 import io.haulm.server.http.account.Settings;
@@ -55,7 +54,7 @@ final class HttpStart implements AutoCloseable {
     this.config = config;
     this.shard = shard;
     this.questions = new ShardQuestions(shard);
-    this.access = new Access(file("http-users.json"), clock, PasswordHash.ITERATIONS);
+    this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
     this.beanstalkAddress = beanstalkAddress;
@@ -121,11 +120,7 @@ final class HttpStart implements AutoCloseable {
     return List.of(
         new HealthApi(questions),
         new SessionApi(
-            access,
-            settings,
-            audit,
-            this::facts,
-            HttpFace.cookieName(config.http().address())),
+            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
         new UsersApi(access, audit),
         new SettingsApi(settings, audit));
   }
