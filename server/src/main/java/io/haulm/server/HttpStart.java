@@ -1,5 +1,6 @@
 package io.haulm.server;
 
+import io.haulm.server.beanstalk.BeanstalkFace;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
@@ -17,6 +18,12 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.keyspace.CommandRunner;
+import io.haulm.server.http.keyspace.CommandsApi;
+import io.haulm.server.http.keyspace.GroupsApi;
+import io.haulm.server.http.keyspace.KeysApi;
+import io.haulm.server.http.keyspace.StreamsApi;
+import io.haulm.server.http.line.LineApi;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -36,6 +43,7 @@ final class HttpStart implements AutoCloseable {
   private final Access access;
   private final Settings settings;
   private final Audit audit;
+  private final BeanstalkFace beanstalk;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -47,12 +55,14 @@ final class HttpStart implements AutoCloseable {
       ServerConfig config,
       Transport transport,
       Shard shard,
+      BeanstalkFace beanstalk,
       String beanstalkAddress,
       String redisAddress)
       throws IOException {
     LongSupplier clock = shard.clock()::nowMillis;
     this.config = config;
     this.shard = shard;
+    this.beanstalk = beanstalk;
     this.questions = new ShardQuestions(shard);
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
@@ -82,12 +92,13 @@ final class HttpStart implements AutoCloseable {
       ServerConfig config,
       Transport transport,
       Shard shard,
+      BeanstalkFace beanstalk,
       String beanstalkAddress,
       String redisAddress)
       throws ServerStartException {
     HttpStart start;
     try {
-      start = new HttpStart(config, transport, shard, beanstalkAddress, redisAddress);
+      start = new HttpStart(config, transport, shard, beanstalk, beanstalkAddress, redisAddress);
     } catch (IOException e) {
       throw new ServerStartException(
           ServerStartException.Kind.DATA_FOLDER,
@@ -117,12 +128,18 @@ final class HttpStart implements AutoCloseable {
 
   /** All that the face answers. A new part is added here. */
   private List<ApiPart> parts() {
+    CommandRunner commands = new CommandRunner(questions);
     return List.of(
         new HealthApi(questions),
         new SessionApi(
             access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
         new UsersApi(access, audit),
-        new SettingsApi(settings, audit));
+        new SettingsApi(settings, audit),
+        new LineApi(questions, beanstalk, audit),
+        new CommandsApi(commands, questions, audit),
+        new KeysApi(commands, audit),
+        new StreamsApi(commands, audit),
+        new GroupsApi(commands, audit));
   }
 
   private SessionApi.ServerFacts facts() {

@@ -37,7 +37,7 @@ class ArchitectureTest {
         .whereLayer("beanstalk")
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("redis")
-        .mayOnlyBeAccessedByLayers("wiring")
+        .mayOnlyBeAccessedByLayers("wiring", "http")
         .whereLayer("http")
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("shard")

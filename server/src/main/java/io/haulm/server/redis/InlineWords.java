@@ -9,7 +9,7 @@ import java.util.List;
  * double quotes, with escapes such as {@code \n} and {@code \x41}, or in single quotes, where only
  * {@code \'} is one.
  */
-final class InlineWords {
+public final class InlineWords {
   private static final int HEX_DIGITS = 2;
   private static final int HEX = 16;
   private static final int HEX_ESCAPE_BYTES = 4;
@@ -29,7 +29,7 @@ final class InlineWords {
    *
    * @throws ProtocolException when a quote is not closed, or something follows right behind it
    */
-  static byte[][] split(byte[] line, int start, int end) throws ProtocolException {
+  public static byte[][] split(byte[] line, int start, int end) throws ProtocolException {
     return new InlineWords(line, start, end).words();
   }
 

@@ -59,9 +59,30 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     this.backlog = new Backlog(face.intake());
   }
 
-  /** The connection from which a command came. */
+  /**
+   * The connection from which a command came.
+   *
+   * @throws RefusedException when it came from within the server, on no connection
+   */
   static RedisConnection of(Call call) {
-    return (RedisConnection) call.client().owner();
+    if (call.client().owner() instanceof RedisConnection connection) {
+      return connection;
+    }
+    throw new RefusedException("ERR this command needs a connection of its own");
+  }
+
+  /** The address of a command's client; what stands for it when there is no connection. */
+  static String addressOf(Call call) {
+    return call.client().owner() instanceof RedisConnection connection
+        ? connection.profile().address()
+        : "console";
+  }
+
+  /** The name that a command's client has given itself; empty when it has not. */
+  static String nameOf(Call call) {
+    return call.client().owner() instanceof RedisConnection connection
+        ? connection.profile().name
+        : "";
   }
 
   /** The keyspace's side of this connection. */

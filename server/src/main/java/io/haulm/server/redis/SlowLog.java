@@ -54,15 +54,14 @@ final class SlowLog {
     if (slowMicros < 0 || micros < slowMicros) {
       return;
     }
-    Profile profile = RedisConnection.of(call).profile();
     entries.addFirst(
         new Entry(
             lastId++,
             call.nowMillis() / MILLIS_PER_SECOND,
             micros,
             shortened(call.argv()),
-            profile.address(),
-            profile.name));
+            RedisConnection.addressOf(call),
+            RedisConnection.nameOf(call)));
     trim();
   }
 
