@@ -140,7 +140,7 @@ class JobBrowserTest {
 
   @Test
   void aScanOfAnEmptyEngineIsAtItsEnd() {
-    assertThat(browser.scan(JobBrowser.BEGIN, 10, _ -> {})).isEqualTo(JobBrowser.END);
+    assertThat(browser.scan(JobBrowser.BEGIN, 10, _ -> true)).isEqualTo(JobBrowser.END);
   }
 
   @Test
