@@ -97,7 +97,12 @@ final class OperationRunner {
     while (!walk.isAtEnd() && !operation.isEnough()) {
       List<BodyMatcher.Candidate> candidates =
           questions.ask(engine ->
-              matcher.slice(engine, walk, ACTS_PER_SLICE, job -> fits(operation, job)));
+              matcher.slice(
+                  engine,
+                  operation.request().filter(),
+                  walk,
+                  ACTS_PER_SLICE,
+                  job -> fits(operation, job)));
       actOnMatching(operation, candidates);
       progress.run();
     }

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -42,7 +43,6 @@ public final class Operations implements AutoCloseable {
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Shard shard;
-  private final Questions questions;
   private final OperationRunner runner;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-operation-", 0).factory());
@@ -55,14 +55,19 @@ public final class Operations implements AutoCloseable {
   /** Operations on this shard's jobs. */
   public Operations(Shard shard, Questions questions) {
     this.shard = shard;
-    this.questions = questions;
     this.runner = new OperationRunner(shard, questions);
   }
 
-  /** Remembers the deletions that the trash still knows from before a restart. */
-  public void recover() throws InterruptedException {
-    List<Administration.Deletion> trash =
-        questions.ask(engine -> engine.administration().trash());
+  /**
+   * Remembers the deletions that the trash still knows from before a restart.
+   *
+   * @return completed when it is done
+   */
+  public CompletableFuture<Void> recover() {
+    return shard.ask(engine -> engine.administration().trash()).thenAccept(this::remember);
+  }
+
+  private void remember(List<Administration.Deletion> trash) {
     Map<Long, List<Administration.Deletion>> byOperation = new LinkedHashMap<>();
     for (Administration.Deletion deletion : trash) {
       byOperation

@@ -150,7 +150,7 @@ class OperationsTest {
     OperationStatus deleted = begin(fixture.request(OperationKind.DELETE, "tube:mail"));
 
     try (Operations afterRestart = new Operations(fixture.shard, fixture)) {
-      afterRestart.recover();
+      afterRestart.recover().join();
       OperationStatus found = afterRestart.all().getFirst();
       assertThat(found.id()).isEqualTo(deleted.id());
       assertThat(found.tube()).isEqualTo("mail");
