@@ -188,7 +188,11 @@ final class TaskRunner {
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
           settle(
-              client.transport().results().store(record, terms(message).ttl()), "storing a state"));
+              client
+                  .transport()
+                  .results()
+                  .store(record, message.headers(), terms(message).ttl()),
+              "storing a state"));
     }
     Futures.letGo(settle(unique.started(message), "freeing a claim"));
     if (declared.atMostOnce()) {
@@ -216,11 +220,7 @@ final class TaskRunner {
         && args.size() == 1
         && args.get(0) instanceof String id) {
       TaskError error =
-          client
-              .transport()
-              .results()
-              .read(id)
-              .join()
+          failed(message, id)
               .map(Errors::read)
               .orElseGet(() -> new TaskError(id, "Exception", "builtins", List.of(), ""));
       return known(task, error);
@@ -229,6 +229,13 @@ final class TaskRunner {
       return known(task, BuiltInTasks.raw(message));
     }
     return client.inputs().read(task, args, message.kwargs());
+  }
+
+  private Optional<ResultRecord> failed(TaskMessage message, String failedId) {
+    Object sentAlong = message.headers().get(Headers.ERROR);
+    return sentAlong == null
+        ? client.transport().results().read(failedId).join()
+        : Optional.of(Errors.sentAlong(failedId, sentAlong));
   }
 
   @SuppressWarnings({"unchecked", "unused"}) // the type was compared; the task names it
