@@ -27,9 +27,7 @@ final class StoredCalls implements ScheduledCalls {
 
   @Override
   public Signature compile(Flow<?> flow) {
-    // A group in a chain of its own has one last task, which tells when all have ended.
-    Signature stored = compiler.compile(flow instanceof Group<?> ? Chain.of(flow) : flow);
-    return changed(stored, StoredCalls::withoutTime);
+    return changed(compiler.compileOne(flow), StoredCalls::withoutTime);
   }
 
   private static Signature withoutTime(Signature task) {
@@ -92,21 +90,8 @@ final class StoredCalls implements ScheduledCalls {
 
   /** The last task frees the claim when it ends. */
   private static Signature holding(Signature signature, String claim) {
-    Map<String, Object> kwargs = new LinkedHashMap<>(signature.kwargs());
-    switch (signature.task()) {
-      case Signature.CHAIN -> {
-        List<Signature> steps = signature.parts();
-        int last = steps.size() - 1;
-        List<Object> trees = Signature.trees(steps);
-        trees.set(last, holding(steps.get(last), claim).toTree());
-        kwargs.put("tasks", trees);
-      }
-      case Signature.CHORD -> kwargs.put("body", holding(signature.body(), claim).toTree());
-      default -> {
-        return signature.withOption("headers", claimHeaders(signature, claim));
-      }
-    }
-    return with(signature, kwargs, signature.options());
+    return SignatureTasks.changedLast(
+        signature, last -> last.withOption("headers", claimHeaders(last, claim)));
   }
 
   private static Map<String, Object> claimHeaders(Signature signature, String claim) {

@@ -219,6 +219,11 @@ public final class TaskClient implements AutoCloseable {
     return new GroupResult<>(String.valueOf(signature.taskId()), members);
   }
 
+  /** What a flow becomes that has one last task. */
+  Signature compile(Flow<?> flow) {
+    return compiler.compileOne(flow);
+  }
+
   private CompletableFuture<Void> send(Signature signature, Dispatcher.Surroundings around) {
     Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
     dispatcher.dispatch(signature, Optional.empty(), around, batch);

@@ -205,16 +205,15 @@ public final class TaskWorker implements AutoCloseable {
     public SteppedWorker stepped() {
       TaskClient used = Objects.requireNonNull(client, "a stepped worker shares a client");
       Listeners told = Listeners.of(listeners);
-      Revocations revocations = new Revocations();
+      WorkerState state = new WorkerState(handlers);
       BuiltInTasks.addTo(handlers, used);
       WorkerEvents noEvents =
           new WorkerEvents(used.transport().control(), used.clock(), name, false);
       TaskRunner runner =
-          new TaskRunner(
-              used, name, handlers, interceptors, told, noEvents, revocations, new RateGates());
+          new TaskRunner(used, name, state, interceptors, told, noEvents);
       IntakeSettings intake =
           new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
-      return new SteppedWorker(used, runner, used.transport().intake(intake), revocations);
+      return new SteppedWorker(used, runner, used.transport().intake(intake), state.revocations());
     }
 
     /** Starts it. */

@@ -137,7 +137,7 @@ record Script(String text, String digest) {
           return 1
           """);
 
-  private static Script of(String text) {
+  static Script of(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));
