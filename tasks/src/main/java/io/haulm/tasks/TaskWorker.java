@@ -3,9 +3,8 @@ package io.haulm.tasks;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.schedule.Scheduler;
+import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.IntakeSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -225,7 +224,7 @@ public final class TaskWorker implements AutoCloseable {
       List<TaskInterceptor> around = new ArrayList<>(used.interceptors());
       around.addAll(interceptors);
       Listeners told = Listeners.of(listeners);
-      String fullName = name + "@" + host();
+      String fullName = name + "@" + Host.name();
       IntakeSettings intake =
           new IntakeSettings(fullName, queuesOr(handlers.queues()), told::deadLettered);
       if (!schedules.isEmpty()) {
@@ -247,14 +246,6 @@ public final class TaskWorker implements AutoCloseable {
 
     private List<String> queuesOr(Set<String> ofHandlers) {
       return List.copyOf(queues.isEmpty() ? ofHandlers : queues);
-    }
-
-    private static String host() {
-      try {
-        return InetAddress.getLocalHost().getHostName();
-      } catch (UnknownHostException e) {
-        return "localhost";
-      }
     }
   }
 }

@@ -218,6 +218,7 @@ final class WorkerEngine {
   }
 
   private void joinTaker() {
+    taker.interrupt();
     try {
       taker.join(TAKE_WAIT.toMillis() * 5);
     } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
