@@ -17,8 +17,8 @@ final class GateScripts {
         while redis.call('ZCARD', places) < max do
           local waiting = redis.call('RPOP', parked)
           if not waiting then break end
-          local id_end = string.find(waiting, '\n', 1, true)
-          local list_end = string.find(waiting, '\n', id_end + 1, true)
+          local id_end = string.find(waiting, '\\n', 1, true)
+          local list_end = string.find(waiting, '\\n', id_end + 1, true)
           redis.call('ZADD', places, lease_end, string.sub(waiting, 1, id_end - 1))
           redis.call('RPUSH', string.sub(waiting, id_end + 1, list_end - 1),
               string.sub(waiting, list_end + 1))
