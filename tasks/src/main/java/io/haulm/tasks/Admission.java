@@ -55,8 +55,7 @@ final class Admission {
       return false;
     }
     String reason = "delivered more than " + max + " times: its workers died over it";
-    endings.buried(
-        delivery, reason, Errors.tree("io.haulm.tasks", "PoisonTask", List.of(reason)));
+    endings.buried(delivery, reason, Errors.tree("io.haulm.tasks", "PoisonTask", List.of(reason)));
     return true;
   }
 

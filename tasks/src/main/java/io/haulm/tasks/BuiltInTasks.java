@@ -30,8 +30,7 @@ final class BuiltInTasks {
     BuiltInTasks tasks = new BuiltInTasks(handlers, client);
     handlers.addRaw(FlowCompiler.ACCUMULATE, (raw, context) -> accumulate(raw));
     for (Mapping mapping : List.of(Mapping.MAP, Mapping.STARMAP)) {
-      handlers.addRaw(
-          mapping.name(), (raw, context) -> tasks.map(raw, context, mapping.isStar()));
+      handlers.addRaw(mapping.name(), (raw, context) -> tasks.map(raw, context, mapping.isStar()));
     }
     handlers.addRaw(Mapping.CHUNKS, (raw, context) -> tasks.chunks(raw, context));
     // Results end by their time to live here, so there is nothing to clean up.
@@ -61,7 +60,8 @@ final class BuiltInTasks {
     }
     List<@Nullable Object> outputs = new ArrayList<>(inputs.size());
     for (Object input : inputs) {
-      List<Object> args = new ArrayList<>(isStar ? Trees.list(input) : Collections.singletonList(input));
+      List<Object> args =
+          new ArrayList<>(isStar ? Trees.list(input) : Collections.singletonList(input));
       args.addAll(signature.args());
       outputs.add(client.codec().toTree(called(registered, args, signature.kwargs(), context)));
     }

@@ -37,8 +37,7 @@ public final class Canvas {
    * One message that runs a task for each input, one after the other: Celery's {@code map}. The
    * task gets each input as its one argument. The limits of the task do not hold for the whole.
    */
-  public static <I, O> Call<List<I>, List<O>> map(
-      Task<I, O> task, Collection<? extends I> inputs) {
+  public static <I, O> Call<List<I>, List<O>> map(Task<I, O> task, Collection<? extends I> inputs) {
     return task.each(Mapping.MAP).with(List.copyOf(inputs));
   }
 

@@ -10,8 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param isPerKey whether each key is counted for itself
  * @param keyOf the key of an input; null to take the call's own
  */
-record Concurrency<I>(
-    int max, boolean isPerKey, @Nullable Function<? super I, String> keyOf) {
+record Concurrency<I>(int max, boolean isPerKey, @Nullable Function<? super I, String> keyOf) {
 
   Concurrency {
     if (max < 1) {

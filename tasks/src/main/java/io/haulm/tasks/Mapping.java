@@ -35,8 +35,7 @@ record Mapping(String name, boolean isStar) {
 
     /** The arguments of the message. */
     Map<String, Object> kwargs(List<Object> inputs) {
-      Signature signature =
-          new Signature(task.name(), List.of(), Map.of(), Map.of(), null, false);
+      Signature signature = new Signature(task.name(), List.of(), Map.of(), Map.of(), null, false);
       Map<String, Object> kwargs = new LinkedHashMap<>();
       kwargs.put(TASK, signature.toTree());
       kwargs.put(INPUTS, inputs);

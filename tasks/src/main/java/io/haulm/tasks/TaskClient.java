@@ -168,11 +168,15 @@ public final class TaskClient implements AutoCloseable {
    * @return nothing when it was not saved, or too long ago
    */
   public <O> Optional<GroupResult<O>> group(String id, TypeRef<O> output) {
-    return transport.results().readGroup(id).join().map(ids -> {
-      List<AsyncResult<O>> members = new ArrayList<>(ids.size());
-      ids.forEach(member -> members.add(result(member, output)));
-      return new GroupResult<>(id, members, transport.results());
-    });
+    return transport
+        .results()
+        .readGroup(id)
+        .join()
+        .map(ids -> {
+          List<AsyncResult<O>> members = new ArrayList<>(ids.size());
+          ids.forEach(member -> members.add(result(member, output)));
+          return new GroupResult<>(id, members, transport.results());
+        });
   }
 
   /**
@@ -238,8 +242,7 @@ public final class TaskClient implements AutoCloseable {
           new SingleResult<>(
               FlowCompiler.lastId(parts.get(i)), output, transport.results(), codec));
     }
-    return new GroupResult<>(
-        String.valueOf(signature.taskId()), members, transport.results());
+    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
   }
 
   /** What a flow becomes that has one last task. */

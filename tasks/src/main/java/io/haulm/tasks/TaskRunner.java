@@ -41,8 +41,7 @@ final class TaskRunner {
     this.unique = new UniqueCalls(client.transport().claims(), client.codec());
     this.shared = new SharedLimits(client, state);
     Conclusion conclusion =
-        new Conclusion(
-            client.transport(), dispatcher(client, state.handlers()), client.clock());
+        new Conclusion(client.transport(), dispatcher(client, state.handlers()), client.clock());
     this.endings = new Endings(state, listeners, events, conclusion, unique, client.clock());
     this.admission = new Admission(client.clock(), state, shared, endings);
   }
@@ -86,9 +85,7 @@ final class TaskRunner {
     } catch (Throwable failure) {
       run.handlerEnds();
       if (run.conclude()) {
-        endings
-            .badly(run, run.meaning(failure), registered.task().declared(), context)
-            .join();
+        endings.badly(run, run.meaning(failure), registered.task().declared(), context).join();
       }
       if (failure instanceof VirtualMachineError error) {
         listeners.problem("task " + run.message().task() + " met " + error, error);
@@ -105,7 +102,8 @@ final class TaskRunner {
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
           endings.settle(
-              client.transport().results().store(record, endings.terms(message).ttl()), "storing a state"));
+              client.transport().results().store(record, endings.terms(message).ttl()),
+              "storing a state"));
     }
     Futures.letGo(endings.settle(unique.started(message), "freeing a claim"));
     if (declared.atMostOnce()) {

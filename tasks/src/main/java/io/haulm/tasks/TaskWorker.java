@@ -208,8 +208,7 @@ public final class TaskWorker implements AutoCloseable {
       BuiltInTasks.addTo(handlers, used);
       WorkerEvents noEvents =
           new WorkerEvents(used.transport().control(), used.clock(), name, false);
-      TaskRunner runner =
-          new TaskRunner(used, name, state, interceptors, told, noEvents);
+      TaskRunner runner = new TaskRunner(used, name, state, interceptors, told, noEvents);
       IntakeSettings intake =
           new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
       return new SteppedWorker(used, runner, used.transport().intake(intake), state.revocations());

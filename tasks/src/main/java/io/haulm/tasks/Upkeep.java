@@ -32,11 +32,7 @@ final class Upkeep {
   private final Listeners listeners;
 
   Upkeep(
-      Intake intake,
-      Hands hands,
-      SharedLimits shared,
-      WorkerEvents events,
-      Listeners listeners) {
+      Intake intake, Hands hands, SharedLimits shared, WorkerEvents events, Listeners listeners) {
     this.intake = intake;
     this.hands = hands;
     this.shared = shared;

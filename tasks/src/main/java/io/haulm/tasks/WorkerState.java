@@ -8,8 +8,7 @@ package io.haulm.tasks;
  * @param rates how fast it may start
  * @param limits how long it may run
  */
-record WorkerState(
-    Handlers handlers, Revocations revocations, RateGates rates, TimeLimits limits) {
+record WorkerState(Handlers handlers, Revocations revocations, RateGates rates, TimeLimits limits) {
 
   WorkerState(Handlers handlers) {
     this(handlers, new Revocations(), new RateGates(), new TimeLimits());

@@ -123,9 +123,7 @@ final class GuideExamples {
   }
 
   static final Task<Charge, Receipt> LIMITED =
-      CHARGE
-          .rateLimit(RateLimit.perSecond(20).clusterWide())
-          .concurrencyPerKey(2, Charge::orderId);
+      CHARGE.rateLimit(RateLimit.perSecond(20).clusterWide()).concurrencyPerKey(2, Charge::orderId);
 
   static List<List<Receipt>> inFewMessages(TaskClient tasks, List<Charge> charges) {
     return tasks.enqueue(Canvas.chunks(CHARGE, charges, 100)).get(Duration.ofMinutes(1));

@@ -88,8 +88,7 @@ class TaskLifeTest {
   @Test
   void lateTaskIsRevoked() {
     TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
-    AsyncResult<String> result =
-        tasks.enqueue(ECHO.with("hi").expires(Duration.ofMinutes(1)));
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("hi").expires(Duration.ofMinutes(1)));
 
     tasks.clock().advance(Duration.ofMinutes(2));
     tasks.runAll();
@@ -168,14 +167,13 @@ class TaskLifeTest {
   void progressIsSeen() {
     TestTasks tasks = TestTasks.manual();
     List<TaskStatus> seen = new ArrayList<>();
-    tasks
-        .handle(
-            ECHO,
-            (text, context) -> {
-              context.progress(1, 3);
-              seen.add(tasks.client().result(context.id(), ECHO).status());
-              return text;
-            });
+    tasks.handle(
+        ECHO,
+        (text, context) -> {
+          context.progress(1, 3);
+          seen.add(tasks.client().result(context.id(), ECHO).status());
+          return text;
+        });
     tasks.enqueue(ECHO, "hi");
     tasks.runAll();
     assertThat(seen).hasSize(1);

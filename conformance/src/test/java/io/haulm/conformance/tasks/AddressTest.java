@@ -93,9 +93,22 @@ class AddressTest {
         ServerProcess.start(
             new ProcessBuilder(
                     List.of(
-                        "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2",
-                        "-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost",
-                        "-keyout", "server.key", "-out", "server.crt"))
+                        "openssl",
+                        "req",
+                        "-x509",
+                        "-newkey",
+                        "rsa:2048",
+                        "-nodes",
+                        "-days",
+                        "2",
+                        "-subj",
+                        "/CN=localhost",
+                        "-addext",
+                        "subjectAltName=DNS:localhost",
+                        "-keyout",
+                        "server.key",
+                        "-out",
+                        "server.crt"))
                 .directory(folder.toFile()));
     assertThat(openssl.awaitExit()).as("%s", openssl.printed()).isZero();
     assertThat(Files.exists(folder.resolve("server.crt"))).isTrue();

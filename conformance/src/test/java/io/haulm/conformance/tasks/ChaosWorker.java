@@ -42,8 +42,7 @@ final class ChaosWorker {
             .concurrency(32)
             .handle(MAKE, (number, context) -> made(number))
             .handle(NEXT, (before, context) -> made(before.number() + 1))
-            .handle(
-                SUM, (all, context) -> made(all.stream().mapToLong(Made::number).sum()))
+            .handle(SUM, (all, context) -> made(all.stream().mapToLong(Made::number).sum()))
             .start();
     worker.awaitShutdown();
   }

@@ -32,8 +32,7 @@ class KombuShelfTest {
 
   private final Broker.Running broker = Broker.REDIS.start();
   private final TestClock clock = TestClock.at("2026-01-01T00:00:00Z");
-  private final TaskClient tasks =
-      TaskClient.builder(address()).clock(clock).connect();
+  private final TaskClient tasks = TaskClient.builder(address()).clock(clock).connect();
   private final Transport transport =
       new CeleryProvider().open(URI.create(address()), new JacksonCodec(), clock);
   private final Intake dead =

@@ -174,8 +174,7 @@ abstract class PythonSuite {
     Polling.untilTrue(
         () -> "no alert, only " + alerts,
         () -> alerts.stream().anyMatch(one -> one.arguments().contains("for java")));
-    assertThat(driven("alerted").get("alerted"))
-        .isEqualTo("IllegalStateException: for python");
+    assertThat(driven("alerted").get("alerted")).isEqualTo("IllegalStateException: for python");
   }
 
   @Test

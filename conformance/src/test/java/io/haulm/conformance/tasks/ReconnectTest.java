@@ -55,7 +55,10 @@ class ReconnectTest {
   @Test
   void workerGoesOnAfterItsConnectionsBroke() {
     try (TaskWorker worker =
-        TaskWorker.on(breakable()).listener(quiet()).handle(ECHO, (text, context) -> text).start()) {
+        TaskWorker.on(breakable())
+            .listener(quiet())
+            .handle(ECHO, (text, context) -> text)
+            .start()) {
       for (String text : List.of("before", "after one cut", "after two")) {
         assertThat(tasks.enqueue(ECHO, text).get(SOON)).as(worker.name()).isEqualTo(text);
         cables.cut();

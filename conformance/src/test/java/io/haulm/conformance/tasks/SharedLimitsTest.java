@@ -158,8 +158,6 @@ class SharedLimitsTest {
 
     assertThat(polled)
         .isEqualTo(
-            IntStream.range(0, 12)
-                .mapToObj(quarter -> start.plusMillis(250L * quarter))
-                .toList());
+            IntStream.range(0, 12).mapToObj(quarter -> start.plusMillis(250L * quarter)).toList());
   }
 }

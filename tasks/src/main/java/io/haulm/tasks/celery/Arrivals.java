@@ -62,13 +62,15 @@ final class Arrivals implements AutoCloseable {
   }
 
   private void forgetOthers(List<String> lists) {
-    waits.entrySet().removeIf(entry -> {
-      boolean isOther = !lists.contains(entry.getKey());
-      if (isOther) {
-        entry.getValue().redis().close();
-      }
-      return isOther;
-    });
+    waits
+        .entrySet()
+        .removeIf(entry -> {
+          boolean isOther = !lists.contains(entry.getKey());
+          if (isOther) {
+            entry.getValue().redis().close();
+          }
+          return isOther;
+        });
   }
 
   @Override

@@ -54,8 +54,7 @@ final class CeleryGates implements Gates {
     }
     List<Command> commands = new ArrayList<>(places.size());
     for (Place place : places) {
-      commands.add(
-          Command.of("ZADD", Keys.places(place.gate()), "XX", leaseEnd(), place.taskId()));
+      commands.add(Command.of("ZADD", Keys.places(place.gate()), "XX", leaseEnd(), place.taskId()));
     }
     return redis.send(commands).thenApply(done -> null);
   }

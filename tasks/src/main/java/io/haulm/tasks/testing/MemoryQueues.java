@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class MemoryQueues {
 
   /** A message that waits; {@code order} is its place among those of its priority. */
-  private record Waiting(TaskMessage message, int deliveries, long order) {
+  record Waiting(TaskMessage message, int deliveries, long order) {
     int priority() {
       return message.priority();
     }
@@ -122,7 +122,8 @@ final class MemoryQueues {
 
     /** Is in nobody's hands; the returned puts it at the near end again. */
     Runnable parked() {
-      return () -> guard.run(() -> arrived(new Waiting(message(), waiting.deliveries(), --nearEnd)));
+      return () ->
+          guard.run(() -> arrived(new Waiting(message(), waiting.deliveries(), --nearEnd)));
     }
 
     @Override

@@ -10,14 +10,15 @@ import io.haulm.tasks.Task;
 import io.haulm.tasks.TypeRef;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any nesting of chain, group, chord, map, chunks and replacement gives what the same computation gives when done here. */
+/**
+ * Any nesting of chain, group, chord, map, chunks and replacement gives what the same computation
+ * gives when done here.
+ */
 class CanvasPropertyTest {
 
   private static final int FLOWS = 400;
@@ -35,7 +36,7 @@ class CanvasPropertyTest {
       Task.named("fold_all", TypeRef.listOf(Long.class).list(), Long.class);
 
   // These are replaced by flows that the test has put here before.
-  private static final Map<Integer, Flow<?>> REPLACEMENTS = new HashMap<>();
+  private static final List<Flow<?>> REPLACEMENTS = new ArrayList<>();
   private static final Task<Integer, Long> REPLACE =
       Task.named("replace", Integer.class, Long.class);
   private static final Task<Integer, List<Long>> REPLACE_LIST =
@@ -163,7 +164,7 @@ class CanvasPropertyTest {
 
   private static int kept(Flow<?> flow) {
     int key = REPLACEMENTS.size();
-    REPLACEMENTS.put(key, flow);
+    REPLACEMENTS.add(flow);
     return key;
   }
 

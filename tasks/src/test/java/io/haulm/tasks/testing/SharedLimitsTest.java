@@ -21,8 +21,7 @@ class SharedLimitsTest {
   private static final Task<Order, Void> SHIP =
       Task.named("ship", Order.class, Void.class).concurrencyPerKey(1, Order::customer);
   private static final Task<Integer, Void> POLL =
-      Task.named("poll", Integer.class, Void.class)
-          .rateLimit(RateLimit.perSecond(2).clusterWide());
+      Task.named("poll", Integer.class, Void.class).rateLimit(RateLimit.perSecond(2).clusterWide());
 
   private final TestTasks tasks = TestTasks.manual();
   private final List<Order> shipped = new ArrayList<>();
@@ -89,7 +88,7 @@ class SharedLimitsTest {
     IntStream.range(0, 10).forEach(number -> tasks.enqueue(POLL, number));
 
     for (int half = 0; half < 10; half++) {
-      while (other.step() | tasks.runNext()) {
+      while (other.step() || tasks.runNext()) {
         assertThat(polled.size()).as("after %d half seconds", half).isLessThanOrEqualTo(half + 1);
       }
       tasks.clock().advance(Duration.ofMillis(500));
