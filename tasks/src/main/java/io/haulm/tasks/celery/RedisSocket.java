@@ -73,7 +73,12 @@ final class RedisSocket implements AutoCloseable {
   void write(List<Command> commands) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     commands.forEach(command -> command.writeTo(bytes));
-    bytes.writeTo(out);
+    write(bytes.toByteArray());
+  }
+
+  /** Writes bytes at once. Only one thread at a time. */
+  void write(byte[] bytes) throws IOException {
+    out.write(bytes);
     out.flush();
   }
 
