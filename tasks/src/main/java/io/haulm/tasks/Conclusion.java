@@ -11,6 +11,7 @@ import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,6 +81,39 @@ final class Conclusion {
     CompletableFuture<Void> told =
         terms.keepsResult() ? store(record, next.headers(), terms) : Futures.done();
     return told.thenCompose(done -> transport.send(batch));
+  }
+
+  /** Other work stands in the task's place; its last task has the task's id and what follows it. */
+  CompletableFuture<Void> replaced(TaskMessage message, Signature replacement, Terms terms) {
+    TaskMessage.Follow follow = message.follow();
+    Signature linked =
+        ErrorLinks.added(
+            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last)),
+            follow.errbacks());
+    TaskMessage.Lineage line = message.lineage();
+    Batch batch = new Batch(terms.ttl());
+    dispatcher.dispatch(
+        linked,
+        Optional.empty(),
+        new Dispatcher.Surroundings(
+            line.rootId(),
+            message.id(),
+            line.groupId(),
+            line.groupIndex(),
+            follow.chord(),
+            follow.chain()),
+        batch);
+    return sent(batch);
+  }
+
+  private static Signature inPlaceOf(TaskMessage message, Signature last) {
+    Map<String, Object> headers = new LinkedHashMap<>(Trees.map(last.options().get("headers")));
+    message.headers().forEach(headers::putIfAbsent);
+    List<Object> links = new ArrayList<>(Trees.list(last.options().get("link")));
+    links.addAll(Signature.trees(message.follow().callbacks()));
+    return last.withOption("task_id", message.id())
+        .withOption("headers", headers)
+        .withOption("link", links);
   }
 
   private CompletableFuture<Void> ended(

@@ -117,4 +117,9 @@ final class RunContext implements TaskContext {
     children.add(result.id());
     return result;
   }
+
+  @Override
+  public <T> T replaceWith(Flow<T> flow) {
+    throw new Replaced(client.compile(flow));
+  }
 }

@@ -81,6 +81,7 @@ public final class TaskClient implements AutoCloseable {
     private InstantSource clock = Clock.systemUTC();
     private final List<TaskInterceptor> interceptors = new ArrayList<>();
     private Routes routes = Routes.NONE;
+    private boolean sentEvents;
 
     Builder(URI address) {
       this.address = address;
@@ -114,10 +115,17 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
+    /** Tells monitors of each call that is sent: Celery's {@code task_send_sent_event}. */
+    public Builder sentEvents() {
+      sentEvents = true;
+      return this;
+    }
+
     /** Connects. */
     public TaskClient connect() {
-      return new TaskClient(
-          Transports.open(address, codec, clock), codec, clock, interceptors, routes);
+      Transport opened = Transports.open(address, codec, clock);
+      Transport used = sentEvents ? new SentEvents(opened, clock) : opened;
+      return new TaskClient(used, codec, clock, interceptors, routes);
     }
   }
 
@@ -152,6 +160,24 @@ public final class TaskClient implements AutoCloseable {
   /** The result of a task that was enqueued elsewhere or earlier. */
   public <O> AsyncResult<O> result(String id, TypeRef<O> output) {
     return new SingleResult<>(id, output, transport.results(), codec);
+  }
+
+  /**
+   * The results of a group that was saved, in Java or in Python.
+   *
+   * @param output what each member gives
+   * @return nothing when it was not saved, or too long ago
+   */
+  public <O> Optional<GroupResult<O>> group(String id, TypeRef<O> output) {
+    return transport
+        .results()
+        .readGroup(id)
+        .join()
+        .map(ids -> {
+          List<AsyncResult<O>> members = new ArrayList<>(ids.size());
+          ids.forEach(member -> members.add(result(member, output)));
+          return new GroupResult<>(id, members, transport.results());
+        });
   }
 
   /**
@@ -216,7 +242,12 @@ public final class TaskClient implements AutoCloseable {
       TypeRef<T> output = Outputs.of(group.members().get(i));
       members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
     }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members);
+    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
+  }
+
+  /** What a flow becomes that has one last task. */
+  Signature compile(Flow<?> flow) {
+    return compiler.compileOne(flow);
   }
 
   private CompletableFuture<Void> send(
