@@ -29,6 +29,6 @@ final class Fields {
 
   /** Whatever it is; nothing when it is not there. */
   RedisReply get(String name) {
-    return byName.getOrDefault(name, RedisReply.NIL);
+    return byName.getOrDefault(name, RedisReply.Nil.NIL);
   }
 }

@@ -27,7 +27,10 @@ sealed interface RedisReply {
   }
 
   /** Nothing. */
-  record Nil() implements RedisReply {}
+  enum Nil implements RedisReply {
+    /** The only one. */
+    NIL
+  }
 
   /**
    * An array.
@@ -36,9 +39,6 @@ sealed interface RedisReply {
    * @param count how many there were
    */
   record Many(List<RedisReply> parts, long count) implements RedisReply {}
-
-  /** Nothing. */
-  RedisReply NIL = new Nil();
 
   /** The number; of a number in text form, too. */
   default long number() {

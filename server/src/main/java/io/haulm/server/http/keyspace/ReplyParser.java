@@ -103,7 +103,7 @@ final class ReplyParser {
       case '$' -> {
         bulkLength = Long.parseLong(rest);
         if (bulkLength < 0) {
-          add(RedisReply.NIL);
+          add(RedisReply.Nil.NIL);
         } else {
           bulkLeft = bulkLength + LINE_END_BYTES;
         }
@@ -111,7 +111,7 @@ final class ReplyParser {
       case '*' -> {
         long count = Long.parseLong(rest);
         if (count < 0) {
-          add(RedisReply.NIL);
+          add(RedisReply.Nil.NIL);
         } else if (count == 0) {
           add(new RedisReply.Many(List.of(), 0));
         } else {
