@@ -79,7 +79,8 @@ public final class HaulmServer implements AutoCloseable {
       BeanstalkFace beanstalkFace = new BeanstalkFace(shard, beanstalkOptions(config));
       beanstalk = listen(config, transport, loops, beanstalkFace);
       redis = listenForRedis(config, transport, loops, redisFace);
-      HttpStart http = openHttp(config, transport, shard, beanstalkFace, beanstalk, redis);
+      HttpStart http =
+          openHttp(config, transport, new Faces(shard, beanstalkFace, redisFace), beanstalk, redis);
       return new HaulmServer(loops, shard, store, beanstalk, redis, http);
     } catch (ServerStartException | RuntimeException e) {
       close(beanstalk);
@@ -135,16 +136,14 @@ public final class HaulmServer implements AutoCloseable {
   private static @Nullable HttpStart openHttp(
       ServerConfig config,
       Transport transport,
-      Shard shard,
-      BeanstalkFace beanstalkFace,
+      Faces faces,
       @Nullable Listener beanstalk,
       @Nullable Listener redis)
       throws ServerStartException {
     if (config.http().address() instanceof FaceAddress.Off) {
       return null;
     }
-    return HttpStart.open(
-        config, transport, shard, beanstalkFace, shown(beanstalk), shown(redis));
+    return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
   }
 
   private static String shown(@Nullable Listener listener) {

@@ -1,9 +1,12 @@
 package io.haulm.server;
 
-import io.haulm.server.beanstalk.BeanstalkFace;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.console.JobDesk;
+import io.haulm.server.console.JobSearch;
+import io.haulm.server.console.Operations;
+import io.haulm.server.console.Timeline;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.HealthApi;
 import io.haulm.server.http.HttpFace;
@@ -18,17 +21,19 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
-import io.haulm.server.http.keyspace.CommandRunner;
-import io.haulm.server.http.keyspace.CommandsApi;
-import io.haulm.server.http.keyspace.GroupsApi;
-import io.haulm.server.http.keyspace.KeysApi;
-import io.haulm.server.http.keyspace.StreamsApi;
-import io.haulm.server.http.line.LineApi;
+import io.haulm.server.http.keyspace.KeyspaceParts;
+import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobsApi;
+import io.haulm.server.http.tubes.OperationsApi;
+import io.haulm.server.http.tubes.PauseReasons;
+import io.haulm.server.http.tubes.TubeRates;
+import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -38,12 +43,15 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of a running server, with all its parts. */
 final class HttpStart implements AutoCloseable {
   private final ServerConfig config;
+  private final Faces faces;
   private final Shard shard;
   private final ShardQuestions questions;
   private final Access access;
   private final Settings settings;
   private final Audit audit;
-  private final BeanstalkFace beanstalk;
+  private final JobDesk desk;
+  private final Operations operations;
+  private final PauseReasons pauseReasons = new PauseReasons();
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -54,15 +62,14 @@ final class HttpStart implements AutoCloseable {
   private HttpStart(
       ServerConfig config,
       Transport transport,
-      Shard shard,
-      BeanstalkFace beanstalk,
+      Faces faces,
       String beanstalkAddress,
       String redisAddress)
       throws IOException {
-    LongSupplier clock = shard.clock()::nowMillis;
     this.config = config;
-    this.shard = shard;
-    this.beanstalk = beanstalk;
+    this.faces = faces;
+    this.shard = faces.shard();
+    LongSupplier clock = shard.clock()::nowMillis;
     this.questions = new ShardQuestions(shard);
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
@@ -70,6 +77,11 @@ final class HttpStart implements AutoCloseable {
     this.beanstalkAddress = beanstalkAddress;
     this.redisAddress = redisAddress;
     this.startedMillis = clock.getAsLong();
+    Timeline timeline = new Timeline();
+    shard.execute(() -> shard.engine().observeWith(timeline));
+    this.desk = new JobDesk(shard, questions::ask, timeline);
+    this.operations = new Operations(shard, questions::ask);
+    var _ = operations.recover();
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -91,14 +103,13 @@ final class HttpStart implements AutoCloseable {
   static HttpStart open(
       ServerConfig config,
       Transport transport,
-      Shard shard,
-      BeanstalkFace beanstalk,
+      Faces faces,
       String beanstalkAddress,
       String redisAddress)
       throws ServerStartException {
     HttpStart start;
     try {
-      start = new HttpStart(config, transport, shard, beanstalk, beanstalkAddress, redisAddress);
+      start = new HttpStart(config, transport, faces, beanstalkAddress, redisAddress);
     } catch (IOException e) {
       throw new ServerStartException(
           ServerStartException.Kind.DATA_FOLDER,
@@ -128,18 +139,21 @@ final class HttpStart implements AutoCloseable {
 
   /** All that the face answers. A new part is added here. */
   private List<ApiPart> parts() {
-    CommandRunner commands = new CommandRunner(questions);
-    return List.of(
-        new HealthApi(questions),
+    List<ApiPart> parts = new ArrayList<>();
+    parts.add(new HealthApi(questions));
+    parts.add(
         new SessionApi(
-            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
-        new UsersApi(access, audit),
-        new SettingsApi(settings, audit),
-        new LineApi(questions, beanstalk, audit),
-        new CommandsApi(commands, questions, audit),
-        new KeysApi(commands, audit),
-        new StreamsApi(commands, audit),
-        new GroupsApi(commands, audit));
+            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())));
+    parts.add(new UsersApi(access, audit));
+    parts.add(new SettingsApi(settings, audit));
+    parts.add(
+        new TubesApi(
+            questions, desk, TubeRates.UNKNOWN, pauseReasons, audit, config.jobBytesMax()));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
+    parts.add(new OperationsApi(operations, audit));
+    parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
+    return parts;
   }
 
   private SessionApi.ServerFacts facts() {
@@ -193,6 +207,7 @@ final class HttpStart implements AutoCloseable {
       listening.close();
     }
     face.close();
+    operations.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -1,8 +1,10 @@
 package io.haulm.server.redis;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes apart a command that was typed as a line: words between spaces, where a word may stand in
@@ -24,12 +26,22 @@ public final class InlineWords {
     this.end = end;
   }
 
+  /** The words of a line that somebody typed; empty when a quote in it is not closed. */
+  public static Optional<List<byte[]>> split(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    try {
+      return Optional.of(List.of(split(bytes, 0, bytes.length)));
+    } catch (ProtocolException _) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * The words between {@code start} and {@code end}; none in a line of spaces.
    *
    * @throws ProtocolException when a quote is not closed, or something follows right behind it
    */
-  public static byte[][] split(byte[] line, int start, int end) throws ProtocolException {
+  static byte[][] split(byte[] line, int start, int end) throws ProtocolException {
     return new InlineWords(line, start, end).words();
   }
 

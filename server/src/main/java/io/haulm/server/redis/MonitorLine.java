@@ -13,7 +13,8 @@ final class MonitorLine {
   /** The line as a reply of the protocol. */
   static byte[] of(Call call) {
     StringBuilder line = new StringBuilder();
-    String client = call.origin() == Call.Origin.SCRIPT ? "lua" : RedisConnection.addressOf(call);
+    String client =
+        call.origin() == Call.Origin.SCRIPT ? "lua" : RedisConnection.of(call).profile().address();
     line.append('+')
         .append(
             String.format(

@@ -1,7 +1,7 @@
 package io.haulm.server.redis;
 
 /** What a client sends is no request, so nothing behind it can be understood either. */
-public final class ProtocolException extends Exception {
+final class ProtocolException extends Exception {
   private static final long serialVersionUID = 1L;
 
   /**

@@ -38,6 +38,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   private final RedisFace face;
+  private final boolean isInner;
   private final RequestParser parser;
   private final InputBuffer input;
   private final Profile profile = new Profile();
@@ -51,38 +52,23 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private boolean isCut;
   private boolean isPaused;
 
-  RedisConnection(Shard shard, RedisFace face) {
+  /**
+   * A connection.
+   *
+   * @param isInner true when the server is its own client, who need not say the password
+   */
+  RedisConnection(Shard shard, RedisFace face, boolean isInner) {
     super(shard);
     this.face = face;
+    this.isInner = isInner;
     this.parser = new RequestParser(face.intake());
     this.input = new InputBuffer(face.inputScratch());
     this.backlog = new Backlog(face.intake());
   }
 
-  /**
-   * The connection from which a command came.
-   *
-   * @throws RefusedException when it came from within the server, on no connection
-   */
+  /** The connection from which a command came. */
   static RedisConnection of(Call call) {
-    if (call.client().owner() instanceof RedisConnection connection) {
-      return connection;
-    }
-    throw new RefusedException("ERR this command needs a connection of its own");
-  }
-
-  /** The address of a command's client; what stands for it when there is no connection. */
-  static String addressOf(Call call) {
-    return call.client().owner() instanceof RedisConnection connection
-        ? connection.profile().address()
-        : "console";
-  }
-
-  /** The name that a command's client has given itself; empty when it has not. */
-  static String nameOf(Call call) {
-    return call.client().owner() instanceof RedisConnection connection
-        ? connection.profile().name
-        : "";
+    return (RedisConnection) call.client().owner();
   }
 
   /** The keyspace's side of this connection. */
@@ -203,7 +189,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     sink = new RespSink(this::replyBuffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
     tubes = new TubeSession(shard(), session(), output(), present(sink));
-    setStranger(!face.login().isOpen());
+    setStranger(!isInner && !face.login().isOpen());
     long nowMillis = shard().clock().nowMillis();
     profile.connected(nowMillis, channel());
     face.clients().add(this);

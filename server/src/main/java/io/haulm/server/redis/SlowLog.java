@@ -54,14 +54,15 @@ final class SlowLog {
     if (slowMicros < 0 || micros < slowMicros) {
       return;
     }
+    Profile profile = RedisConnection.of(call).profile();
     entries.addFirst(
         new Entry(
             lastId++,
             call.nowMillis() / MILLIS_PER_SECOND,
             micros,
             shortened(call.argv()),
-            RedisConnection.addressOf(call),
-            RedisConnection.nameOf(call)));
+            profile.address(),
+            profile.name));
     trim();
   }
 

@@ -37,9 +37,8 @@ final class Watcher implements Observer {
 
   @Override
   public void starting(Call call) {
-    if (call.origin() == Call.Origin.CLIENT
-        && call.client().owner() instanceof RedisConnection connection) {
-      connection.profile().lastCommand = call.spec().name();
+    if (call.origin() == Call.Origin.CLIENT) {
+      RedisConnection.of(call).profile().lastCommand = call.spec().name();
     }
     if (!monitors.isEmpty() && call.origin() != Call.Origin.AGAIN && isShown(call)) {
       tellMonitors(call);

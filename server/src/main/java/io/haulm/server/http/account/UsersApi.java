@@ -1,7 +1,6 @@
 package io.haulm.server.http.account;
 
 import io.haulm.server.http.ApiPart;
-import io.haulm.server.http.Fields;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
 import io.haulm.server.http.Response;
@@ -118,7 +117,8 @@ public final class UsersApi implements ApiPart {
   private Response addToken(Request request) {
     WantedToken wanted = request.json(WantedToken.class);
     String name = checkName(wanted.name());
-    long expiresMillis = Fields.orElse(wanted.expiresMillis(), 0L);
+    Long wantedExpiry = wanted.expiresMillis();
+    long expiresMillis = wantedExpiry == null ? 0 : wantedExpiry;
     if (expiresMillis < 0) {
       throw Problem.bad("bad-expires", "expiresMillis must be a time, or 0 for never");
     }

@@ -6,34 +6,44 @@ import io.haulm.server.http.Request;
 import java.util.Base64;
 
 /**
- * The key that a request is about, from the parameters {@code database} and {@code key64} of its
- * path.
+ * A key that a path names.
  *
- * @param name its bytes
+ * @param database its number
+ * @param bytes its name; in the path as base64url, since it may be any bytes
  */
-record KeyName(int database, byte[] name) {
+record KeyName(int database, byte[] bytes) {
+  /**
+   * The key of {@code {database}} and {@code {key}} in a route's path.
+   *
+   * @throws Problem when they name none
+   */
   static KeyName of(Request request) {
-    request.requireAll();
     int database = (int) request.parameterLong("database", 0, Keyspace.DATABASES - 1);
     try {
-      return new KeyName(database, Base64.getUrlDecoder().decode(request.parameter("key64")));
+      return new KeyName(database, Base64.getUrlDecoder().decode(request.parameter("key")));
     } catch (IllegalArgumentException e) {
-      throw Problem.bad("bad-key", "The key's name must be in base64url");
+      throw Problem.bad("bad-key", "A key's name stands in the path as base64url");
     }
   }
 
-  /** For a list of keys: the database that the query names. */
+  /** The database of a request that names it behind the question mark. */
   static int database(Request request) {
-    request.requireAll();
     return (int) request.queryLong("database", 0, 0, Keyspace.DATABASES - 1);
   }
 
-  /** For the audit log: database and name. */
-  String target() {
-    return database + "/" + ByteText.shown(name);
+  /** As it stands in a path. */
+  static String inPath(byte[] name) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(name);
   }
 
-  static Problem badDatabase() {
-    return Problem.bad("bad-parameter", "database must be a number from 0 to 15");
+  /** For people. */
+  String text() {
+    return Shown.of(bytes).text();
+  }
+
+  /** There is no such key. */
+  Problem missing() {
+    return Problem.missing(
+        "no-such-key", "There is no key \"" + text() + "\" in database " + database);
   }
 }

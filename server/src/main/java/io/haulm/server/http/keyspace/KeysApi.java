@@ -1,7 +1,8 @@
 package io.haulm.server.http.keyspace;
 
+import static io.haulm.server.http.keyspace.InnerRedis.bytes;
+
 import io.haulm.server.http.ApiPart;
-import io.haulm.server.http.Fields;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
 import io.haulm.server.http.Response;
@@ -10,36 +11,45 @@ import io.haulm.server.http.access.Role;
 import io.haulm.server.http.account.Audit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** A browser of the keyspace: keys with type, size and time to live, and what they hold. */
-public final class KeysApi implements ApiPart {
-  /** Most keys, or parts of a value, that are told at once. */
+/** The keys: what there is, of which type and size; and renaming, expiry and deletion. */
+final class KeysApi implements ApiPart {
+  /** Most keys in one answer. */
   public static final int LIMIT_MAX = 500;
 
   private static final String KEYS = "/api/v1/keys";
-  private static final String KEY = KEYS + "/{database}/{key64}";
-  private static final List<String> TYPES =
-      List.of("string", "list", "set", "zset", "hash", "stream");
+  private static final String KEY = KEYS + "/{database}/{key}";
+  private static final Set<String> TYPES =
+      Set.of("string", "list", "hash", "set", "zset", "stream");
 
-  /** A key is looked for as long as this; then the cursor is told, to go on. */
-  private static final long SCAN_MILLIS_MAX = 1000;
+  /** A key as a list shows it. {@code length} counts what its type is made of. */
+  private record Row(
+      Shown name,
+      String key,
+      int database,
+      String type,
+      long ttlMillis,
+      long memoryBytes,
+      long length) {}
 
-  /** How many keys are looked at in one turn, in which nobody else is served. */
-  private static final int SCAN_SLICE = 100;
+  private record Rows(List<Row> items, @Nullable String cursor, long keys) {}
 
-  private record Rename(@Nullable String to, @Nullable Boolean replace) {}
+  private record NewName(@Nullable String to) {}
 
-  private record Expire(@Nullable Long ttlMillis) {}
+  private record Expiry(@Nullable Long ttlMillis) {}
 
-  private record Page(List<KeyFacts> items, @Nullable String cursor) {}
-
-  private final CommandRunner runner;
+  private final InnerRedis redis;
+  private final KeyWalk walk;
+  private final KeyValues values;
   private final Audit audit;
 
-  /** Keys that are looked at by this runner. */
-  public KeysApi(CommandRunner runner, Audit audit) {
-    this.runner = runner;
+  /** The keys behind this connection. */
+  KeysApi(InnerRedis redis, Audit audit) {
+    this.redis = redis;
+    this.walk = new KeyWalk(redis);
+    this.values = new KeyValues(redis);
     this.audit = audit;
   }
 
@@ -59,114 +69,121 @@ public final class KeysApi implements ApiPart {
   }
 
   private Response list(Request request) throws InterruptedException {
+    request.requireAll();
     int database = KeyName.database(request);
-    String match = request.query("match").orElse("*");
     String type = request.query("type").orElse("");
     if (!type.isEmpty() && !TYPES.contains(type)) {
-      throw Problem.bad("bad-parameter", "type must be one of " + String.join(", ", TYPES));
+      throw Problem.bad("bad-type", "type must be one of " + String.join(", ", TYPES));
     }
     int limit = (int) request.queryLong("limit", 100, 1, LIMIT_MAX);
-    String cursor = Long.toUnsignedString(cursor(request));
-    long endNanos = System.nanoTime() + SCAN_MILLIS_MAX * 1_000_000;
-    List<KeyFacts> found = new ArrayList<>();
-    do {
-      String from = cursor;
-      Slice slice = runner.inTurn(database, session -> Slice.of(session, from, match, type));
-      found.addAll(slice.keys());
-      cursor = slice.cursor();
-    } while (!cursor.equals("0") && found.size() < limit && System.nanoTime() < endNanos);
-    return Response.json(new Page(found, cursor.equals("0") ? null : cursor));
+    KeyWalk.Page page =
+        walk.next(
+            database,
+            request.query("match").orElse("*"),
+            type,
+            KeyWalk.cursor(request.query("cursor").orElse("")),
+            limit);
+    long keys = redis.run(database, bytes("DBSIZE")).number();
+    return Response.json(new Rows(rows(database, page.names()), page.cursor(), keys));
   }
 
-  static long cursor(Request request) {
-    String text = request.query("cursor").orElse("0");
-    if (!text.matches("[0-9]{1,20}")) {
-      throw Problem.bad("bad-parameter", "cursor must be what the last page told");
+  private List<Row> rows(int database, List<byte[]> names) throws InterruptedException {
+    List<List<byte[]>> commands = new ArrayList<>();
+    for (byte[] name : names) {
+      commands.add(List.of(bytes("TYPE"), name));
+      commands.add(List.of(bytes("PTTL"), name));
+      commands.add(List.of(bytes("MEMORY"), bytes("USAGE"), name));
     }
-    try {
-      return Long.parseUnsignedLong(text);
-    } catch (NumberFormatException e) {
-      throw Problem.bad("bad-parameter", "cursor must be what the last page told");
+    List<RedisReply> replies = redis.run(database, commands);
+    List<Row> rows = new ArrayList<>();
+    List<RedisReply> lengths = redis.run(database, lengthCommands(names, replies));
+    for (int i = 0; i < names.size(); i++) {
+      String type = replies.get(3 * i).text();
+      if (TYPES.contains(type)) {
+        rows.add(
+            new Row(
+                Shown.of(names.get(i)),
+                KeyName.inPath(names.get(i)),
+                database,
+                type,
+                replies.get(3 * i + 1).number(),
+                numberOr0(replies.get(3 * i + 2)),
+                numberOr0(lengths.get(i))));
+      }
     }
+    return rows;
   }
 
-  /** What one turn has found. */
-  private record Slice(String cursor, List<KeyFacts> keys) {
-    static Slice of(CommandRunner.Session session, String cursor, String match, String type) {
-      List<Object> words =
-          new ArrayList<>(List.of("SCAN", cursor, "MATCH", match, "COUNT", SCAN_SLICE));
-      if (!type.isEmpty()) {
-        words.addAll(List.of("TYPE", type));
-      }
-      Told told = CommandRunner.orRefuse(session.run(CommandRunner.words(words.toArray())));
-      List<KeyFacts> keys = new ArrayList<>();
-      for (Told key : told.parts().get(1).parts()) {
-        KeyFacts.of(session, key.bytes()).ifPresent(keys::add);
-      }
-      return new Slice(told.parts().getFirst().shown(), keys);
+  private static List<List<byte[]>> lengthCommands(List<byte[]> names, List<RedisReply> replies) {
+    List<List<byte[]>> commands = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      String type = replies.get(3 * i).text();
+      commands.add(List.of(bytes(KeyValues.lengthCommand(type)), names.get(i)));
     }
+    return commands;
+  }
+
+  /** A key may have gone, or become another, between two commands. */
+  static long numberOr0(RedisReply reply) {
+    return reply instanceof RedisReply.Whole(long value) ? value : 0;
   }
 
   private Response show(Request request) throws InterruptedException {
+    request.requireAll();
     KeyName key = KeyName.of(request);
     int limit = (int) request.queryLong("limit", 100, 1, LIMIT_MAX);
-    long cursor = cursor(request);
-    KeyView view =
-        runner.inTurn(key.database(), session -> KeyView.of(session, key.name(), cursor, limit));
-    return Response.json(view);
+    return Response.json(values.show(key, request.query("cursor").orElse(""), limit));
   }
 
   private Response rename(Request request) throws InterruptedException {
+    request.requireAll();
     KeyName key = KeyName.of(request);
-    Rename rename = request.json(Rename.class);
-    if (rename.to() == null || rename.to().isEmpty()) {
+    String to = request.json(NewName.class).to();
+    if (to == null || to.isEmpty()) {
       throw Problem.bad("bad-name", "to must be the new name");
     }
-    boolean replaces = Fields.isTrue(rename.replace());
-    Told told =
-        runner.run(
-            key.database(),
-            CommandRunner.words(replaces ? "RENAME" : "RENAMENX", key.name(), rename.to()));
-    if (CommandRunner.orRefuse(told) instanceof Told.Whole(var done) && done == 0) {
-      throw Problem.conflict("key-exists", "There is a key of that name already");
+    RedisReply reply = redis.run(key.database(), bytes("RENAMENX"), key.bytes(), bytes(to));
+    if (reply.number() == 0) {
+      throw Problem.conflict("key-exists", "There is a key \"" + to + "\" already");
     }
-    audit.noteChange(request, "key.rename", key.target(), key.target(), rename.to());
+    audit.noteChange(request, "key.rename", target(key), key.text(), to);
     return Response.done();
   }
 
   private Response expire(Request request) throws InterruptedException {
+    request.requireAll();
     KeyName key = KeyName.of(request);
-    Long ttlMillis = request.json(Expire.class).ttlMillis();
-    if (ttlMillis == null || ttlMillis < -1 || ttlMillis == 0) {
-      throw Problem.bad("bad-ttl", "ttlMillis must be 1 or more, or -1 for no end");
+    Long ttlMillis = request.json(Expiry.class).ttlMillis();
+    if (ttlMillis == null || (ttlMillis < 1 && ttlMillis != -1)) {
+      throw Problem.bad("bad-ttl", "ttlMillis must be at least 1, or -1 for never");
     }
-    boolean isThere =
-        runner.inTurn(
-            key.database(),
-            session -> {
-              if (session.run(CommandRunner.words("EXISTS", key.name())).number() == 0) {
-                return false;
-              }
-              CommandRunner.orRefuse(
-                  ttlMillis == -1
-                      ? session.run(CommandRunner.words("PERSIST", key.name()))
-                      : session.run(CommandRunner.words("PEXPIRE", key.name(), ttlMillis)));
-              return true;
-            });
-    if (!isThere) {
-      throw CommandRunner.problem("ERR no such key");
+    requirePresent(key);
+    if (ttlMillis == -1) {
+      redis.run(key.database(), bytes("PERSIST"), key.bytes());
+    } else {
+      redis.run(key.database(), bytes("PEXPIRE"), key.bytes(), bytes(Long.toString(ttlMillis)));
     }
-    audit.noteChange(request, "key.expire", key.target(), "", ttlMillis.toString());
+    audit.noteChange(request, "key.expire", target(key), "", Long.toString(ttlMillis));
     return Response.done();
   }
 
-  private Response delete(Request request) throws InterruptedException {
-    KeyName key = KeyName.of(request);
-    Told told = runner.run(key.database(), CommandRunner.words("UNLINK", key.name()));
-    if (CommandRunner.orRefuse(told).number() == 0) {
-      throw CommandRunner.problem("ERR no such key");
+  private void requirePresent(KeyName key) throws InterruptedException {
+    if (redis.run(key.database(), bytes("EXISTS"), key.bytes()).number() == 0) {
+      throw key.missing();
     }
-    audit.note(request, "key.delete", key.target());
+  }
+
+  private Response delete(Request request) throws InterruptedException {
+    request.requireAll();
+    KeyName key = KeyName.of(request);
+    if (redis.run(key.database(), bytes("UNLINK"), key.bytes()).number() == 0) {
+      throw key.missing();
+    }
+    audit.note(request, "key.delete", target(key));
     return Response.done();
+  }
+
+  static String target(KeyName key) {
+    return key.database() + ":" + key.text();
   }
 }

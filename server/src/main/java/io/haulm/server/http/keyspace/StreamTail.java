@@ -1,72 +1,84 @@
 package io.haulm.server.http.keyspace;
 
+import static io.haulm.server.http.keyspace.InnerRedis.bytes;
+
 import io.haulm.server.http.EventStream;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.Problem;
+import io.haulm.server.http.Response;
+import io.haulm.server.http.keyspace.StreamViews.Entry;
 import java.util.List;
+import java.util.concurrent.Semaphore;
 
-/**
- * Tells a browser the entries that come to a stream. It looks again and again instead of waiting in
- * the engine: nothing is left there when the browser goes, and a slow one misses nothing.
- */
+/** Shows the entries of streams as they are added. */
 final class StreamTail {
-  private static final long LOOK_MILLIS = 300;
-  private static final int COUNT = 100;
+  /** How many are followed at once. */
+  static final int TAILS_MAX = 64;
 
-  private final CommandRunner runner;
-  private final KeyName key;
-  private String lastId;
+  /** Often enough to look immediate, seldom enough to cost nothing. */
+  private static final long LOOK_MILLIS = 200;
 
-  private StreamTail(CommandRunner runner, KeyName key, String lastId) {
-    this.runner = runner;
-    this.key = key;
-    this.lastId = lastId;
+  private static final int ENTRIES_MAX = 200;
+
+  private final InnerRedis redis;
+  private final Semaphore places = new Semaphore(TAILS_MAX);
+
+  StreamTail(InnerRedis redis) {
+    this.redis = redis;
   }
 
   /**
-   * A tail of a stream.
+   * Follows a stream; each event is a list of entries.
    *
-   * @param lastId the last entry that the browser knows; {@code $} to begin with the next one
-   * @throws Problem when there is no such stream
+   * @param after the id behind which to begin; {@code $} for the present end
    */
-  static StreamTail from(CommandRunner runner, KeyName key, String lastId)
-      throws InterruptedException {
-    StreamFacts facts =
-        runner.inTurn(
-            key.database(), session -> StreamFacts.ofKnown(session, key.database(), key.name()));
-    String from = lastId.equals("$") ? facts.lastId() : StreamFacts.checkId(lastId);
-    return new StreamTail(runner, key, from);
+  Response of(KeyName key, String after) throws InterruptedException {
+    String begin = after.equals("$") ? lastId(key) : after;
+    if (!places.tryAcquire()) {
+      throw Problem.tooMany("too-many-tails", "Too many streams are followed already", LOOK_MILLIS);
+    }
+    return new Response.Events(
+        events -> Thread.ofVirtual().name("haulm-tail").start(() -> follow(key, begin, events)));
   }
 
-  /** Tells entries as long as the stream of events is open. On a thread of its own. */
-  void follow(EventStream events) {
+  private String lastId(KeyName key) throws InterruptedException {
+    RedisReply info = redis.run(key.database(), bytes("XINFO"), bytes("STREAM"), key.bytes());
+    return new Fields(info).text("last-generated-id");
+  }
+
+  private void follow(KeyName key, String begin, EventStream events) {
     try {
+      String last = begin;
       while (events.isOpen()) {
-        if (!tellNext(events)) {
+        List<Entry> entries = behind(key, last);
+        // What a slow browser does not take now is read again.
+        if (!entries.isEmpty() && events.send("entries", Json.bytes(entries))) {
+          last = entries.getLast().id();
+        }
+        if (entries.size() < ENTRIES_MAX) {
           Thread.sleep(LOOK_MILLIS);
         }
       }
+    } catch (Problem e) {
+      // The server stops, or the key is of another type by now.
+      events.close();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    } catch (Problem e) {
-      // The stream of entries has gone, or the server stops.
       events.close();
+    } finally {
+      places.release();
     }
   }
 
-  /** True when there may be more at once. */
-  private boolean tellNext(EventStream events) throws InterruptedException {
-    Told told =
-        runner.run(
+  private List<Entry> behind(KeyName key, String id) throws InterruptedException {
+    return StreamViews.entries(
+        redis.run(
             key.database(),
-            CommandRunner.words("XRANGE", key.name(), "(" + lastId, "+", "COUNT", COUNT));
-    List<StreamFacts.Entry> entries = StreamFacts.entries(CommandRunner.orRefuse(told));
-    for (StreamFacts.Entry entry : entries) {
-      if (!events.send("entry", entry.id(), Json.bytes(entry))) {
-        return false;
-      }
-      lastId = entry.id();
-    }
-    return entries.size() == COUNT;
+            bytes("XRANGE"),
+            key.bytes(),
+            bytes("(" + id),
+            bytes("+"),
+            bytes("COUNT"),
+            bytes(Integer.toString(ENTRIES_MAX))));
   }
 }

@@ -1,7 +1,9 @@
 /**
- * The parts of the HTTP face about the keyspace: its keys, its streams, and a command line. All of
- * it is done by the commands that Redis' clients use, run within the server; nothing here knows how
- * a value is kept.
+ * The part of the HTTP face that shows and changes the keyspace: keys, streams and their groups,
+ * and the command lines in the browser.
+ *
+ * <p>It knows no data structure: whatever it shows or does goes through the faces' own commands, on
+ * connections of the server with itself. So it can do no more and no less than a client can.
  */
 @NullMarked
 package io.haulm.server.http.keyspace;
