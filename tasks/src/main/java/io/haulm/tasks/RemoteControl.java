@@ -200,6 +200,9 @@ final class RemoteControl implements Control.Responder {
   }
 
   private Map<String, Object> events(boolean on) {
+    if (on && !engine.client().transport().control().carriesEvents()) {
+      return Map.of("error", "this transport carries no events");
+    }
     boolean was = engine.events().isEnabled();
     engine.events().enable(on);
     String state = on ? "enabled" : "disabled";

@@ -102,7 +102,11 @@ final class RunContext implements TaskContext {
   public void state(String name, @Nullable Object meta) {
     if (!run.isConcluded()) {
       ResultRecord record = Records.of(message, name, client.codec().toTree(meta), null, null);
-      client.transport().results().store(record, TaskOptions.DEFAULT_RESULT_TTL).join();
+      client
+          .transport()
+          .results()
+          .store(record, message.headers(), TaskOptions.DEFAULT_RESULT_TTL)
+          .join();
     }
   }
 

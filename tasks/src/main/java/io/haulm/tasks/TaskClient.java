@@ -57,7 +57,8 @@ public final class TaskClient implements AutoCloseable {
   /**
    * Connects with everything as it is by default.
    *
-   * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS
+   * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS; {@code
+   *     tube://host[:port]}, {@code tube+tls://} for TLS, {@code tube+unix:///path}
    */
   public static TaskClient connect(String address) {
     return builder(address).connect();
@@ -227,20 +228,19 @@ public final class TaskClient implements AutoCloseable {
       }
       signature = claimed.signature();
     }
-    send(signature, around).join();
-    return new SingleResult<>(FlowCompiler.lastId(signature), output, transport.results(), codec);
+    String id = FlowCompiler.lastId(signature);
+    send(signature, around, List.of(id)).join();
+    return new SingleResult<>(id, output, transport.results(), codec);
   }
 
   private <T> GroupResult<T> enqueueGroup(Group<T> group, Dispatcher.Surroundings around) {
     Signature signature = compiler.compile(group);
-    send(signature, around).join();
+    List<String> ids = signature.parts().stream().map(FlowCompiler::lastId).toList();
+    send(signature, around, ids).join();
     List<AsyncResult<T>> members = new ArrayList<>();
-    List<Signature> parts = signature.parts();
-    for (int i = 0; i < parts.size(); i++) {
+    for (int i = 0; i < ids.size(); i++) {
       TypeRef<T> output = Outputs.of(group.members().get(i));
-      members.add(
-          new SingleResult<>(
-              FlowCompiler.lastId(parts.get(i)), output, transport.results(), codec));
+      members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
     }
     return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
   }
@@ -250,8 +250,10 @@ public final class TaskClient implements AutoCloseable {
     return compiler.compileOne(flow);
   }
 
-  private CompletableFuture<Void> send(Signature signature, Dispatcher.Surroundings around) {
+  private CompletableFuture<Void> send(
+      Signature signature, Dispatcher.Surroundings around, List<String> wanted) {
     Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
+    wanted.forEach(batch::want);
     dispatcher.dispatch(signature, Optional.empty(), around, batch);
     return transport.send(batch);
   }

@@ -6,6 +6,7 @@ import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.TaskMessage;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,7 +103,10 @@ final class TaskRunner {
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
           endings.settle(
-              client.transport().results().store(record, endings.terms(message).ttl()),
+              client
+                  .transport()
+                  .results()
+                  .store(record, message.headers(), endings.terms(message).ttl()),
               "storing a state"));
     }
     Futures.letGo(endings.settle(unique.started(message), "freeing a claim"));
@@ -131,11 +135,7 @@ final class TaskRunner {
         && args.size() == 1
         && args.get(0) instanceof String id) {
       TaskError error =
-          client
-              .transport()
-              .results()
-              .read(id)
-              .join()
+          failed(message, id)
               .map(Errors::read)
               .orElseGet(() -> new TaskError(id, "Exception", "builtins", List.of(), ""));
       return known(task, error);
@@ -144,6 +144,13 @@ final class TaskRunner {
       return known(task, BuiltInTasks.raw(message));
     }
     return client.inputs().read(task, args, message.kwargs());
+  }
+
+  private Optional<ResultRecord> failed(TaskMessage message, String failedId) {
+    Object sentAlong = message.headers().get(Headers.ERROR);
+    return sentAlong == null
+        ? client.transport().results().read(failedId).join()
+        : Optional.of(Errors.sentAlong(failedId, sentAlong));
   }
 
   @SuppressWarnings({"unchecked", "unused"}) // the type was compared; the task names it

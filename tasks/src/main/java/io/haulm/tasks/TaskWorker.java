@@ -180,7 +180,10 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
-    /** Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. */
+    /**
+     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. Over
+     * a transport that carries none, {@link #start} refuses it.
+     */
     public Builder events() {
       this.events = true;
       return this;
@@ -220,6 +223,9 @@ public final class TaskWorker implements AutoCloseable {
         throw new IllegalStateException("a worker handles at least one task");
       }
       TaskClient used = client != null ? client : TaskClient.connect(String.valueOf(address));
+      if (events && !used.transport().control().carriesEvents()) {
+        throw new UnsupportedOperationException("this transport carries no events");
+      }
       List<TaskInterceptor> around = new ArrayList<>(used.interceptors());
       around.addAll(interceptors);
       Listeners told = Listeners.of(listeners);
