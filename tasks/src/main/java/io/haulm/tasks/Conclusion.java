@@ -39,7 +39,7 @@ final class Conclusion {
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
-        Dispatcher.Surroundings.after(message.lineage().rootId(), message.id());
+        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
     Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
     for (Signature callback : message.follow().callbacks()) {
       dispatcher.dispatch(callback, previous, after, batch);
@@ -102,7 +102,7 @@ final class Conclusion {
       dispatcher.dispatch(
           handler,
           Optional.of(new Dispatcher.Previous(failedId)),
-          Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
+          Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
           batch);
     }
     return sent(batch);
@@ -166,7 +166,7 @@ final class Conclusion {
     dispatcher.dispatch(
         place.body(),
         Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
     return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
   }
@@ -189,7 +189,7 @@ final class Conclusion {
       dispatcher.dispatch(
           handler,
           Optional.of(new Dispatcher.Previous(String.valueOf(first.taskId()))),
-          Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
+          Dispatcher.Surroundings.after(terms.rootId(), bad.taskId(), terms.handedOn()),
           batch);
     }
     return all.thenCompose(done -> sent(batch));
@@ -208,11 +208,12 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated.
+   * How results of a task are treated, and what its followers get from it.
    *
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
+   * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId) {}
+  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
 }

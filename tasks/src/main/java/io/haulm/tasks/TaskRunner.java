@@ -242,7 +242,7 @@ final class TaskRunner {
     Duration took = Duration.between(run.startedAt(), clock.instant());
     events.succeeded(message, result, took);
     listeners.succeeded(context, took);
-    return finish(run, conclusion.succeeded(message, result, terms(message), context.children()));
+    return finish(run, conclusion.succeeded(message, result, terms(run), context.children()));
   }
 
   private CompletableFuture<Void> endBadly(
@@ -298,7 +298,7 @@ final class TaskRunner {
     Map<String, Object> error = Errors.tree(cause);
     events.failed(message, error, trace);
     listeners.failed(context, cause);
-    return finish(run, conclusion.failed(message, error, trace, terms(message)));
+    return finish(run, conclusion.failed(message, error, trace, terms(run)));
   }
 
   private CompletableFuture<Void> reject(TaskRun run, Reject reject) {
@@ -327,7 +327,7 @@ final class TaskRunner {
       TaskMessage message = run.message();
       listeners.revoked(message.id(), message.task(), "terminated");
       events.revoked(message, true, false);
-      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(message))));
+      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(run))));
     }
   }
 
@@ -359,12 +359,21 @@ final class TaskRunner {
     CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
   }
 
+  private Conclusion.Terms terms(TaskRun run) {
+    return terms(run.message(), run.handedOn());
+  }
+
   private Conclusion.Terms terms(TaskMessage message) {
+    return terms(message, Map.of());
+  }
+
+  private Conclusion.Terms terms(TaskMessage message, Map<String, Object> handedOn) {
     Handlers.Registered<?, ?> registered = handlers.find(message.task());
     TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
     return new Conclusion.Terms(
         declared.keepsResult() && !message.ignoreResult(),
         declared.resultTtl(),
-        message.lineage().rootId());
+        message.lineage().rootId(),
+        handedOn);
   }
 }

@@ -35,6 +35,11 @@ public interface Transport extends AutoCloseable {
   /** Starts to take messages for a worker. */
   Intake intake(IntakeSettings settings);
 
+  /** Completes when the server has answered; by default, to a look at a result that never was. */
+  default CompletableFuture<Void> ping() {
+    return results().read("ping").thenApply(nothing -> null);
+  }
+
   @Override
   void close();
 }
