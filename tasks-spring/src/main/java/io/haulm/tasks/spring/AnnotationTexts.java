@@ -101,7 +101,9 @@ final class AnnotationTexts {
     }
     String zone = placeholders.apply(annotation.zone());
     Schedule schedule =
-        cron.isPresent() ? Cron.of(when, zone(zone)) : Schedule.every(DurationStyle.detectAndParse(when));
+        cron.isPresent()
+            ? Cron.of(when, zone(zone))
+            : Schedule.every(DurationStyle.detectAndParse(when));
     int missed = annotation.missedRuns();
     return Optional.of(
         Scheduled.of(text(annotation.name()).orElse(task.name()), schedule, task.with(null))

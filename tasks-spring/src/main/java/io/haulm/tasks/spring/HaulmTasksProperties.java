@@ -20,7 +20,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record HaulmTasksProperties(
     @DefaultValue(HaulmTasksProperties.DEFAULT_BROKER) String broker,
     @DefaultValue Map<String, String> routes,
-    @DefaultValue("off") TestMode testMode,
+    @DefaultValue("none") TestMode testMode,
     @DefaultValue Worker worker) {
 
   /** Where Haulm listens as installed. */
@@ -29,7 +29,7 @@ public record HaulmTasksProperties(
   /** Whether tasks run in memory, and when. */
   public enum TestMode {
     /** They run by a server. */
-    OFF,
+    NONE,
     /** They run when the test says so. */
     MANUAL,
     /** They have run when enqueue returns. */

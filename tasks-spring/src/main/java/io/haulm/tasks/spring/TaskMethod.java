@@ -4,6 +4,7 @@ import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskContext;
 import io.haulm.tasks.TypeRef;
 import io.haulm.tasks.schedule.Scheduled;
+import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Type;
 import java.util.ArrayList;
@@ -97,13 +98,10 @@ final class TaskMethod {
 
   @SuppressWarnings("unchecked") // handled as what the codec makes of it, which is of that type
   private static TypeRef<Object> type(Type type) {
-    Class<?> raw = ResolvableType.forType(type).resolve(Object.class);
-    return (TypeRef<Object>)
-        (raw.isPrimitive() ? TypeRef.of((Type) BOXED.apply(raw)) : TypeRef.of(type));
+    Type boxed =
+        type instanceof Class<?> known ? MethodType.methodType(known).wrap().returnType() : type;
+    return (TypeRef<Object>) TypeRef.of(boxed);
   }
-
-  private static final java.util.function.UnaryOperator<Class<?>> BOXED =
-      raw -> java.lang.invoke.MethodType.methodType(raw).wrap().returnType();
 
   Method method() {
     return method;

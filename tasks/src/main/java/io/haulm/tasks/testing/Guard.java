@@ -1,5 +1,8 @@
 package io.haulm.tasks.testing;
 
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
@@ -7,6 +10,7 @@ import java.util.function.Supplier;
 final class Guard {
 
   private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
 
   <T> T get(Supplier<T> work) {
     lock.lock();
@@ -21,6 +25,23 @@ final class Guard {
     lock.lock();
     try {
       work.run();
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Looks again after each {@link #run} until there is something, but no longer than a time. */
+  <T> List<T> someWithin(Duration wait, Supplier<List<T>> look) throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      long nanos = wait.toNanos();
+      List<T> some = look.get();
+      while (some.isEmpty() && nanos > 0) {
+        nanos = changed.awaitNanos(nanos);
+        some = look.get();
+      }
+      return some;
     } finally {
       lock.unlock();
     }

@@ -168,8 +168,8 @@ final class MemoryQueues {
     }
 
     @Override
-    public List<Delivery> take(int max, Duration wait) {
-      return guard.get(() -> MemoryQueues.this.take(max));
+    public List<Delivery> take(int max, Duration wait) throws InterruptedException {
+      return guard.someWithin(wait, () -> MemoryQueues.this.take(max));
     }
 
     @Override
