@@ -1,6 +1,7 @@
 package io.haulm.tasks.spring;
 
 import io.haulm.tasks.Task;
+import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -28,6 +29,9 @@ import org.springframework.util.ClassUtils;
  * so that injection points can ask for it. It looks at classes only and makes no bean.
  */
 final class TaskMethods implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
+
+  private static final List<Class<? extends Annotation>> ANNOTATIONS =
+      List.of(HaulmTask.class, HaulmSchedule.class, HaulmSchedule.Several.class);
 
   private final Map<String, TaskMethod> byTask = new LinkedHashMap<>();
   private Environment environment = new StandardEnvironment();
@@ -76,7 +80,7 @@ final class TaskMethods implements BeanDefinitionRegistryPostProcessor, Environm
   }
 
   private static boolean mayHaveTasks(Class<?> type) {
-    return AnnotationUtils.isCandidateClass(type, List.of(HaulmTask.class, HaulmSchedule.class));
+    return AnnotationUtils.isCandidateClass(type, ANNOTATIONS);
   }
 
   // Reflection gives methods in no order; the order of handles should be the same at each start. A
@@ -92,9 +96,7 @@ final class TaskMethods implements BeanDefinitionRegistryPostProcessor, Environm
   private static List<Method> taskMethodsOf(Class<?> type) {
     MetadataLookup<Boolean> isTask =
         method ->
-            AnnotatedElementUtils.hasAnnotation(method, HaulmTask.class)
-                    || AnnotatedElementUtils.hasAnnotation(method, HaulmSchedule.class)
-                    || AnnotatedElementUtils.hasAnnotation(method, HaulmSchedule.Several.class)
+            ANNOTATIONS.stream().anyMatch(one -> AnnotatedElementUtils.hasAnnotation(method, one))
                 ? Boolean.TRUE
                 : null;
     return MethodIntrospector.selectMethods(type, isTask).keySet().stream()
@@ -130,7 +132,8 @@ final class TaskMethods implements BeanDefinitionRegistryPostProcessor, Environm
   static String camelCase(String task) {
     StringBuilder name = new StringBuilder();
     boolean isNewWord = false;
-    for (char c : task.toCharArray()) {
+    for (int i = 0; i < task.length(); i++) {
+      char c = task.charAt(i);
       if (!Character.isJavaIdentifierPart(c) || c == '_') {
         isNewWord = name.length() > 0;
       } else {
