@@ -135,6 +135,38 @@ class TaskMethodsTest {
         });
   }
 
+  /** Two tasks of the same types. */
+  static class Twins {
+    @HaulmTask("twins.one")
+    String one(String input) {
+      return input;
+    }
+
+    @HaulmTask("twins.other-one")
+    String other(String input) {
+      return input;
+    }
+  }
+
+  /** Gets the other one by its parameter's name. */
+  static class Caller {
+    final Task<String, String> task;
+
+    Caller(Task<String, String> twinsOtherOne) {
+      this.task = twinsOtherOne;
+    }
+  }
+
+  @Test
+  void parametersNameTellsTasksOfTheSameTypesApart() {
+    Programs.inMemory()
+        .withBean(Twins.class)
+        .withBean(Caller.class)
+        .run(
+            context ->
+                assertThat(context.getBean(Caller.class).task.name()).isEqualTo("twins.other-one"));
+  }
+
   @Test
   void retriesAreAsTheAnnotationSays() {
     Programs.inMemory()

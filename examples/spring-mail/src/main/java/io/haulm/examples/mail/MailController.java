@@ -20,8 +20,7 @@ class MailController {
   private final Task<Mail, Receipt> send;
   private final Task<List<Receipt>, Report> report;
 
-  MailController(
-      TaskClient tasks, Task<Mail, Receipt> send, Task<List<Receipt>, Report> report) {
+  MailController(TaskClient tasks, Task<Mail, Receipt> send, Task<List<Receipt>, Report> report) {
     this.tasks = tasks;
     this.send = send;
     this.report = report;

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a task is.
  *
- * @param state {@code PENDING}, {@code STARTED}, {@code RETRY}, {@code SUCCESS}, {@code FAILURE}, ...
+ * @param state {@code PENDING}, {@code STARTED}, {@code RETRY}, {@code SUCCESS}, {@code FAILURE},
+ *     ...
  * @param output what it gave, when it has
  */
 record Progress<O>(String state, @Nullable O output) {

@@ -44,7 +44,7 @@ class MailApplicationTest {
   }
 
   @Test
-  void mailIsSentBehindTheCallersBack() throws Exception {
+  void mailIsSentAfterTheAnswer() throws Exception {
     String id = post("/mails", "{\"to\": \"ann@example.org\", \"subject\": \"Hello\"}");
     tasks.assertEnqueued(send, mail -> mail.to().equals("ann@example.org"));
     web.perform(get("/mails/" + id)).andExpect(jsonPath("$.state").value("PENDING"));
