@@ -44,8 +44,7 @@ class JavaSeventeenTest {
                     "redis://127.0.0.1:" + tasks.address().getPort() + "/0"))) {
       Polling.untilTrue(() -> "it goes on: " + program.printed(), () -> !program.isAlive());
 
-      assertThat(program.printed())
-          .containsExactly("java 17", "jobs true", "chord 12 by a worker");
+      assertThat(program.printed()).containsExactly("java 17", "jobs true", "chord 12 by a worker");
     }
   }
 
@@ -93,13 +92,12 @@ class JavaSeventeenTest {
           .filter(JavaSeventeenTest::isJava17)
           .map(folder -> folder.resolve("bin/java"))
           .findFirst()
-          .orElseThrow(
-              () ->
-                  new AssertionError(
-                      "no Java 17 in "
-                          + JVMS
-                          + ": install the Debian package openjdk-17-jre-headless"
-                          + " (./build conformance does)"));
+          .orElseThrow(() ->
+              new AssertionError(
+                  "no Java 17 in "
+                      + JVMS
+                      + ": install the Debian package openjdk-17-jre-headless"
+                      + " (./build conformance does)"));
     }
   }
 

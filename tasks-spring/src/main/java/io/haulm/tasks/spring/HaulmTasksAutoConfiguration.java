@@ -81,13 +81,21 @@ public class HaulmTasksAutoConfiguration {
       String broker = properties.broker();
       try {
         TaskClient.Builder client = TaskClient.builder(broker).codec(codec);
-        properties.routes().forEach(client::route);
+        properties.routes().forEach((pattern, queue) -> route(pattern, queue, client));
         around.orderedStream().forEach(client::interceptor);
         return client.connect();
       } catch (IllegalArgumentException e) {
         throw Problems.badAddress(broker, e);
       } catch (CompletionException e) {
         throw Problems.unreachable(broker, e);
+      }
+    }
+
+    private static void route(String pattern, String queue, TaskClient.Builder client) {
+      try {
+        client.route(pattern, queue);
+      } catch (IllegalArgumentException e) {
+        throw Problems.badSetting("routes." + pattern, queue, e);
       }
     }
 

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.aop.scope.ScopedProxyUtils;
 import org.springframework.beans.factory.BeanFactory;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.beans.factory.support.BeanDefinitionRegistry;
-import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.beans.factory.support.RootBeanDefinition;
 import org.springframework.context.EnvironmentAware;
 import org.springframework.core.MethodIntrospector;
@@ -28,7 +28,7 @@ import org.springframework.util.ClassUtils;
  * Finds the methods that are tasks before any bean is made, and adds a handle for each as a bean,
  * so that injection points can ask for it. It looks at classes only and makes no bean.
  */
-final class TaskMethods implements BeanDefinitionRegistryPostProcessor, EnvironmentAware {
+final class TaskMethods implements BeanFactoryPostProcessor, EnvironmentAware {
 
   private static final List<Class<? extends Annotation>> ANNOTATIONS =
       List.of(HaulmTask.class, HaulmSchedule.class, HaulmSchedule.Several.class);
@@ -42,9 +42,9 @@ final class TaskMethods implements BeanDefinitionRegistryPostProcessor, Environm
   }
 
   @Override
-  public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
-    if (registry instanceof ConfigurableListableBeanFactory beans) {
-      find(beans);
+  public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+    find(beans);
+    if (beans instanceof BeanDefinitionRegistry registry) {
       byTask.values().forEach(method -> addHandle(method, registry));
     }
   }

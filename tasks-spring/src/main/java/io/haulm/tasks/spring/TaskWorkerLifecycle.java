@@ -37,7 +37,7 @@ public final class TaskWorkerLifecycle implements SmartLifecycle {
     this.customizers = customizers;
   }
 
-  /** The worker, if this program has one and it was started. */
+  /** The worker, if this program has one, from its start until it has ended with the context. */
   public Optional<TaskWorker> worker() {
     return Optional.ofNullable(worker);
   }
@@ -99,12 +99,13 @@ public final class TaskWorkerLifecycle implements SmartLifecycle {
     TaskWorker running = worker;
     if (running != null) {
       running.close();
+      worker = null;
     }
   }
 
+  // Also of a worker that was ended by remote control: it is still to be closed.
   @Override
   public boolean isRunning() {
-    TaskWorker running = worker;
-    return running != null && running.isRunning();
+    return worker != null;
   }
 }

@@ -117,13 +117,16 @@ class BadSetupTest {
   @Test
   void unknownKindOfAddressIsNamedWithItsProperty() {
     InvalidConfigurationPropertyValueException failure =
-        causes(Programs.overServer().withPropertyValues("haulm.tasks.broker=amqp://u:p@host"))
-            .filter(InvalidConfigurationPropertyValueException.class::isInstance)
-            .map(InvalidConfigurationPropertyValueException.class::cast)
-            .findFirst()
-            .orElseThrow();
+        badValue(Programs.overServer().withPropertyValues("haulm.tasks.broker=amqp://u:p@host"));
     assertThat(failure.getName()).isEqualTo("haulm.tasks.broker");
     assertThat(failure.getValue()).isEqualTo("amqp://***@host");
+  }
+
+  @Test
+  void badRouteIsNamedWithItsProperty() {
+    InvalidConfigurationPropertyValueException failure =
+        badValue(Programs.overServer().withPropertyValues("haulm.tasks.routes[py.*]=no queue"));
+    assertThat(failure.getName()).isEqualTo("haulm.tasks.routes.py.*");
   }
 
   // Nobody listens on port 1, and nobody may without being root.
@@ -146,13 +149,17 @@ class BadSetupTest {
         MemoryServer.program()
             .withBean(Fine.class)
             .withPropertyValues("haulm.tasks.worker.concurrency=100001");
-    InvalidConfigurationPropertyValueException failure =
-        causes(program)
-            .filter(InvalidConfigurationPropertyValueException.class::isInstance)
-            .map(InvalidConfigurationPropertyValueException.class::cast)
-            .findFirst()
-            .orElseThrow();
+    InvalidConfigurationPropertyValueException failure = badValue(program);
     assertThat(failure.getName()).isEqualTo("haulm.tasks.worker.concurrency");
+  }
+
+  private static InvalidConfigurationPropertyValueException badValue(
+      ApplicationContextRunner program) {
+    return causes(program)
+        .filter(InvalidConfigurationPropertyValueException.class::isInstance)
+        .map(InvalidConfigurationPropertyValueException.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private static FailureAnalysis failure(Class<?> bean) {

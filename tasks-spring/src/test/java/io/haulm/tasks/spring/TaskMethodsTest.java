@@ -162,9 +162,8 @@ class TaskMethodsTest {
     Programs.inMemory()
         .withBean(Twins.class)
         .withBean(Caller.class)
-        .run(
-            context ->
-                assertThat(context.getBean(Caller.class).task.name()).isEqualTo("twins.other-one"));
+        .run(context ->
+            assertThat(context.getBean(Caller.class).task.name()).isEqualTo("twins.other-one"));
   }
 
   @Test

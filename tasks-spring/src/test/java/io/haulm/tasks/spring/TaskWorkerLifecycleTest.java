@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.context.ApplicationContext;
@@ -20,6 +21,7 @@ import org.springframework.context.ApplicationContext;
 class TaskWorkerLifecycleTest {
 
   private static final Duration SOON = Duration.ofSeconds(20);
+  private static final long PAUSE_NANOS = 1_000_000;
 
   /** A bean whose handler needs it until the end. */
   static class Slow implements DisposableBean {
@@ -68,9 +70,10 @@ class TaskWorkerLifecycleTest {
           enqueue(context, "x");
           assertThat(slow.running.await(SOON.toSeconds(), TimeUnit.SECONDS)).isTrue();
 
+          TaskWorker worker = context.getBean(TaskWorkerLifecycle.class).worker().orElseThrow();
           Thread closing = new Thread(context::close);
           closing.start();
-          awaitEnd(context.getBean(TaskWorkerLifecycle.class));
+          awaitEnd(worker);
           slow.mayEnd.countDown();
           closing.join(SOON.toMillis());
 
@@ -78,9 +81,9 @@ class TaskWorkerLifecycleTest {
         });
   }
 
-  private static void awaitEnd(TaskWorkerLifecycle lifecycle) {
-    while (lifecycle.isRunning()) {
-      Thread.onSpinWait();
+  private static void awaitEnd(TaskWorker worker) {
+    while (worker.isRunning()) {
+      LockSupport.parkNanos(PAUSE_NANOS);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.haulm.tasks.spring.guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
+
 import io.haulm.tasks.Task;
 import io.haulm.tasks.testing.TestTasks;
 import java.time.Duration;
