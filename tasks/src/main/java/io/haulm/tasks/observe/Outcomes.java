@@ -1,8 +1,8 @@
 package io.haulm.tasks.observe;
 
-import io.haulm.tasks.Reject;
-import io.haulm.tasks.Skip;
+import io.haulm.tasks.RetryLater;
 import io.haulm.tasks.TaskControlException;
+import java.util.Locale;
 
 /** The words for how an attempt ended. */
 final class Outcomes {
@@ -14,11 +14,10 @@ final class Outcomes {
 
   private Outcomes() {}
 
-  /** What a handler wanted that steered its own task. */
+  /** What a handler wanted that steered its own task: retry, reject, skip. */
   static String of(TaskControlException why) {
-    if (why instanceof Reject) {
-      return "reject";
-    }
-    return why instanceof Skip ? "skip" : RETRY;
+    return why instanceof RetryLater
+        ? RETRY
+        : why.getClass().getSimpleName().toLowerCase(Locale.ROOT);
   }
 }

@@ -1,9 +1,9 @@
 package io.haulm.tasks.testing;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /** Lets one thread at a time into what it guards. */
@@ -25,23 +25,25 @@ final class Guard {
     lock.lock();
     try {
       work.run();
-      changed.signalAll();
     } finally {
       lock.unlock();
     }
   }
 
-  /** Looks again after each {@link #run} until there is something, but no longer than a time. */
-  <T> List<T> someWithin(Duration wait, Supplier<List<T>> look) throws InterruptedException {
-    lock.lockInterruptibly();
+  /** Wakes those who wait for a change. Called inside. */
+  void wake() {
+    changed.signalAll();
+  }
+
+  /** Waits for a change that makes this true, and tells whether it is. */
+  boolean await(BooleanSupplier wanted, Duration wait) throws InterruptedException {
+    lock.lock();
     try {
       long nanos = wait.toNanos();
-      List<T> some = look.get();
-      while (some.isEmpty() && nanos > 0) {
+      while (!wanted.getAsBoolean() && nanos > 0) {
         nanos = changed.awaitNanos(nanos);
-        some = look.get();
       }
-      return some;
+      return wanted.getAsBoolean();
     } finally {
       lock.unlock();
     }
