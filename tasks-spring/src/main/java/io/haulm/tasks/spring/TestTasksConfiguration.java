@@ -13,6 +13,7 @@ import org.springframework.boot.autoconfigure.condition.NoneNestedConditions;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 
 /** Tasks in memory, for tests: the client is that of {@link TestTasks}, which has the handlers. */
 @Configuration(proxyBeanMethods = false)
@@ -54,8 +55,10 @@ class TestTasksConfiguration {
     return tasks.client();
   }
 
-  // Handlers are beans that may need the client, so they come when all beans are there.
+  // Handlers are beans that may need the client, so they come when all beans are there. Nobody asks
+  // for this one, so it must not wait to be asked for.
   @Bean
+  @Lazy(false)
   SmartInitializingSingleton haulmTestHandlers(TestTasks tasks, TaskRegistry registry) {
     return () -> {
       registry.handled().forEach(handled -> handle(handled, tasks));

@@ -2,16 +2,21 @@ package io.haulm.tasks.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.observe.TaskMetrics;
 import io.haulm.tasks.observe.TaskTracing;
+import io.haulm.tasks.spi.Transport;
 import io.haulm.tasks.testing.TestTasks;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.opentelemetry.api.OpenTelemetry;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.slf4j.MDC;
 import org.springframework.boot.health.contributor.Health;
@@ -105,6 +110,27 @@ class ObservationTest {
           Health health = context.getBean(HaulmTasksHealthIndicator.class).health();
           assertThat(health.getStatus()).isEqualTo(Status.DOWN);
           assertThat(health.getDetails()).containsEntry("error", "the worker was ended");
+        });
+  }
+
+  @Test
+  void silentBrokerMakesTheProgramDown() {
+    Transport silent =
+        (Transport)
+            Proxy.newProxyInstance(
+                Transport.class.getClassLoader(),
+                new Class<?>[] {Transport.class},
+                (proxy, method, arguments) ->
+                    method.getName().equals("ping")
+                        ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
+                        : null);
+    Programs.overServer()
+        .withBean(
+            TaskClient.class, () -> TaskClient.over(silent, new JacksonCodec(), Clock.systemUTC()))
+        .run(context -> {
+          Health health = context.getBean(HaulmTasksHealthIndicator.class).health();
+          assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+          assertThat(health.getDetails().get("error")).asString().contains("no answer");
         });
   }
 
