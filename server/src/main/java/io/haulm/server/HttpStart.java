@@ -3,6 +3,10 @@ package io.haulm.server;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.console.JobDesk;
+import io.haulm.server.console.JobSearch;
+import io.haulm.server.console.Operations;
+import io.haulm.server.console.Timeline;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.HealthApi;
 import io.haulm.server.http.HttpFace;
@@ -11,13 +15,18 @@ import io.haulm.server.http.HttpOptions;
 import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Access;
-import io.haulm.server.http.access.PasswordHash;
 import io.haulm.server.http.account.Audit;
 import io.haulm.server.http.account.SessionApi;
 import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobsApi;
+import io.haulm.server.http.tubes.OperationsApi;
+import io.haulm.server.http.tubes.PauseReasons;
+import io.haulm.server.http.tubes.TubeRates;
+import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -37,6 +46,9 @@ final class HttpStart implements AutoCloseable {
   private final Access access;
   private final Settings settings;
   private final Audit audit;
+  private final JobDesk desk;
+  private final Operations operations;
+  private final PauseReasons pauseReasons = new PauseReasons();
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -55,12 +67,17 @@ final class HttpStart implements AutoCloseable {
     this.config = config;
     this.shard = shard;
     this.questions = new ShardQuestions(shard);
-    this.access = new Access(file("http-users.json"), clock, PasswordHash.ITERATIONS);
+    this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
     this.beanstalkAddress = beanstalkAddress;
     this.redisAddress = redisAddress;
     this.startedMillis = clock.getAsLong();
+    Timeline timeline = new Timeline();
+    shard.execute(() -> shard.engine().observeWith(timeline));
+    this.desk = new JobDesk(shard, questions::ask, timeline);
+    this.operations = new Operations(shard, questions::ask);
+    var _ = operations.recover();
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -121,13 +138,14 @@ final class HttpStart implements AutoCloseable {
     return List.of(
         new HealthApi(questions),
         new SessionApi(
-            access,
-            settings,
-            audit,
-            this::facts,
-            HttpFace.cookieName(config.http().address())),
+            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
         new UsersApi(access, audit),
-        new SettingsApi(settings, audit));
+        new SettingsApi(settings, audit),
+        new TubesApi(
+            questions, desk, TubeRates.UNKNOWN, pauseReasons, audit, config.jobBytesMax()),
+        new JobsApi(new JobSearch(shard, questions::ask), desk, settings),
+        new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()),
+        new OperationsApi(operations, audit));
   }
 
   private SessionApi.ServerFacts facts() {
@@ -181,6 +199,7 @@ final class HttpStart implements AutoCloseable {
       listening.close();
     }
     face.close();
+    operations.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -38,6 +38,11 @@ public final class Web {
       return json().path("code").asText();
     }
 
+    /** The text at a place of the JSON, such as {@code /user/name}. */
+    public String at(String pointer) throws IOException {
+      return json().at(pointer).asText();
+    }
+
     /** A header; empty when it is not there. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));
@@ -76,9 +81,7 @@ public final class Web {
   /** The same, after a login. */
   public Web login(String name, String password) throws IOException {
     Answer answer =
-        post(
-            "/api/v1/session",
-            "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
+        post("/api/v1/session", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
     String cookie = answer.header("set-cookie").orElseThrow().split(";", 2)[0];
     return with("Cookie", cookie).with("X-Haulm-Csrf", answer.json().path("csrf").asText());
   }

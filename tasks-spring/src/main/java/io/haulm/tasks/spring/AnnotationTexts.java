@@ -42,11 +42,34 @@ final class AnnotationTexts {
     task = length(annotation.softLimit()).map(task::softLimit).orElse(task);
     task = length(annotation.timeout()).map(task::timeout).orElse(task);
     task = length(annotation.resultTtl()).map(task::resultTtl).orElse(task);
-    task = text(annotation.rateLimit()).map(RateLimit::parse).map(task::rateLimit).orElse(task);
+    task = rateLimit(annotation).map(task::rateLimit).orElse(task);
+    task = concurrency(annotation, task);
     task = unique(annotation).map(task::unique).orElse(task);
     task = annotation.ignoreResult() ? task.ignoreResult() : task;
     task = annotation.atMostOnce() ? task.atMostOnce() : task;
     return annotation.positional() ? task.positional() : task;
+  }
+
+  private Optional<RateLimit> rateLimit(HaulmTask annotation) {
+    Optional<RateLimit> own = text(annotation.rateLimit()).map(RateLimit::parse);
+    Optional<RateLimit> shared =
+        text(annotation.sharedRateLimit()).map(RateLimit::parse).map(RateLimit::clusterWide);
+    if (own.isPresent() && shared.isPresent()) {
+      throw new IllegalArgumentException("a task has rateLimit or sharedRateLimit, not both");
+    }
+    return own.or(() -> shared);
+  }
+
+  private static <I, O> Task<I, O> concurrency(HaulmTask annotation, Task<I, O> task) {
+    int inAll = annotation.concurrency();
+    int perKey = annotation.concurrencyPerKey();
+    if (inAll != 0 && perKey != 0) {
+      throw new IllegalArgumentException("a task has concurrency or concurrencyPerKey, not both");
+    }
+    if (inAll != 0) {
+      return task.concurrency(inAll);
+    }
+    return perKey != 0 ? task.concurrencyPerKey(perKey) : task;
   }
 
   private Retry retry(HaulmRetry annotation) {

@@ -58,6 +58,18 @@ public @interface HaulmTask {
   /** How many runs each worker may start in a period: {@code 10/s}, {@code 100/m}. */
   String rateLimit() default "";
 
+  /** How many runs all workers together may start in a period; instead of {@link #rateLimit}. */
+  String sharedRateLimit() default "";
+
+  /** How many runs may be under way at a time, on all workers together; 0 for any number. */
+  int concurrency() default 0;
+
+  /**
+   * How many runs with the same key may be under way at a time, on all workers together; instead of
+   * {@link #concurrency}. Callers say the key: {@link io.haulm.tasks.Call#key}.
+   */
+  int concurrencyPerKey() default 0;
+
   /**
    * Keeps a second call with equal input out: while the first is queued, while it is queued or
    * running, or for {@link #uniquePeriod}. One scope at most.

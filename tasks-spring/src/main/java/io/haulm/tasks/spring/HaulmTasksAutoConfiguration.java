@@ -1,5 +1,6 @@
 package io.haulm.tasks.spring;
 
+import io.haulm.client.BeanstalkException;
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.TaskClient;
@@ -86,7 +87,7 @@ public class HaulmTasksAutoConfiguration {
         return client.connect();
       } catch (IllegalArgumentException e) {
         throw Problems.badAddress(broker, e);
-      } catch (CompletionException e) {
+      } catch (CompletionException | BeanstalkException e) {
         throw Problems.unreachable(broker, e);
       }
     }

@@ -10,7 +10,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings of tasks.
  *
- * @param broker Address of the server: redis://[:password@]host[:port][/db], rediss:// for TLS.
+ * @param broker Address of the server: redis://[:password@]host[:port][/db], rediss:// for TLS,
+ *     tube://host[:port] for tasks over tubes.
  * @param routes Queues of calls that name none, by pattern of the task's name. Only steps of a
  *     canvas made in Python are such.
  * @param testMode Runs tasks in memory, without a server. The bean TestTasks says when.

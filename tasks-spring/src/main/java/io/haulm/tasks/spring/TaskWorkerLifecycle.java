@@ -1,5 +1,6 @@
 package io.haulm.tasks.spring;
 
+import io.haulm.client.BeanstalkException;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.TaskWorker;
@@ -69,7 +70,7 @@ public final class TaskWorkerLifecycle implements SmartLifecycle {
   private TaskWorker start(TaskWorker.Builder builder) {
     try {
       return builder.start();
-    } catch (CompletionException e) {
+    } catch (CompletionException | BeanstalkException e) {
       throw Problems.unreachable(properties.broker(), e);
     }
   }

@@ -228,7 +228,7 @@ class TaskMethodsTest {
         softLimit = "20s",
         timeout = "PT30S",
         retry = @HaulmRetry(maxAttempts = 8),
-        rateLimit = "10/m",
+        sharedRateLimit = "10/m",
         unique = Unique.Scope.PERIOD,
         uniquePeriod = "5m",
         resultTtl = "2d",
@@ -251,7 +251,7 @@ class TaskMethodsTest {
           assertThat(options.softLimit()).isEqualTo(Duration.ofSeconds(20));
           assertThat(options.hardLimit()).isEqualTo(Duration.ofSeconds(30));
           assertThat(options.retry().maxAttempts()).isEqualTo(8);
-          assertThat(options.rateLimit()).isEqualTo(RateLimit.perMinute(10));
+          assertThat(options.rateLimit()).isEqualTo(RateLimit.perMinute(10).clusterWide());
           assertThat(options.unique()).isEqualTo(Unique.byInput().forPeriod(Duration.ofMinutes(5)));
           assertThat(options.resultTtl()).isEqualTo(Duration.ofDays(2));
           assertThat(options.keepsResult()).isFalse();

@@ -10,11 +10,12 @@ final class Outcomes {
   static final String SUCCESS = "success";
   static final String FAILURE = "failure";
   static final String RETRY = "retry";
+  static final String REPLACED = "replaced";
   static final String REVOKED = "revoked";
 
   private Outcomes() {}
 
-  /** What a handler wanted that steered its own task: retry, reject, skip. */
+  /** What a handler wanted that steered its own task: retry, reject, skip, replaced. */
   static String of(TaskControlException why) {
     return why instanceof RetryLater
         ? RETRY

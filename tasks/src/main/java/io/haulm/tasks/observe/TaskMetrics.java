@@ -36,8 +36,8 @@ import org.jspecify.annotations.Nullable;
  * <tr><td>{@code haulm.tasks.run}</td><td>time that handlers ran, by task and queue</td></tr>
  * <tr><td>{@code haulm.tasks.active}</td><td>handlers that run now, by task</td></tr>
  * <tr><td>{@code haulm.tasks.ended}</td><td>attempts that ended, by task and outcome: {@code
- *     success}, {@code failure}, {@code retry}, {@code reject}, {@code skip}, {@code
- *     revoked}</td></tr>
+ *     success}, {@code failure}, {@code retry}, {@code reject}, {@code skip}, {@code replaced},
+ *     {@code revoked}</td></tr>
  * <tr><td>{@code haulm.tasks.dead.letters}</td><td>messages put among the dead letters of a
  *     queue</td></tr>
  * <tr><td>{@code haulm.tasks.problems}</td><td>problems of the worker itself</td></tr>
@@ -122,6 +122,11 @@ public final class TaskMetrics implements TaskInterceptor, TaskListener {
   @Override
   public void dropped(TaskContext task, TaskControlException why) {
     ended(task.name(), Outcomes.of(why));
+  }
+
+  @Override
+  public void replaced(TaskContext task) {
+    ended(task.name(), Outcomes.REPLACED);
   }
 
   @Override

@@ -116,6 +116,24 @@ class TaskMetricsTest {
   }
 
   @Test
+  void replacedTaskIsCountedAsSuch() {
+    tasks
+        .handle(Steps.DOUBLE, (number, context) -> 2 * number)
+        .handle(Steps.SUM, (numbers, context) -> context.replaceWith(Steps.DOUBLE.with(1L)));
+    tasks.enqueue(Steps.SUM, List.of());
+
+    tasks.runAll();
+
+    assertThat(
+            registry
+                .get("haulm.tasks.ended")
+                .tags("task", "steps.sum", "outcome", "replaced")
+                .counter()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void anotherAttemptIsNoCallOfItsOwn() {
     tasks.handle(
         Steps.FETCH,

@@ -159,6 +159,24 @@ class TaskTracingTest {
   }
 
   @Test
+  void whatStandsInTheTasksPlaceIsItsChild() {
+    tasks
+        .handle(Steps.DOUBLE, (number, context) -> 2 * number)
+        .handle(
+            Steps.SUM,
+            (numbers, context) -> context.replaceWith(Steps.DOUBLE.with(1L).then(Steps.DOUBLE)));
+    tasks.enqueue(Steps.SUM, List.of());
+
+    tasks.runAll();
+
+    SpanData run = span("run steps.sum");
+    assertThat(outcome(run)).isEqualTo("replaced");
+    assertThat(spans("send steps.double").get(0).getParentSpanId()).isEqualTo(run.getSpanId());
+    assertThat(spans("send steps.double").get(1).getParentSpanId())
+        .isEqualTo(spans("run steps.double").get(0).getSpanId());
+  }
+
+  @Test
   void skippedTaskHasNotFailed() {
     tasks.handle(
         Steps.FETCH,

@@ -32,7 +32,7 @@ public final class UsersApi implements ApiPart {
       @Nullable String name,
       @Nullable Role role,
       @Nullable List<String> tubes,
-      long expiresMillis) {}
+      @Nullable Long expiresMillis) {}
 
   private record MadeToken(String token, Access.ShownToken shown) {}
 
@@ -117,16 +117,14 @@ public final class UsersApi implements ApiPart {
   private Response addToken(Request request) {
     WantedToken wanted = request.json(WantedToken.class);
     String name = checkName(wanted.name());
-    if (wanted.expiresMillis() < 0) {
+    long expiresMillis = wanted.expiresMillis() == null ? 0 : wanted.expiresMillis();
+    if (expiresMillis < 0) {
       throw Problem.bad("bad-expires", "expiresMillis must be a time, or 0 for never");
     }
     Access.NewToken made =
         access
             .addToken(
-                name,
-                checkRole(wanted.role()),
-                checkTubes(wanted.tubes()),
-                wanted.expiresMillis())
+                name, checkRole(wanted.role()), checkTubes(wanted.tubes()), wanted.expiresMillis())
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));
@@ -187,10 +185,12 @@ public final class UsersApi implements ApiPart {
     }
     boolean isFine =
         tubes.size() <= Access.TUBES_MAX
-            && tubes.stream().allMatch(glob -> glob != null && !glob.isEmpty() && glob.length() <= 200);
+            && tubes.stream()
+                .allMatch(glob -> glob != null && !glob.isEmpty() && glob.length() <= 200);
     if (!isFine) {
       throw Problem.bad(
-          "bad-tubes", "tubes must be at most " + Access.TUBES_MAX + " patterns such as \"mail.*\"");
+          "bad-tubes",
+          "tubes must be at most " + Access.TUBES_MAX + " patterns such as \"mail.*\"");
     }
     return List.copyOf(tubes);
   }
