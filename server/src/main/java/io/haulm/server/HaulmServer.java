@@ -76,9 +76,11 @@ public final class HaulmServer implements AutoCloseable {
       store = StoreFactory.open(config, engineOptions, shard);
       RedisFace redisFace = new RedisFace(shard, store.engine().keyspace(), redisOptions(config));
       shard.begin(store);
-      beanstalk = listen(config, transport, loops, shard);
+      BeanstalkFace beanstalkFace = new BeanstalkFace(shard, beanstalkOptions(config));
+      beanstalk = listen(config, transport, loops, beanstalkFace);
       redis = listenForRedis(config, transport, loops, redisFace);
-      HttpStart http = openHttp(config, transport, shard, beanstalk, redis);
+      HttpStart http =
+          openHttp(config, transport, new Faces(shard, beanstalkFace, redisFace), beanstalk, redis);
       return new HaulmServer(loops, shard, store, beanstalk, redis, http);
     } catch (ServerStartException | RuntimeException e) {
       close(beanstalk);
@@ -90,16 +92,16 @@ public final class HaulmServer implements AutoCloseable {
   }
 
   private static @Nullable Listener listen(
-      ServerConfig config, Transport transport, EventLoopGroup loops, Shard shard)
+      ServerConfig config, Transport transport, EventLoopGroup loops, BeanstalkFace face)
       throws ServerStartException {
-    if (config.beanstalk() instanceof FaceAddress.Off) {
-      return null;
-    }
-    var options =
-        new BeanstalkOptions(
-            config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
-    return Listener.open(
-        transport, loops, config.beanstalk(), new BeanstalkFace(shard, options), "--beanstalk");
+    return config.beanstalk() instanceof FaceAddress.Off
+        ? null
+        : Listener.open(transport, loops, config.beanstalk(), face, "--beanstalk");
+  }
+
+  private static BeanstalkOptions beanstalkOptions(ServerConfig config) {
+    return new BeanstalkOptions(
+        config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
   }
 
   private static RedisOptions redisOptions(ServerConfig config) {
@@ -134,14 +136,14 @@ public final class HaulmServer implements AutoCloseable {
   private static @Nullable HttpStart openHttp(
       ServerConfig config,
       Transport transport,
-      Shard shard,
+      Faces faces,
       @Nullable Listener beanstalk,
       @Nullable Listener redis)
       throws ServerStartException {
     if (config.http().address() instanceof FaceAddress.Off) {
       return null;
     }
-    return HttpStart.open(config, transport, shard, shown(beanstalk), shown(redis));
+    return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
   }
 
   private static String shown(@Nullable Listener listener) {

@@ -21,6 +21,7 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationsApi;
@@ -32,6 +33,7 @@ import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The HTTP face of a running server, with all its parts. */
 final class HttpStart implements AutoCloseable {
   private final ServerConfig config;
+  private final Faces faces;
   private final Shard shard;
   private final ShardQuestions questions;
   private final Access access;
@@ -59,13 +62,14 @@ final class HttpStart implements AutoCloseable {
   private HttpStart(
       ServerConfig config,
       Transport transport,
-      Shard shard,
+      Faces faces,
       String beanstalkAddress,
       String redisAddress)
       throws IOException {
-    LongSupplier clock = shard.clock()::nowMillis;
     this.config = config;
-    this.shard = shard;
+    this.faces = faces;
+    this.shard = faces.shard();
+    LongSupplier clock = shard.clock()::nowMillis;
     this.questions = new ShardQuestions(shard);
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
@@ -99,13 +103,13 @@ final class HttpStart implements AutoCloseable {
   static HttpStart open(
       ServerConfig config,
       Transport transport,
-      Shard shard,
+      Faces faces,
       String beanstalkAddress,
       String redisAddress)
       throws ServerStartException {
     HttpStart start;
     try {
-      start = new HttpStart(config, transport, shard, beanstalkAddress, redisAddress);
+      start = new HttpStart(config, transport, faces, beanstalkAddress, redisAddress);
     } catch (IOException e) {
       throw new ServerStartException(
           ServerStartException.Kind.DATA_FOLDER,
@@ -135,17 +139,21 @@ final class HttpStart implements AutoCloseable {
 
   /** All that the face answers. A new part is added here. */
   private List<ApiPart> parts() {
-    return List.of(
-        new HealthApi(questions),
+    List<ApiPart> parts = new ArrayList<>();
+    parts.add(new HealthApi(questions));
+    parts.add(
         new SessionApi(
-            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
-        new UsersApi(access, audit),
-        new SettingsApi(settings, audit),
+            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())));
+    parts.add(new UsersApi(access, audit));
+    parts.add(new SettingsApi(settings, audit));
+    parts.add(
         new TubesApi(
-            questions, desk, TubeRates.UNKNOWN, pauseReasons, audit, config.jobBytesMax()),
-        new JobsApi(new JobSearch(shard, questions::ask), desk, settings),
-        new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()),
-        new OperationsApi(operations, audit));
+            questions, desk, TubeRates.UNKNOWN, pauseReasons, audit, config.jobBytesMax()));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
+    parts.add(new OperationsApi(operations, audit));
+    parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
+    return parts;
   }
 
   private SessionApi.ServerFacts facts() {
