@@ -1,0 +1,25 @@
+import { svelte } from '@sveltejs/vite-plugin-svelte';
+import { defineConfig } from 'vitest/config';
+import { mockServer } from './mock/plugin';
+
+// Every address in the bundle is relative, so that the console works under any sub-path of a proxy.
+export default defineConfig({
+  base: './',
+  plugins: [svelte(), mockServer()],
+  json: { stringify: false, namedExports: false },
+  build: {
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    cssCodeSplit: true,
+    rollupOptions: {
+      output: {
+        entryFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: 'assets/[name]-[hash].js',
+        assetFileNames: 'assets/[name]-[hash][extname]',
+      },
+    },
+  },
+  test: { include: ['test/**/*.test.ts'], environment: 'node' },
+});
