@@ -22,7 +22,8 @@ export interface Page {
   /** The page of the rail that is lit for a page that has no place there. */
   parent?: string;
   role?: 'operator' | 'admin';
-  load: () => Promise<{ default: Component<PageProps> }>;
+  /** Pages whose address has no parameters take none. */
+  load: () => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
 }
 
 export const PAGES: readonly Page[] = [
