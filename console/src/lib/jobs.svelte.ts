@@ -34,7 +34,8 @@ export class JobFeed {
   #stop = new AbortController();
   #tookMillis = Infinity;
 
-  constructor(private readonly query: () => JobQuery) {
+  /** Must be made while a component is set up. A null query, one that is not yet right, asks nothing. */
+  constructor(private readonly query: () => JobQuery | null) {
     $effect(() => {
       // Only the question is followed; what the answer changes must not ask again.
       const wanted = this.query();
@@ -54,7 +55,8 @@ export class JobFeed {
   /** Reads the next page; goes on through slices in which nothing fits. */
   more = async (): Promise<void> => {
     if (this.loading || this.complete || this.#cursor === null) return;
-    await this.#fill(this.query(), this.items.length + PAGE);
+    const query = this.query();
+    if (query) await this.#fill(query, this.items.length + PAGE);
   };
 
   stop = (): void => {
@@ -62,13 +64,13 @@ export class JobFeed {
     this.loading = false;
   };
 
-  async #read(query: JobQuery): Promise<void> {
+  async #read(query: JobQuery | null): Promise<void> {
     this.#cursor = null;
     this.complete = false;
     this.scanned = 0;
     this.newCount = 0;
     this.gone = new Set();
-    await this.#fill(query, PAGE, true);
+    if (query) await this.#fill(query, PAGE, true);
   }
 
   async #fill(query: JobQuery, wanted: number, fresh = false): Promise<void> {
@@ -110,6 +112,7 @@ export class JobFeed {
   async #lookAgain(): Promise<void> {
     if (document.hidden || this.loading || this.problem || this.#tookMillis > CHEAP_MILLIS) return;
     const query = this.query();
+    if (!query) return;
     const stop = this.#stop;
     try {
       const page = await api.get<JobPage>('/jobs', { ...query, limit: PAGE }, stop.signal);
