@@ -47,7 +47,7 @@ class I18n {
   async load(language?: Language): Promise<void> {
     const wanted =
       language ?? ((recall('language') as Language | null) || chooseLanguage(navigator.languages));
-    const known = wanted in LOADERS ? wanted : 'en';
+    const known = Object.hasOwn(LOADERS, wanted) ? wanted : 'en';
     const [core, rest] = LOADERS[known];
     const words = (await core()).default;
     this.whole = rest().then(({ default: more }) => {

@@ -18,7 +18,11 @@ function prefixOf(name: string): string {
 
 /** The branches in order of their names; tubes that are alone come last, together. */
 export function branchesOf(tubes: readonly Tube[]): Branch[] {
-  const byPrefix = Map.groupBy(tubes, (tube) => prefixOf(tube.name));
+  const byPrefix = new Map<string, Tube[]>();
+  for (const tube of tubes) {
+    const prefix = prefixOf(tube.name);
+    byPrefix.set(prefix, [...(byPrefix.get(prefix) ?? []), tube]);
+  }
   const alone: Tube[] = [];
   const branches: Branch[] = [];
   for (const [prefix, members] of byPrefix) {
