@@ -12,7 +12,7 @@ export interface WorldJob {
   sinceMillis: number;
   delayMillis: number;
   ttrMillis: number;
-  untilMillis: number | null;
+  untilMillis: number;
   reserves: number;
   timeouts: number;
   releases: number;
@@ -98,7 +98,7 @@ export function addJob(tube: string, state: JobState, ageMillis: number, body?: 
     sinceMillis: createdMillis,
     delayMillis: state === 'delayed' ? between(1, 90) * MINUTE : 0,
     ttrMillis: pick([60_000, 60_000, 120_000, 600_000]),
-    untilMillis: null,
+    untilMillis: 0,
     reserves: 0,
     timeouts: 0,
     releases: 0,
@@ -149,7 +149,7 @@ function failALot(job: WorldJob, ageMillis: number): void {
   }
   job.state = 'buried';
   job.holder = null;
-  job.untilMillis = null;
+  job.untilMillis = 0;
 }
 
 function addTube(shape: (typeof SHAPES)[number]): void {

@@ -40,12 +40,13 @@ describe('a mistake is told at its place', () => {
     ['size:big', { at: 5, code: 'size', word: 'big' }],
     ['tube:', { at: 5, code: 'empty', word: 'tube' }],
     ['error:"503', { at: 6, code: 'quote', word: '503' }],
+    ['age:>90', { at: 4, code: 'duration', word: '>90' }],
     ['toString:1', { at: 0, code: 'field', word: 'toString' }],
   ])('%s', (text, expected) => {
     expect(problem(text)).toEqual(expected);
   });
 
-  it.each(['', 'tube:a*', 'age:>1h30m', 'age:1h..2d', 'id:5..9', 'pri:<=100', 'size:>64k', 'body.a.0.b:x'])(
+  it.each(['', 'tube:a*', 'age:>90m', 'In-State:0', 'age:1h..2d', 'size:1k..64KB', 'id:5..9', 'pri:<=100', 'size:>64k', 'body.a.0.b:x'])(
     'and none where there is none: %s',
     (text) => {
       expect(problem(text)).toBeNull();

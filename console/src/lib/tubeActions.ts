@@ -2,6 +2,7 @@
 import type { MenuItem } from '../components/Menu.svelte';
 import { api, segment } from './api';
 import { parseDuration } from './duration';
+import { withWord } from './filter';
 import { duration } from './format';
 import { t } from './i18n.svelte';
 import { live } from './live.svelte';
@@ -10,10 +11,9 @@ import type { Tube } from './types';
 import { ui } from './ui.svelte';
 import { isPaused } from './worst';
 
-/** A tube as a word of the filter language, its name taken literally. */
+/** A tube as a word of the filter language. */
 export function tubeWord(name: string): string {
-  const literal = name.replace(/([*?[\]\\])/g, '\\$1');
-  return `tube:${/[\s"]/.test(literal) ? `"${literal.replace(/"/g, '\\"')}"` : literal}`;
+  return withWord('', 'tube', name);
 }
 
 export async function pause(tube: string, forText: string, reason: string): Promise<boolean> {
@@ -42,7 +42,7 @@ export async function resume(tube: string): Promise<void> {
 
 function perform(kind: Wanted['kind'], tube: string, states: string, extra: Partial<Wanted> = {}) {
   const q = states ? `${tubeWord(tube)} state:${states}` : tubeWord(tube);
-  return operations.perform({ kind, q, tube, ...extra });
+  return operations.perform({ kind, q, ...extra });
 }
 
 async function kickSome(tube: string): Promise<void> {
