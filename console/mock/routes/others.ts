@@ -1,4 +1,6 @@
 /** Streams, keys, workers, schedules, workflows, the command line, audit, users and settings. */
-import { route } from '../router';
-
-route('GET /workers', () => ({ connections: [], celery: [] }));
+import './admin';
+import './commands';
+import './keys';
+import './streams';
+import './work';
