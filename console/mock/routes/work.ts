@@ -1,4 +1,5 @@
 /** Connections, Celery workers, schedules and workflows. */
+import { parseCron, runsBetween } from '../../src/lib/cron';
 import type { CeleryWorker, Connection } from '../../src/lib/types';
 import type { Schedule } from '../../src/pages/schedules/types';
 import type { WorkflowNode } from '../../src/pages/workflows/types';
@@ -79,7 +80,16 @@ const find = (name = '') => {
   if (!found) throw new Refusal(404, 'no-such-schedule', `There is no schedule "${name}"`);
   return found;
 };
-route('GET /schedules', () => ({ items: schedules, cursor: null }));
+/** When it runs next, as a scheduler that keeps its word would say. */
+function nextOf(each: Schedule): number | null {
+  const now = Date.now();
+  const cron = parseCron(each.when);
+  if (each.paused) return null;
+  if (cron) return runsBetween(cron, each.zone, now, now + 32 * 24 * HOUR)[0] ?? null;
+  const every = each.when.endsWith('s') ? 90_000 : 15 * MINUTE;
+  return Math.ceil(now / every) * every;
+}
+route('GET /schedules', () => ({ items: schedules.map((each) => ({ ...each, nextMillis: nextOf(each) })), cursor: null }));
 route('POST /schedules/:name/pause', ({ params }) => Object.assign(find(params.name), { paused: true, nextMillis: null }));
 route('POST /schedules/:name/resume', ({ params }) => Object.assign(find(params.name), { paused: false, nextMillis: Date.now() + 5 * MINUTE }));
 route('POST /schedules/:name/run', ({ params }) => Object.assign(find(params.name), { lastMillis: Date.now() }));
