@@ -12,9 +12,13 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
+    // Read by scripts/stamp.mjs, which takes it away.
+    manifest: 'manifest.json',
     cssCodeSplit: true,
     rollupOptions: {
       output: {
+        // Parts that are always used together travel together.
+        experimentalMinChunkSize: 2_500,
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: 'assets/[name]-[hash].js',
         assetFileNames: 'assets/[name]-[hash][extname]',

@@ -103,7 +103,7 @@ const ACTIONS: Record<string, (job: WorldJob, body: Record<string, string>) => W
   kick(job) {
     job.state = 'ready';
     job.kicks++;
-    job.untilMillis = null;
+    job.untilMillis = 0;
     event(job, 'kicked');
     return job;
   },
@@ -137,7 +137,6 @@ const ACTIONS: Record<string, (job: WorldJob, body: Record<string, string>) => W
     event(job, 'edited');
     return job;
   },
-  clone: (job, { tube }) => addJob(tube || job.tube, 'ready', 0, job.body),
 };
 
 for (const [name, act] of Object.entries(ACTIONS)) {
@@ -148,3 +147,8 @@ for (const [name, act] of Object.entries(ACTIONS)) {
     return { ...(result ? { job: fullOf(result) } : { job: null }), operation };
   });
 }
+
+route('POST /jobs/:id/clone', ({ params, body }) => {
+  const job = find(params.id);
+  return { id: addJob(body.tube || job.tube, 'ready', 0, job.body).id };
+});

@@ -1,4 +1,5 @@
 import type { Operation, OperationKind } from '../../src/lib/types';
+import { tokenise } from '../../src/lib/filter';
 import { matcher } from '../filter';
 import { Refusal, route } from '../router';
 import { jobs, type WorldJob } from '../world';
@@ -8,21 +9,22 @@ const UNDO_MILLIS = 600_000;
 const SLICES = 20;
 const SLICE_MILLIS = 150;
 const CONFIRM_FROM = 1000;
-const operations = new Map<string, Operation>();
-const trash = new Map<string, WorldJob[]>();
-let lastId = 0;
+const operations = new Map<number, Operation>();
+const trash = new Map<number, WorldJob[]>();
+let lastId = Date.now();
 
-function create(kind: OperationKind, filter: string, tube: string | null, to: string | null): Operation {
+function create(kind: OperationKind, filter: string, tube: string, to: string): Operation {
   const operation: Operation = {
-    id: `op-${++lastId}`,
+    id: ++lastId,
     kind, filter, tube, to,
     state: 'running',
+    dryRun: false,
     matched: 0, done: 0, skipped: 0,
     startedMillis: Date.now(),
-    endedMillis: null,
+    endedMillis: 0,
     who: 'local',
     undoUntilMillis: null,
-    message: null,
+    message: '',
   };
   operations.set(operation.id, operation);
   return operation;
@@ -30,7 +32,7 @@ function create(kind: OperationKind, filter: string, tube: string | null, to: st
 
 /** Keeps what was deleted, so that it can come back. */
 export function recordUndo(kind: OperationKind, filter: string, gone: WorldJob[]): Operation {
-  const operation = create(kind, filter, gone[0]?.tube ?? null, null);
+  const operation = create(kind, filter, gone[0]?.tube ?? '', '');
   finish(operation, gone);
   operation.matched = operation.done = gone.length;
   return operation;
@@ -72,6 +74,13 @@ function run(operation: Operation, all: WorldJob[]): void {
   setTimeout(step, SLICE_MILLIS);
 }
 
+/** The one tube that a filter names. */
+function tubeOf(q: string): string {
+  const named = tokenise(q).tokens.filter(({ name, negated }) => name === 'tube' && !negated);
+  const only = named.length === 1 ? (named[0]?.value ?? '') : '';
+  return only.includes('*') ? '' : only;
+}
+
 route('POST /operations', ({ body }) => {
   const kind = body.kind as OperationKind;
   const byId = Array.isArray(body.ids) ? new Set<number>(body.ids.map(Number)) : null;
@@ -80,31 +89,32 @@ route('POST /operations', ({ body }) => {
   const able = found.filter((job) =>
     kind === 'kick' ? /buried|delayed/.test(job.state) : job.state !== 'reserved',
   );
-  const tube = new Set(found.map((job) => job.tube)).size === 1 ? (found[0]?.tube ?? null) : null;
-  const operation = create(kind, body.q ?? '', tube, body.to ?? null);
+  const tube = tubeOf(body.q ?? '');
+  const operation = create(kind, body.q ?? '', tube, body.to ?? '');
   operation.matched = found.length;
   operation.skipped = found.length - able.length;
   if (body.dryRun) {
     operation.state = 'dry';
+    operation.dryRun = true;
     operation.endedMillis = Date.now();
     return operation;
   }
-  const wanted = tube ?? 'all';
-  if ((kind === 'purge' || able.length > CONFIRM_FROM) && body.confirm !== wanted)
+  const wanted = tube || String(body.q ?? '').trim() || 'all';
+  if ((kind === 'purge' || (kind !== 'kick' && able.length > CONFIRM_FROM)) && body.confirm !== wanted)
     throw new Refusal(409, 'confirm', `Type "${wanted}" to confirm`);
   run(operation, able);
   return operation;
 });
 route('GET /operations', () => ({ items: [...operations.values()].reverse(), cursor: null }));
-route('GET /operations/:id', ({ params }) => operations.get(params.id ?? ''));
+route('GET /operations/:id', ({ params }) => operations.get(Number(params.id)));
 route('POST /operations/:id/cancel', ({ params }) => {
-  const operation = operations.get(params.id ?? '');
+  const operation = operations.get(Number(params.id));
   if (operation?.state === 'running') operation.state = 'cancelled';
   return operation;
 });
 route('POST /operations/:id/undo', ({ params }) => {
-  const operation = operations.get(params.id ?? '');
-  const back = trash.get(params.id ?? '');
+  const operation = operations.get(Number(params.id));
+  const back = trash.get(Number(params.id));
   if (!operation || !back) throw new Refusal(409, 'too-late', 'It is too late to undo this');
   for (const job of back) jobs.set(job.id, job);
   trash.delete(operation.id);

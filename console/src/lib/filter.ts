@@ -10,6 +10,7 @@ export const FIELDS: Record<string, FieldKind> = {
   state: 'state',
   id: 'number',
   age: 'duration',
+  'in-state': 'duration',
   pri: 'number',
   size: 'size',
   delay: 'duration',
@@ -46,10 +47,16 @@ export interface FilterProblem {
 }
 
 const STATES = new Set(['ready', 'reserved', 'delayed', 'buried']);
+
+/** A value, one with a sign before it, or a range. */
+function bounded(one: string): RegExp {
+  return new RegExp(`^((>=?|<=?|=)?${one}|${one}\\.\\.${one})$`, 'i');
+}
+
 const VALUE: Partial<Record<FieldKind, RegExp>> = {
-  number: /^(\d+|(>=?|<=?|=)\d+|\d+\.\.\d+)$/,
-  duration: /^((>=?|<=?|=)?(\d+(\.\d+)?(ms|s|m|h|d)?)+|\d+(ms|s|m|h|d)?\.\.\d+(ms|s|m|h|d)?)$/i,
-  size: /^((>=?|<=?|=)?\d+(\.\d+)?(b|k|kb|kib|m|mb|mib)?|\d+\w*\.\.\d+\w*)$/i,
+  number: bounded('\\d+'),
+  duration: bounded('(\\d+(ms|s|m|h|d|w)|0)'),
+  size: bounded('\\d+(b|kb?|mb?|gb?)?'),
 };
 
 /** Splits a filter into its words. Reading goes on behind a mistake; the first one is told. */
@@ -73,7 +80,7 @@ export function tokenise(text: string): { tokens: Token[]; problem: FilterProble
 function readWord(text: string, from: number): { token: Token; closed: boolean } {
   const negated = text[from] === '-' && /\S/.test(text[from + 1] ?? ' ');
   const start = negated ? from + 1 : from;
-  const named = /^([A-Za-z_][\w.$@-]*):/.exec(text.slice(start));
+  const named = /^([\p{L}\p{N}._-]+):/u.exec(text.slice(start));
   const name = named?.[1] ?? '';
   const valueFrom = start + (named?.[0].length ?? 0);
   const quoted = text[valueFrom] === '"';
@@ -96,8 +103,9 @@ function readWord(text: string, from: number): { token: Token; closed: boolean }
 
 /** The field a word asks about: `body.customer.id` is a text like `body`. */
 export function kindOf(name: string): FieldKind | null {
-  if (name.startsWith('body.')) return 'text';
-  return Object.hasOwn(FIELDS, name) ? (FIELDS[name] ?? null) : null;
+  const plain = name.toLowerCase();
+  if (plain.startsWith('body.')) return 'text';
+  return Object.hasOwn(FIELDS, plain) ? (FIELDS[plain] ?? null) : null;
 }
 
 function problemOf({ from, valueFrom, name, value }: Token): FilterProblem | null {
@@ -182,7 +190,7 @@ export function withWord(text: string, name: string, value: string): string {
 export function jsonPaths(value: unknown, depth = 4): string[] {
   if (depth === 0 || typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([name, child]) => {
-    if (!/^[\w$@-]+$/.test(name)) return [];
+    if (!/^[\p{L}\p{N}_-]+$/u.test(name)) return [];
     if (typeof child !== 'object' || child === null) return [name];
     return jsonPaths(child, depth - 1).map((path) => `${name}.${path}`);
   });

@@ -1,10 +1,13 @@
 /**
- * The words of the console. English is the source of the keys; a language is one chunk, loaded when it
- * is chosen. A text may hold `{name}`, a number `{n}`, or a choice by number, `{n|# job|# jobs}`.
+ * The words of the console. English is the source of the keys. A language is two chunks, loaded when it
+ * is chosen: what the first page says, and the rest, which comes while that page is drawn. A text may hold `{name}`, a number `{n}`, or a choice by number, `{n|# job|# jobs}`.
  */
 
-import type { Messages } from '../i18n/en';
+import type core from '../i18n/en/core';
+import type rest from '../i18n/en/rest';
 import { chooseLanguage, keep, recall, type Language } from './prefs.svelte';
+
+type Messages = typeof core & typeof rest;
 
 export type Key = {
   [Page in keyof Messages & string]: `${Page}.${keyof Messages[Page] & string}`;
@@ -13,10 +16,12 @@ export type Key = {
 export type Values = Record<string, string | number>;
 export type Catalogue = Record<string, Record<string, string>>;
 
-const LOADERS: Record<Language, () => Promise<{ default: Catalogue }>> = {
-  en: () => import('../i18n/en'),
-  'pt-BR': () => import('../i18n/pt-BR'),
-  'zh-CN': () => import('../i18n/zh-CN'),
+type Loader = () => Promise<{ default: Catalogue }>;
+
+const LOADERS: Record<Language, [core: Loader, rest: Loader]> = {
+  en: [() => import('../i18n/en/core'), () => import('../i18n/en/rest')],
+  'pt-BR': [() => import('../i18n/pt-BR/core'), () => import('../i18n/pt-BR/rest')],
+  'zh-CN': [() => import('../i18n/zh-CN/core'), () => import('../i18n/zh-CN/rest')],
 };
 
 /** Fills the places of a text. */
@@ -34,13 +39,23 @@ export function fill(text: string, values: Values, language: string): string {
 
 class I18n {
   language: Language = $state('en');
+  /** Settled when every word of the language is there. */
+  whole: Promise<void> = Promise.resolve();
   #words: Catalogue = $state.raw({});
 
+  /** Loads a language, the browser's when none is given; resolves when the first page can speak. */
   async load(language?: Language): Promise<void> {
     const wanted =
       language ?? ((recall('language') as Language | null) || chooseLanguage(navigator.languages));
-    const known = wanted in LOADERS ? wanted : 'en';
-    this.#words = (await LOADERS[known]()).default;
+    const known = Object.hasOwn(LOADERS, wanted) ? wanted : 'en';
+    const [core, rest] = LOADERS[known];
+    const words = (await core()).default;
+    this.whole = rest().then(({ default: more }) => {
+      this.#words = { ...words, ...more };
+    });
+    // A change of language while a page is open waits for all of its words.
+    if (language) await this.whole;
+    else this.#words = words;
     this.language = known;
     document.documentElement.lang = known;
     if (language) keep('language', known);

@@ -51,7 +51,7 @@ class Live {
   totals: Totals | null = $state.raw(null);
   tubes: ReadonlyMap<string, Tube> = $state.raw(new Map());
   attention: Attention[] | null = $state.raw(null);
-  operations: ReadonlyMap<string, Operation> = $state.raw(new Map());
+  operations: ReadonlyMap<number, Operation> = $state.raw(new Map());
   /** Grows by one with each message; what draws the trails depends on it. */
   beat = $state(0);
 

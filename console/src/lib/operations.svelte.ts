@@ -9,8 +9,8 @@ import { live } from './live.svelte';
 import type { Operation, OperationKind, OperationRequest } from './types';
 import { ui } from './ui.svelte';
 
-/** From this many jobs on, the tube's name has to be typed. */
-export const CONFIRM_FROM = 1000;
+/** For more jobs than this, the tube's name has to be typed. Kicking takes nothing away. */
+const CONFIRM_FROM = 1000;
 const POLL_MILLIS = 400;
 const DESTROYS: ReadonlySet<OperationKind> = new Set(['delete', 'purge']);
 
@@ -23,19 +23,17 @@ export interface Wanted {
   /** The tube to move to. */
   to?: string;
   limit?: number;
-  /** The name that is to be typed when it must be; the server's word for "more than one tube" if absent. */
-  tube?: string;
 }
 
 class Operations {
   /** Those that this tab started, newest first: they are shown until they are dismissed. */
-  mine: string[] = $state([]);
+  mine: number[] = $state([]);
 
   get shown(): Operation[] {
     return this.mine.flatMap((id) => live.operations.get(id) ?? []);
   }
 
-  dismiss(id: string): void {
+  dismiss(id: number): void {
     this.mine = this.mine.filter((each) => each !== id);
   }
 
@@ -49,8 +47,10 @@ class Operations {
         ui.toast(dry.matched === 0 ? t('jobs.opNothing') : t('jobs.opAllSkipped', { n: dry.skipped }));
         return undefined;
       }
-      const mustType = wanted.kind === 'purge' || able > CONFIRM_FROM;
-      const name = wanted.tube ?? dry.tube ?? 'all';
+      const mustType =
+        wanted.kind === 'purge' || (wanted.kind !== 'kick' && able > CONFIRM_FROM);
+      // What the server wants to hear: the one tube, else the filter itself.
+      const name = dry.tube || wanted.q.trim() || 'all';
       if (!(await this.#agreed(wanted, able, dry.skipped, mustType ? name : undefined))) return undefined;
       const confirm = mustType ? { confirm: name } : {};
       const started = await api.post<Operation>('/operations', { ...request, ...confirm, dryRun: false });
@@ -81,7 +81,7 @@ class Operations {
     void this.#follow(operation.id);
   }
 
-  async #follow(id: string): Promise<void> {
+  async #follow(id: number): Promise<void> {
     const last = await ui.attempt(() =>
       settled(live.operations.get(id) as Operation, (now) => live.noteOperation(now)),
     );
@@ -135,8 +135,8 @@ export function outcomeOf(operation: Operation): string {
   const n = done;
   if (state === 'running')
     return t(`jobs.doing_${kind}`, { done: number(done), all: number(matched - skipped) });
-  if (state === 'failed') return message ?? t('jobs.opFailed');
-  const took = duration((endedMillis ?? startedMillis) - startedMillis);
-  const what = t(`jobs.did_${kind}`, { n, to: to ?? '' });
+  if (state === 'failed') return message || t('jobs.opFailed');
+  const took = duration((endedMillis || startedMillis) - startedMillis);
+  const what = t(`jobs.did_${kind}`, { n, to });
   return state === 'cancelled' ? t('jobs.opCancelled', { what }) : `${what} · ${took}`;
 }

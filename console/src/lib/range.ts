@@ -27,7 +27,7 @@ export function parseRange(text: string, nowMillis: number): Range {
     const toMillis = Number(fixed[2]);
     if (toMillis > fromMillis) return { fromMillis, toMillis, preset: null };
   }
-  const preset = text in PRESETS ? (text as Preset) : DEFAULT_RANGE;
+  const preset = Object.hasOwn(PRESETS, text) ? (text as Preset) : DEFAULT_RANGE;
   return { fromMillis: nowMillis - PRESETS[preset], toMillis: nowMillis, preset };
 }
 

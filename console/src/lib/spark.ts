@@ -28,3 +28,8 @@ export function areaPath(values: Values, width: number, height: number, top: num
   const filled = values.map((value) => value ?? 0);
   return `${linePath(filled, width, height, top)}L${width} ${height}L0 ${height}Z`;
 }
+
+/** A trail that has just begun stands at the right, where now is. */
+export function padded(values: readonly number[], length = 60): (number | null)[] {
+  return [...Array<null>(Math.max(0, length - values.length)).fill(null), ...values];
+}

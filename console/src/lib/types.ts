@@ -76,7 +76,8 @@ export interface JobRow {
   bodyBytes: number;
   preview: string;
   holder: Holder | null;
-  untilMillis: number | null;
+  /** End of the lease or of the delay; 0 when there is none. */
+  untilMillis: number;
 }
 
 export interface TimelineEvent {
@@ -115,20 +116,23 @@ export type OperationKind = 'kick' | 'delete' | 'move' | 'bury' | 'purge';
 export type OperationState = 'dry' | 'running' | 'done' | 'cancelled' | 'failed' | 'undone';
 
 export interface Operation {
-  id: string;
+  id: number;
   kind: OperationKind;
   filter: string;
-  tube: string | null;
-  to: string | null;
+  /** The one tube that it is about; empty when there are more. */
+  tube: string;
+  to: string;
   state: OperationState;
+  dryRun: boolean;
   matched: number;
   done: number;
   skipped: number;
   startedMillis: number;
-  endedMillis: number | null;
+  /** 0 while it runs. */
+  endedMillis: number;
   who: string;
   undoUntilMillis: number | null;
-  message: string | null;
+  message: string;
 }
 
 export interface OperationRequest {
