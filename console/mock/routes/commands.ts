@@ -3,14 +3,14 @@ import type { Command, Reply } from '../../src/pages/terminal/types';
 import { keyspace, put } from '../keyspace';
 import { route } from '../router';
 import { addJob, jobs, tubeStats } from '../world';
-import { globOf, lengthOf, ttlOf } from './keys';
+import { globOf, lengthOf, shown, ttlOf } from './keys';
 
-const ok: Reply = { t: 'status', v: 'OK' };
-const nil: Reply = { t: 'nil' };
-const int = (v: number): Reply => ({ t: 'int', v });
-const bulk = (v: string): Reply => ({ t: 'bulk', v });
-const array = (v: Reply[]): Reply => ({ t: 'array', v });
-const error = (v: string): Reply => ({ t: 'error', v });
+const ok: Reply = { type: 'status', value: 'OK' };
+const nil: Reply = { type: 'nil' };
+const int = (v: number): Reply => ({ type: 'int', value: v });
+const bulk = (v: string): Reply => ({ type: 'bulk', value: shown(v) });
+const array = (v: Reply[]): Reply => ({ type: 'array', value: v });
+const error = (v: string): Reply => ({ type: 'error', value: v });
 
 function words(line: string): string[] {
   return [...line.matchAll(/"((?:[^"\\]|\\.)*)"|'([^']*)'|(\S+)/g)].map((found) =>
@@ -20,7 +20,7 @@ function words(line: string): string[] {
 
 type Run = (args: string[]) => Reply;
 const COMMANDS: Record<string, [args: string, summary: string, writes: boolean, run: Run]> = {
-  PING: ['[message]', 'Answers PONG', false, ([message]) => (message ? bulk(message) : { t: 'status', v: 'PONG' })],
+  PING: ['[message]', 'Answers PONG', false, ([message]) => (message ? bulk(message) : { type: 'status', value: 'PONG' })],
   GET: ['key', 'The value of a string', false, ([name = '']) => {
     const key = keyspace.get(name);
     if (!key) return nil;
@@ -29,14 +29,14 @@ const COMMANDS: Record<string, [args: string, summary: string, writes: boolean, 
   SET: ['key value [NX | XX] [EX seconds | PX millis]', 'Sets a string', true, ([name = '', value = '']) => (put(name, { type: 'string', value }), ok)],
   DEL: ['key [key …]', 'Deletes keys', true, (names) => int(names.filter((name) => keyspace.delete(name)).length)],
   KEYS: ['pattern', 'Names of keys', false, ([pattern = '*']) => array([...keyspace.keys()].filter((name) => globOf(pattern).test(name)).slice(0, 200).map(bulk))],
-  TYPE: ['key', 'The type of a value', false, ([name = '']) => ({ t: 'status', v: keyspace.get(name)?.type ?? 'none' })],
+  TYPE: ['key', 'The type of a value', false, ([name = '']) => ({ type: 'status', value: keyspace.get(name)?.type ?? 'none' })],
   TTL: ['key', 'Seconds until a key expires', false, ([name = '']) => {
     const key = keyspace.get(name);
     return int(!key ? -2 : key.expiresMillis === null ? -1 : Math.round(ttlOf(key) / 1000));
   }],
   HGETALL: ['key', 'All fields of a hash', false, ([name = '']) => {
     const key = keyspace.get(name);
-    return key?.type === 'hash' ? { t: 'map', v: [...key.value].map(([field, value]) => [bulk(field), bulk(value)]) } : { t: 'map', v: [] };
+    return array(key?.type === 'hash' ? [...key.value].flat().map(bulk) : []);
   }],
   LRANGE: ['key start stop', 'Some elements of a list', false, ([name = '', from = '0', to = '-1']) => {
     const key = keyspace.get(name);
@@ -71,15 +71,15 @@ const BEANSTALK: [string, string, string, boolean][] = [
   ['stats-tube', 'tube', 'Counters of a tube', false],
   ['stats-job', 'id', 'Counters of a job', false],
   ['list-tubes', '', 'Names of all tubes', false],
-  ['use', 'tube', 'Chooses the tube to put into', false],
   ['pause-tube', 'tube delay', 'Stops handing out jobs for a while', true],
 ];
 
+const command = (name: string, args: string, summary: string, writes: boolean): Command => ({
+  name, arguments: args, summary, role: writes ? 'operator' : 'viewer',
+});
 route('GET /commands', () => ({
-  items: [
-    ...Object.entries(COMMANDS).map(([name, [args, summary, writes]]): Command => ({ name, args, summary, writes, face: 'redis' })),
-    ...BEANSTALK.map(([name, args, summary, writes]): Command => ({ name, args, summary, writes, face: 'beanstalk' })),
-  ],
+  redis: Object.entries(COMMANDS).map(([name, [args, summary, writes]]) => command(name.toLowerCase(), args, summary, writes)),
+  beanstalk: BEANSTALK.map((line) => command(...line)),
 }));
 route('POST /commands/redis', ({ body }) => {
   const [name = '', ...args] = words(body.line);
@@ -91,23 +91,23 @@ const yaml = (pairs: [string, string | number][]) => {
   const text = `---\n${pairs.map(([name, value]) => `${name}: ${value}\n`).join('')}`;
   return `OK ${text.length}\r\n${text}\r\n`;
 };
-route('POST /commands/beanstalk', ({ body }) => {
+function runBeanstalk(body: { tube: string; line: string; text?: string }): string {
   const [name = '', ...args] = words(body.line);
   if (name === 'list-tubes') {
     const text = `---\n${tubeStats().map((tube) => `- ${tube.name}\n`).join('')}`;
-    return { reply: `OK ${text.length}\r\n${text}\r\n` };
+    return `OK ${text.length}\r\n${text}\r\n`;
   }
-  if (name === 'stats') return { reply: yaml([['current-jobs-ready', jobs.size], ['current-tubes', tubeStats().length], ['version', '"haulm 0.1.0"'], ['uptime', 1_555_200]]) };
+  if (name === 'stats') return yaml([['current-jobs-ready', jobs.size], ['current-tubes', tubeStats().length], ['version', '"haulm 0.1.0"'], ['uptime', 1_555_200]]);
   if (name === 'stats-tube') {
     const tube = tubeStats().find((each) => each.name === args[0]);
-    return { reply: tube ? yaml([['name', `"${tube.name}"`], ['current-jobs-ready', tube.ready], ['current-jobs-reserved', tube.reserved], ['current-jobs-delayed', tube.delayed], ['current-jobs-buried', tube.buried]]) : 'NOT_FOUND\r\n' };
+    return tube ? yaml([['name', `"${tube.name}"`], ['current-jobs-ready', tube.ready], ['current-jobs-reserved', tube.reserved], ['current-jobs-delayed', tube.delayed], ['current-jobs-buried', tube.buried]]) : 'NOT_FOUND\r\n';
   }
   if (name === 'peek') {
     const job = jobs.get(Number(args[0]));
-    return { reply: job ? `FOUND ${job.id} ${job.body.length}\r\n${job.body.toString()}\r\n` : 'NOT_FOUND\r\n' };
+    return job ? `FOUND ${job.id} ${job.body.length}\r\n${job.body.toString()}\r\n` : 'NOT_FOUND\r\n';
   }
-  if (name === 'put') return { reply: `INSERTED ${addJob('default', 'ready', 0, Buffer.from(body.body ?? '')).id}\r\n` };
-  if (name === 'use') return { reply: `USING ${args[0]}\r\n` };
-  if (name === 'delete') return { reply: jobs.delete(Number(args[0])) ? 'DELETED\r\n' : 'NOT_FOUND\r\n' };
-  return { reply: 'UNKNOWN_COMMAND\r\n' };
-});
+  if (name === 'put') return `INSERTED ${addJob(body.tube, 'ready', 0, Buffer.from(body.text ?? '')).id}\r\n`;
+  if (name === 'delete') return jobs.delete(Number(args[0])) ? 'DELETED\r\n' : 'NOT_FOUND\r\n';
+  return 'UNKNOWN_COMMAND\r\n';
+}
+route('POST /commands/beanstalk', ({ body }) => ({ reply: shown(runBeanstalk(body)) }));

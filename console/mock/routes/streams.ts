@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { grow, keyspace, newId, type GroupValue, type StreamValue } from '../keyspace';
 import { RAW, Refusal, route } from '../router';
-import { globOf, keyOf, to64 } from './keys';
+import { globOf, keyOf, shown, to64 } from './keys';
 
 const listeners = new Map<ServerResponse, string>();
 
@@ -25,7 +25,7 @@ const compare = (a: string, b: string) => rank(a)[0] - rank(b)[0] || rank(a)[1] 
 
 function groupsOf(stream: StreamValue) {
   return [...stream.groups].map(([name, group]) => ({
-    name,
+    name: shown(name),
     consumers: group.consumers.size,
     pending: group.pending.length,
     lag: stream.entries.filter((entry) => compare(entry.id, group.lastDelivered) > 0).length,
@@ -37,15 +37,20 @@ function groupsOf(stream: StreamValue) {
 function rowOf(name: string, stream: StreamValue) {
   const groups = groupsOf(stream);
   return {
-    database: 0, key: name, key64: to64(name), length: stream.entries.length,
-    firstId: stream.entries[0]?.id ?? null, lastId: stream.entries.at(-1)?.id ?? null,
-    groups: groups.length,
+    database: 0, name: shown(name), key: to64(name), length: stream.entries.length,
+    firstId: stream.entries[0]?.id ?? '', lastId: stream.entries.at(-1)?.id ?? '',
+    groupCount: groups.length,
     lagMax: Math.max(0, ...groups.map((group) => group.lag)),
     pending: groups.reduce((sum, group) => sum + group.pending, 0),
+    groups: [] as typeof groups,
   };
 }
 
-const shown = ({ id, fields }: { id: string; fields: [string, string][] }) => ({ id, atMillis: rank(id)[0], fields });
+const entryOf = ({ id, fields }: { id: string; fields: [string, string][] }) => ({
+  id,
+  atMillis: rank(id)[0],
+  fields: fields.map((pair) => pair.map(shown)),
+});
 
 route('GET /streams', ({ query }) => {
   const fits = globOf(query.get('match') || '*');
@@ -64,21 +69,25 @@ route('GET /streams/:db/:key64/entries', ({ params, query }) => {
   const bound = (text: string, open: string): [string, boolean] => [
     text === open ? '' : text.replace('(', ''), text.startsWith('('),
   ];
-  const [from, fromOpen] = bound(query.get('from') || '-', '-');
-  const [to, toOpen] = bound(query.get('to') || '+', '+');
+  const reverse = query.get('reverse') === 'true';
+  const cursor = query.get('cursor');
+  const [from, fromOpen] = bound((!reverse && cursor) || query.get('from') || '-', '-');
+  const [to, toOpen] = bound((reverse && cursor) || query.get('to') || '+', '+');
   const found = entries.filter(({ id }) => {
     const low = from ? compare(id, from) : 1;
     const high = to ? compare(id, to) - (to.includes('-') ? 0 : 999) : -1;
     return (fromOpen ? low > 0 : low >= 0) && (toOpen ? high < 0 : high <= 0);
   });
-  if (query.get('reverse') === 'true') found.reverse();
-  return { items: found.slice(0, Number(query.get('count') ?? 100)).map(shown) };
+  const limit = Number(query.get('limit') ?? 100);
+  const page = (reverse ? found.reverse() : found).slice(0, limit);
+  const last = page.at(-1);
+  return { items: page.map(entryOf), cursor: last && page.length === limit ? `(${last.id}` : null };
 });
 route('GET /streams/:db/:key64/groups/:g/consumers', ({ params }) => {
   const group = groupOf(params.key64, params.g);
   return {
     items: [...group.consumers].map(([name, seenMillis]) => ({
-      name,
+      name: shown(name),
       pending: group.pending.filter((each) => each.consumer === name).length,
       idleMillis: Date.now() - seenMillis,
     })),
@@ -88,8 +97,9 @@ route('GET /streams/:db/:key64/groups/:g/pending', ({ params, query }) => {
   const now = Date.now();
   const consumer = query.get('consumer');
   const items = groupOf(params.key64, params.g)
-    .pending.map(({ id, consumer, atMillis, deliveries }) => ({ id, consumer, idleMillis: now - atMillis, deliveries }))
-    .filter((each) => (!consumer || each.consumer === consumer) && each.idleMillis >= Number(query.get('minIdleMillis') ?? 0));
+    .pending.filter((each) => !consumer || each.consumer === consumer)
+    .map(({ id, consumer: name, atMillis, deliveries }) => ({ id, consumer: shown(name), idleMillis: now - atMillis, deliveries }))
+    .filter((each) => each.idleMillis >= Number(query.get('minIdleMillis') ?? 0));
   return { items, cursor: null };
 });
 route('POST /streams/:db/:key64/groups/:g/ack', ({ params, body }) => {
@@ -104,7 +114,7 @@ function give(group: GroupValue, ids: string[], consumer: string, minIdleMillis:
   const moved = group.pending.filter((each) => ids.includes(each.id) && now - each.atMillis >= minIdleMillis);
   for (const each of moved) Object.assign(each, { consumer, atMillis: now, deliveries: each.deliveries + 1 });
   group.consumers.set(consumer, now);
-  return { count: moved.length };
+  return { ids: moved.map((each) => each.id), cursor: null };
 }
 route('POST /streams/:db/:key64/groups/:g/claim', ({ params, body }) =>
   give(groupOf(params.key64, params.g), body.ids, body.consumer, body.minIdleMillis ?? 0));
@@ -131,13 +141,13 @@ route('DELETE /streams/:db/:key64/groups/:g', ({ params }) => {
 });
 route('POST /streams/:db/:key64/trim', ({ params, body }) => {
   const stream = streamOf(params.key64);
-  const count = Math.max(0, stream.entries.length - Number(body.maxlen));
+  const count = Math.max(0, stream.entries.length - Number(body.maxLength));
   stream.entries.splice(0, count);
   return { count };
 });
 route('POST /streams/:db/:key64/add', ({ params, body }) => {
   const id = newId(Date.now());
-  streamOf(params.key64).entries.push({ id, fields: body.fields });
+  streamOf(params.key64).entries.push({ id, fields: Object.entries(body.fields as Record<string, string>) });
   return { id };
 });
 route('POST /streams/:db/:key64/delete', ({ params, body }) => {
@@ -157,5 +167,5 @@ route('GET /streams/:db/:key64/tail', ({ params, request, response }) => {
 setInterval(() => {
   for (const entry of grow())
     for (const [response, name] of listeners)
-      if (name === entry.name) response.write(`event: entry\nid: ${entry.id}\ndata: ${JSON.stringify(shown(entry))}\n\n`);
+      if (name === entry.name) response.write(`event: entries\nid: ${entry.id}\ndata: ${JSON.stringify([entryOf(entry)])}\n\n`);
 }, 700).unref();

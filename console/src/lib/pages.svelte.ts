@@ -1,16 +1,10 @@
 /** A list that the server hands out page by page: what has been read so far, and how to read on. */
 
-import { api, apiUrl, Problem, type Query } from './api';
+import { api, apiUrl, Problem } from './api';
 import type { Source } from './resource.svelte';
 import type { Page } from './types';
 
-/** Where the next page begins; null when this was the last. */
-export type Next<T> = (page: Page<T>) => Query | null;
-
-const byCursor = (page: Page<unknown>): Query | null =>
-  page.cursor ? { cursor: page.cursor } : null;
-
-export class Pages<T> {
+export class Pages<T, P extends Page<T> = Page<T>> {
   items: readonly T[] = $state.raw([]);
   problem: Problem | null = $state.raw(null);
   loading = $state(false);
@@ -20,13 +14,12 @@ export class Pages<T> {
   started = $state(false);
   #turn = $state(0);
   #source: Source | null = null;
-  #next: Next<T>;
-  #rest: Query | null = null;
+  /** The last page that was read, for what it tells besides its items. */
+  last: P | null = $state.raw(null);
   #stop = new AbortController();
 
   /** Reads the first page now and whenever the source changes. Must be called while a component is set up. */
-  constructor(source: () => Source | null, next: Next<T> = byCursor) {
-    this.#next = next;
+  constructor(source: () => Source | null) {
     const url = $derived.by(() => {
       const wanted = source();
       return wanted ? apiUrl(wanted.path, wanted.query) : null;
@@ -36,7 +29,7 @@ export class Pages<T> {
       if (url === null) return;
       this.#stop = new AbortController();
       this.#source = source();
-      void this.#read({}, this.#stop.signal);
+      void this.#read(null, this.#stop.signal);
       return () => this.#stop.abort();
     });
   }
@@ -47,21 +40,20 @@ export class Pages<T> {
 
   /** Reads the next page, if there is one and none is on its way. */
   more = (): void => {
-    if (this.loading || this.complete || !this.#rest) return;
-    void this.#read(this.#rest, this.#stop.signal);
+    if (this.loading || !this.last?.cursor) return;
+    void this.#read(this.last.cursor, this.#stop.signal);
   };
 
-  async #read(rest: Query, signal: AbortSignal): Promise<void> {
+  async #read(cursor: string | null, signal: AbortSignal): Promise<void> {
     const source = this.#source;
     if (!source) return;
-    const isFirst = Object.keys(rest).length === 0;
     this.loading = true;
     try {
-      const page = await api.get<Page<T>>(source.path, { ...source.query, ...rest }, signal);
+      const page = await api.get<P>(source.path, { ...source.query, cursor }, signal);
       if (signal.aborted) return;
-      this.items = isFirst ? page.items : [...this.items, ...page.items];
-      this.#rest = this.#next(page);
-      this.complete = this.#rest === null;
+      this.items = cursor === null ? page.items : [...this.items, ...page.items];
+      this.last = page;
+      this.complete = page.cursor === null;
       this.problem = null;
       this.started = true;
     } catch (failure) {

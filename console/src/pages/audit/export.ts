@@ -10,7 +10,6 @@ const EXPORT_MAX = 50_000;
 const PAGE = 500;
 
 export function auditCsv(rows: readonly AuditRow[]): string {
-  const json = (value: unknown) => (value === null || value === undefined ? null : JSON.stringify(value));
   return csv([
     ['at', 'who', 'address', 'action', 'target', 'filter', 'count', 'before', 'after', 'operation'],
     ...rows.map((row) => [
@@ -19,11 +18,11 @@ export function auditCsv(rows: readonly AuditRow[]): string {
       row.address,
       row.action,
       row.target,
-      row.filter,
-      row.count,
-      json(row.before),
-      json(row.after),
-      row.operation,
+      row.filter ?? null,
+      row.count ?? null,
+      row.before ?? null,
+      row.after ?? null,
+      row.operation ?? null,
     ]),
   ]);
 }

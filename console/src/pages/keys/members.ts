@@ -16,17 +16,21 @@ export function membersOf(value: KeyValue, offset = 0): Member[] {
       return value.value.map((element, index) => ({
         id: String(offset + index),
         label: String(offset + index),
-        value: element,
+        value: element.text,
       }));
     case 'set':
-      return value.value.map((member) => ({ id: member, label: null, value: member }));
+      return value.value.map((member) => ({ id: member.text, label: null, value: member.text }));
     case 'hash':
-      return value.value.map(({ field, value: text }) => ({ id: field, label: field, value: text }));
+      return value.value.map(({ field, value: text }) => ({
+        id: field.text,
+        label: field.text,
+        value: text.text,
+      }));
     case 'zset':
       return value.value.map(({ member, score }) => ({
-        id: member,
-        label: String(score),
-        value: member,
+        id: member.text,
+        label: score,
+        value: member.text,
       }));
     default:
       return [];

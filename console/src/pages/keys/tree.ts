@@ -37,7 +37,7 @@ function grow(rows: readonly KeyRow[]): Node {
   const root = newNode('');
   for (const row of rows) {
     let node = root;
-    let rest = row.key;
+    let rest = row.name.text;
     node.count++;
     for (let depth = 0; depth < DEPTH_MAX; depth++) {
       const part = PART.exec(rest)?.[0];
@@ -63,7 +63,7 @@ export function treeRows(rows: readonly KeyRow[], open: ReadonlySet<string>): Tr
     for (const [label, child] of node.children) {
       if (child.count === 1) {
         const only = firstRow(child);
-        entries.push({ name: only.key, draw: () => shown.push({ kind: 'leaf', row: only, label: only.key.slice(cut), depth }) });
+        entries.push({ name: only.name.text, draw: () => shown.push({ kind: 'leaf', row: only, label: only.name.text.slice(cut), depth }) });
         continue;
       }
       entries.push({
@@ -76,7 +76,7 @@ export function treeRows(rows: readonly KeyRow[], open: ReadonlySet<string>): Tr
       });
     }
     for (const row of node.rows)
-      entries.push({ name: row.key, draw: () => shown.push({ kind: 'leaf', row, label: row.key.slice(cut) || row.key, depth }) });
+      entries.push({ name: row.name.text, draw: () => shown.push({ kind: 'leaf', row, label: row.name.text.slice(cut) || row.name.text, depth }) });
     entries.sort((a, b) => words.compare(a.name, b.name));
     for (const entry of entries) entry.draw();
   };

@@ -1,13 +1,14 @@
 /** What the server tells about the keyspace. */
+import type { Shown } from '../../lib/shown';
+import type { Page } from '../../lib/types';
 
 export type KeyType = 'string' | 'list' | 'set' | 'hash' | 'zset' | 'stream';
 export const KEY_TYPES: readonly KeyType[] = ['string', 'list', 'set', 'hash', 'zset', 'stream'];
 
 export interface KeyRow {
-  /** The name as text; bytes that are no text are escaped. */
+  name: Shown;
+  /** The name as it stands in addresses. */
   key: string;
-  /** The name's bytes. */
-  base64: string;
   type: KeyType;
   /** -1 when it lives for ever. */
   ttlMillis: number;
@@ -15,24 +16,25 @@ export interface KeyRow {
   length: number;
 }
 
-export interface TextValue {
-  text: string | null;
-  base64: string;
+export interface KeyPage extends Page<KeyRow> {
+  /** All keys of the database. */
+  keys: number;
 }
 
 interface About {
+  name: Shown;
   ttlMillis: number;
   encoding: string;
   length: number;
   memoryBytes: number;
-  cursor?: string | null;
+  cursor: string | null;
 }
 
 export type KeyValue = About &
   (
-    | { type: 'string'; value: TextValue }
-    | { type: 'list' | 'set'; value: string[] }
-    | { type: 'hash'; value: { field: string; value: string }[] }
-    | { type: 'zset'; value: { member: string; score: number }[] }
-    | { type: 'stream'; value?: null }
+    | { type: 'string'; value: Shown }
+    | { type: 'list' | 'set'; value: Shown[] }
+    | { type: 'hash'; value: { field: Shown; value: Shown }[] }
+    | { type: 'zset'; value: { member: Shown; score: string }[] }
+    | { type: 'stream'; value: [] }
   );

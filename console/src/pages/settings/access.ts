@@ -5,4 +5,4 @@ export function globsOf(text: string): string[] {
 }
 
 /** As the server asks for it. */
-export const PASSWORD_MIN = 12;
+export const PASSWORD_MIN = 8;

@@ -6,17 +6,13 @@ export interface User {
   role: Role;
   /** Globs of the tubes this person may see and change. */
   tubes: string[];
-  lastSeenMillis?: number | null;
 }
 
-export interface Token {
+export interface Token extends User {
   id: string;
-  name: string;
-  role: Role;
-  tubes: string[];
-  createdMillis?: number | null;
-  expiresMillis: number | null;
-  lastUsedMillis?: number | null;
+  createdMillis: number;
+  /** 0 for never. */
+  expiresMillis: number;
 }
 
 export interface ServerSettings {
@@ -26,8 +22,8 @@ export interface ServerSettings {
 }
 
 export interface Alerts {
-  oldestReadyMillis: number | null;
-  buried?: number | null;
-  streamLag?: number | null;
-  tubes?: Record<string, { oldestReadyMillis: number | null }>;
+  /** 0 for never. */
+  oldestReadyMillis: number;
+  /** The same by glob of tubes. */
+  tubes: Record<string, number>;
 }

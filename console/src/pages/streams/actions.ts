@@ -26,7 +26,7 @@ export async function trim(path: string, stream: string, length: number): Promis
     return;
   }
   await ui.attempt(async () => {
-    const answer = await api.post<Counted>(`${path}/trim`, { maxlen });
+    const answer = await api.post<Counted>(`${path}/trim`, { maxLength: maxlen });
     ui.toast(t('streams.trimmed', { n: countOf(answer, Math.max(0, length - maxlen)) }));
   });
 }
@@ -56,7 +56,7 @@ export async function createGroup(path: string): Promise<void> {
   });
   if (!name) return;
   await ui.attempt(async () => {
-    await api.post(`${path}/groups`, { name: name.trim(), id: '$', create: false });
+    await api.post(`${path}/groups`, { name: name.trim(), id: '$' });
     ui.toast(t('streams.groupCreated', { group: name.trim() }), { tone: 'good' });
   });
 }
@@ -65,22 +65,22 @@ const groupPath = (path: string, group: string) => path + segment`/groups/${grou
 
 export async function deleteGroup(path: string, group: Group): Promise<void> {
   const yes = await ui.ask({
-    title: t('streams.deleteGroupTitle', { group: group.name }),
+    title: t('streams.deleteGroupTitle', { group: group.name.text }),
     lines: [t('streams.deleteGroupLine', { n: group.pending })],
     confirmLabel: t('streams.deleteEntry'),
     danger: true,
-    typed: group.name,
+    typed: group.name.text,
   });
   if (yes === null) return;
   await ui.attempt(async () => {
-    await api.delete(groupPath(path, group.name));
-    ui.toast(t('streams.groupDeleted', { group: group.name }));
+    await api.delete(groupPath(path, group.name.text));
+    ui.toast(t('streams.groupDeleted', { group: group.name.text }));
   });
 }
 
 export async function setId(path: string, group: Group): Promise<void> {
   const id = await ui.ask({
-    title: t('streams.setIdTitle', { group: group.name }),
+    title: t('streams.setIdTitle', { group: group.name.text }),
     lines: [t('streams.setIdLine')],
     confirmLabel: t('streams.setIdDo'),
     input: {
@@ -92,8 +92,8 @@ export async function setId(path: string, group: Group): Promise<void> {
   });
   if (!id) return;
   await ui.attempt(async () => {
-    await api.post(`${groupPath(path, group.name)}/setid`, { id: id.trim() });
-    ui.toast(t('streams.setIdDone', { group: group.name, id: id.trim() }));
+    await api.post(`${groupPath(path, group.name.text)}/setid`, { id: id.trim() });
+    ui.toast(t('streams.setIdDone', { group: group.name.text, id: id.trim() }));
   });
 }
 

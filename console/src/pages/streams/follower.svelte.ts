@@ -15,7 +15,7 @@ export function keepNewest(kept: readonly Entry[], fresh: readonly Entry[], max 
 /** Whether an entry has the text in a field's name or value. */
 export function has(entry: Entry, text: string): boolean {
   const wanted = text.toLowerCase();
-  return entry.id.includes(wanted) || entry.fields.some((pair) => pair.some((part) => part.toLowerCase().includes(wanted)));
+  return entry.id.includes(wanted) || entry.fields.some((pair) => pair.some((part) => part.text.toLowerCase().includes(wanted)));
 }
 
 export class Follower {
@@ -47,8 +47,8 @@ export class Follower {
     this.#source = source;
     source.onopen = () => (this.status = 'live');
     source.onerror = () => (this.status = 'cut');
-    source.addEventListener('entry', (event) =>
-      this.#take(JSON.parse((event as MessageEvent<string>).data) as Entry),
+    source.addEventListener('entries', (event) =>
+      this.#take(JSON.parse((event as MessageEvent<string>).data) as Entry[]),
     );
   }
 
@@ -74,8 +74,8 @@ export class Follower {
     this.waiting = [];
   }
 
-  #take(entry: Entry): void {
-    if (this.held) this.waiting = [...this.waiting, entry].slice(-KEPT_MAX);
-    else this.entries = keepNewest(this.entries, [entry]);
+  #take(fresh: Entry[]): void {
+    if (this.held) this.waiting = [...this.waiting, ...fresh].slice(-KEPT_MAX);
+    else this.entries = keepNewest(this.entries, fresh);
   }
 }

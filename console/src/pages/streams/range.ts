@@ -1,10 +1,6 @@
-/** Reads what a person writes as a bound of a range of entries, and where the next page begins. */
-import type { Query } from '../../lib/api';
+/** Reads what a person writes as a bound of a range of entries; what an entry's id says; commands that add one. */
 import { parseDuration } from '../../lib/duration';
-import type { Page } from '../../lib/types';
 import type { Entry } from './types';
-
-export const PAGE_SIZE = 100;
 
 /**
  * A bound as the server wants it: an entry's id, ms since 1970, or the end itself.
@@ -22,13 +18,6 @@ export function boundOf(text: string, end: '-' | '+', nowMillis: number): string
   return Number.isNaN(millis) ? end : String(millis);
 }
 
-/** The bound that goes on after a page; null when the page was not full. */
-export function nextRange(page: Page<Entry>, newestFirst: boolean): Query | null {
-  const last = page.items.at(-1);
-  if (!last || page.items.length < PAGE_SIZE) return null;
-  return newestFirst ? { to: `(${last.id}` } : { from: `(${last.id}` };
-}
-
 /** ms since 1970 of an entry's id, unless its producer numbers them otherwise. */
 export function millisOf(id: string): number | null {
   const millis = Number(id.split('-')[0]);
@@ -36,8 +25,8 @@ export function millisOf(id: string): number | null {
 }
 
 /** The command that adds such an entry once more. */
-export function xaddOf(key: string, fields: readonly [string, string][]): string {
-  const words = ['XADD', key, '*', ...fields.flat()];
+export function xaddOf(key: string, fields: Entry['fields']): string {
+  const words = ['XADD', key, '*', ...fields.flat().map((part) => part.text)];
   return words.map(quoted).join(' ');
 }
 

@@ -1,50 +1,46 @@
 /** What the server tells about streams. */
+import type { Shown } from '../../lib/shown';
 
-export interface StreamRow {
-  database: number;
-  /** The name as text; bytes that are no text are escaped. */
+export interface Stream {
+  name: Shown;
+  /** The name as it stands in addresses. */
   key: string;
-  /** The name's bytes, base64url: what addresses are made of. */
-  key64: string;
+  database: number;
   length: number;
-  firstId: string | null;
-  lastId: string | null;
-  groups: number;
-  lagMax: number | null;
+  /** Empty when the stream is. */
+  firstId: string;
+  lastId: string;
+  groupCount: number;
+  /** -1 when entries were deleted, so that nobody can count it. */
+  lagMax: number;
   pending: number;
+  /** Empty in a list of streams. */
+  groups: Group[];
 }
 
 export interface Group {
-  name: string;
+  name: Shown;
   consumers: number;
   pending: number;
-  /** null when entries were deleted, so that nobody can count it. */
-  lag: number | null;
+  /** -1 when nobody can count it. */
+  lag: number;
   lastDeliveredId: string;
-  entriesRead: number | null;
-}
-
-export interface Stream extends Omit<StreamRow, 'groups'> {
-  memoryBytes?: number;
-  groups: Group[];
 }
 
 export interface Entry {
   id: string;
-  atMillis: number;
-  fields: [string, string][];
+  fields: [Shown, Shown][];
 }
 
 export interface Consumer {
-  name: string;
+  name: Shown;
   pending: number;
   idleMillis: number;
-  inactiveMillis?: number | null;
 }
 
 export interface Pending {
   id: string;
-  consumer: string;
+  consumer: Shown;
   idleMillis: number;
   deliveries: number;
 }

@@ -47,5 +47,5 @@ export function argumentsOf(args: string): string[] {
 export function argumentAt(line: string, command: Command): number {
   const ends = /\s$/.test(line) ? 1 : 0;
   const given = wordsOf(line).length - wordsOf(command.name).length;
-  return Math.min(given + ends - 1, argumentsOf(command.args).length - 1);
+  return Math.min(given + ends - 1, argumentsOf(command.arguments).length - 1);
 }

@@ -1,5 +1,6 @@
 /** The transcript of the command line. It lasts as long as the window, also while other pages are shown. */
 import { api, Problem } from '../../lib/api';
+import type { Shown } from '../../lib/shown';
 import type { Reply } from './types';
 
 export type Face = 'redis' | 'beanstalk';
@@ -7,7 +8,8 @@ export type Face = 'redis' | 'beanstalk';
 export interface Exchange {
   id: number;
   face: Face;
-  database: number;
+  /** A database's number or a tube's name. */
+  place: string;
   line: string;
   reply?: Reply;
   text?: string;
@@ -21,8 +23,8 @@ class Transcript {
   exchanges: Exchange[] = $state.raw([]);
   #lastId = 0;
 
-  async run(face: Face, database: number, line: string, body?: string): Promise<void> {
-    const exchange: Exchange = { id: ++this.#lastId, face, database, line };
+  async run(face: Face, place: string, line: string, body?: string): Promise<void> {
+    const exchange: Exchange = { id: ++this.#lastId, face, place, line };
     this.exchanges = [...this.exchanges, exchange].slice(-EXCHANGES_MAX);
     const began = performance.now();
     const answer = await this.#ask(exchange, body);
@@ -32,12 +34,12 @@ class Transcript {
     );
   }
 
-  async #ask({ face, database, line }: Exchange, body?: string): Promise<Partial<Exchange>> {
+  async #ask({ face, place, line }: Exchange, text?: string): Promise<Partial<Exchange>> {
     try {
       if (face === 'redis')
-        return await api.post<{ reply: Reply }>('/commands/redis', { database, line });
-      const { reply } = await api.post<{ reply: string }>('/commands/beanstalk', { line, body });
-      return { text: reply };
+        return await api.post<{ reply: Reply }>('/commands/redis', { database: Number(place), line });
+      const { reply } = await api.post<{ reply: Shown }>('/commands/beanstalk', { tube: place, line, text });
+      return { text: reply.text };
     } catch (failure) {
       const problem = failure instanceof Problem ? failure : new Problem(0, 'bug', String(failure));
       return { problem };

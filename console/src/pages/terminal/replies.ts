@@ -49,43 +49,45 @@ export function errorName(message: string): string | null {
   return KNOWN.has(first) ? first : null;
 }
 
-const quote = (text: string) => JSON.stringify(text);
+/** Commands whose lists of words are names with values, and how deep in the reply those lists are. */
+const PAIRS: readonly [RegExp, number][] = [
+  [/^\s*(hgetall|config\s+get|memory\s+stats|pubsub\s+numsub|xinfo\s+stream)\b/i, 0],
+  [/^\s*xinfo\s+(groups|consumers)\b/i, 1],
+];
+
+/** The depth at which a command's reply has names with values; -1 when it has none. */
+export function pairsAt(line: string): number {
+  return PAIRS.find(([command]) => command.test(line))?.[1] ?? -1;
+}
+
+/** A list of names with values, taken two by two; null when it cannot be one. */
+export function pairsOf(list: readonly Reply[]): [Reply, Reply][] | null {
+  const isFine = list.length > 0 && list.length % 2 === 0 && list.every((each, at) => at % 2 === 1 || each.type === 'bulk');
+  if (!isFine) return null;
+  return Array.from({ length: list.length / 2 }, (_, at) => [list[2 * at], list[2 * at + 1]] as [Reply, Reply]);
+}
 
 /** A reply as redis-cli writes it, for the clipboard. */
 export function asText(reply: Reply, indent = ''): string {
-  switch (reply.t) {
+  switch (reply.type) {
     case 'int':
-      return `(integer) ${reply.v}`;
-    case 'double':
-      return `(double) ${reply.v}`;
-    case 'bool':
-      return reply.v ? '(true)' : '(false)';
+      return `(integer) ${reply.value}`;
     case 'nil':
       return '(nil)';
     case 'error':
-      return `(error) ${reply.v}`;
+      return `(error) ${reply.value}`;
     case 'status':
-      return reply.v;
-    case 'map': {
-      if (reply.v.length === 0) return '(empty hash)';
-      const lines = reply.v.map(([name, value], index) => {
-        const lead = `${index + 1}# `;
-        return `${lead}${asText(name)} => ${asText(value, indent + ' '.repeat(lead.length))}`;
-      });
-      return lines.join(`\n${indent}`);
-    }
-    case 'array':
-    case 'set':
-    case 'push': {
-      if (reply.v.length === 0) return '(empty array)';
-      const width = String(reply.v.length).length;
-      const lines = reply.v.map((element, index) => {
+      return reply.value;
+    case 'bulk':
+      return JSON.stringify(reply.value.text);
+    case 'array': {
+      if (reply.value.length === 0) return '(empty array)';
+      const width = String(reply.value.length).length;
+      const lines = reply.value.map((element, index) => {
         const lead = `${String(index + 1).padStart(width)}) `;
         return lead + asText(element, indent + ' '.repeat(lead.length));
       });
       return lines.join(`\n${indent}`);
     }
-    default:
-      return quote(reply.v);
   }
 }
