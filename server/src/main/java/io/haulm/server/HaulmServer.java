@@ -172,6 +172,7 @@ public final class HaulmServer implements AutoCloseable {
       redis.close();
     }
     stop(loops);
+    shard.ended();
     closeQuietly(store);
     ended.countDown();
   }
