@@ -1,6 +1,7 @@
 package io.haulm.server.history;
 
 import io.haulm.engine.Check;
+import java.util.Arrays;
 
 /**
  * The buckets of waiting times: bucket 0 holds what took less than a millisecond, bucket {@code i}
@@ -28,27 +29,46 @@ public final class Buckets {
    * @param counts how many times fell into each bucket; not all 0
    * @param share above 0, at most 1
    */
-  public static double percentileMillis(long[] counts, double share) {
-    long total = total(counts);
-    Check.inRange("number of counted times", total, 1, Long.MAX_VALUE);
+  public static double percentileMillis(double[] counts, double share) {
+    double total = Arrays.stream(counts).sum();
+    Check.invariant(total > 0, "a percentile is asked for when something was counted");
     double wanted = share * total;
-    long before = 0;
+    double before = 0;
     int bucket = 0;
-    while (before + counts[bucket] < wanted) {
+    // Sums of fractions may fall short of their total, so the last bucket takes what is left.
+    while (bucket < COUNT - 1 && before + counts[bucket] < wanted) {
       before += counts[bucket];
       bucket++;
     }
     double low = bucket == 0 ? 0 : belowMillis(bucket - 1);
-    return low + (belowMillis(bucket) - low) * (wanted - before) / counts[bucket];
+    double part = counts[bucket] == 0 ? 1 : Math.min(1, (wanted - before) / counts[bucket]);
+    return low + (belowMillis(bucket) - low) * part;
+  }
+
+  /** The same for whole counts. */
+  public static double percentileMillis(long[] counts, double share) {
+    return percentileMillis(Arrays.stream(counts).asDoubleStream().toArray(), share);
   }
 
   /** The sum of all counts. */
   public static long total(long[] counts) {
-    long total = 0;
-    for (long count : counts) {
-      total += count;
+    return Arrays.stream(counts).sum();
+  }
+
+  /**
+   * How many more there are in each bucket than before.
+   *
+   * @param before counts of the same buckets, of which more may have come into use since
+   * @return {@link #COUNT} of them; if counting began anew in between, just the counts
+   */
+  public static long[] difference(long[] now, long[] before) {
+    boolean begunAnew = total(now) < total(before);
+    long[] difference = new long[COUNT];
+    for (int i = 0; i < now.length; i++) {
+      long more = now[i] - (begunAnew || i >= before.length ? 0 : before[i]);
+      difference[Math.min(i, COUNT - 1)] += Math.max(0, more);
     }
-    return total;
+    return difference;
   }
 
   private Buckets() {}

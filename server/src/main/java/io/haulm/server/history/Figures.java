@@ -77,7 +77,7 @@ public final class Figures {
   }
 
   /** Takes in what another series did at the same time. */
-  void addBeside(Figures other) {
+  public void addBeside(Figures other) {
     for (Metric metric : METRICS) {
       int i = metric.ordinal();
       values[i] =
