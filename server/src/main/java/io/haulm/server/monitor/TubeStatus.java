@@ -42,7 +42,7 @@ public record TubeStatus(
   }
 
   /** True when it has changed so that whoever looks at it wants to know. */
-  boolean isNewsAfter(TubeStatus before) {
+  public boolean isNewsAfter(TubeStatus before) {
     return !hasSameLevels(before.figures)
         || inPerSecond != before.inPerSecond
         || outPerSecond != before.outPerSecond
