@@ -3,9 +3,11 @@ package io.haulm.server;
 import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.HttpConfig;
 import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Servers for tests, on any free port of this machine. */
@@ -48,6 +50,26 @@ public final class Servers {
         CONNECTIONS_MAX);
   }
 
+  /** A server with all faces, without a password, and without a data folder. */
+  public static ServerConfig withHttp() {
+    return withHttp(Path.of("unused"), new Durability.Memory(), new HttpConfig(ANY_PORT, List.of()));
+  }
+
+  /** The same with a data folder, or another HTTP face. */
+  public static ServerConfig withHttp(Path folder, Durability durability, HttpConfig http) {
+    return new ServerConfig(
+        folder,
+        ANY_PORT,
+        new RedisConfig(ANY_PORT, Optional.empty(), 64L << 20),
+        http,
+        BeanstalkdVersion.V1_13,
+        JOB_BYTES_MAX,
+        CONNECTIONS_MAX,
+        256L << 20,
+        64L << 20,
+        durability);
+  }
+
   private static ServerConfig config(
       FaceAddress address, BeanstalkdVersion version, int jobBytesMax) {
     return config(address, version, jobBytesMax, CONNECTIONS_MAX);
@@ -70,6 +92,7 @@ public final class Servers {
         Path.of("unused"),
         address,
         redis,
+        HttpConfig.OFF,
         version,
         jobBytesMax,
         connectionsMax,

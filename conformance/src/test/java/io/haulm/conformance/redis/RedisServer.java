@@ -66,7 +66,7 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
   public static RedisServer startHaulm(String... options) {
     int port = freePort();
     var command = new ArrayList<>(Haulm.command("serve", "--beanstalk", "127.0.0.1:0", "--redis"));
-    command.addAll(List.of("127.0.0.1:" + port, "--durability", "memory"));
+    command.addAll(List.of("127.0.0.1:" + port, "--http", "off", "--durability", "memory"));
     command.addAll(List.of("--data", temporaryFolder().toString()));
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);

@@ -1,0 +1,186 @@
+package io.haulm.server;
+
+import io.haulm.server.config.Durability;
+import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.ServerConfig;
+import io.haulm.server.http.ApiPart;
+import io.haulm.server.http.HealthApi;
+import io.haulm.server.http.HttpFace;
+import io.haulm.server.http.HttpLimits;
+import io.haulm.server.http.HttpOptions;
+import io.haulm.server.http.Route;
+import io.haulm.server.http.ShardQuestions;
+import io.haulm.server.http.access.Access;
+import io.haulm.server.http.access.PasswordHash;
+import io.haulm.server.http.account.Audit;
+import io.haulm.server.http.account.SessionApi;
+import io.haulm.server.http.account.Settings;
+import io.haulm.server.http.account.SettingsApi;
+import io.haulm.server.http.account.UsersApi;
+import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.shard.HostFacts;
+import io.haulm.server.shard.Shard;
+import io.netty.channel.EventLoopGroup;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The HTTP face of a running server, with all its parts. */
+final class HttpStart implements AutoCloseable {
+  private final ServerConfig config;
+  private final Shard shard;
+  private final ShardQuestions questions;
+  private final Access access;
+  private final Settings settings;
+  private final Audit audit;
+  private final HttpFace face;
+  private final EventLoopGroup loops;
+  private final String beanstalkAddress;
+  private final String redisAddress;
+  private final long startedMillis;
+  private @Nullable Listener listener;
+
+  private HttpStart(
+      ServerConfig config,
+      Transport transport,
+      Shard shard,
+      String beanstalkAddress,
+      String redisAddress)
+      throws IOException {
+    LongSupplier clock = shard.clock()::nowMillis;
+    this.config = config;
+    this.shard = shard;
+    this.questions = new ShardQuestions(shard);
+    this.access = new Access(file("http-users.json"), clock, PasswordHash.ITERATIONS);
+    this.settings = new Settings(file("http-settings.json"));
+    this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
+    this.beanstalkAddress = beanstalkAddress;
+    this.redisAddress = redisAddress;
+    this.startedMillis = clock.getAsLong();
+    this.face =
+        new HttpFace(
+            new HttpOptions(
+                config.http().address(),
+                config.http().hostNames(),
+                access,
+                () -> settings.get().readOnly(),
+                parts(),
+                HttpLimits.REQUEST_MILLIS_MAX));
+    this.loops = transport.newHttpLoops();
+  }
+
+  /**
+   * Opens the face.
+   *
+   * @throws ServerStartException when the port is taken, a file cannot be read, or other machines
+   *     could reach a server that has no users
+   */
+  static HttpStart open(
+      ServerConfig config,
+      Transport transport,
+      Shard shard,
+      String beanstalkAddress,
+      String redisAddress)
+      throws ServerStartException {
+    HttpStart start;
+    try {
+      start = new HttpStart(config, transport, shard, beanstalkAddress, redisAddress);
+    } catch (IOException e) {
+      throw new ServerStartException(
+          ServerStartException.Kind.DATA_FOLDER,
+          "the files of the HTTP face in " + config.dataFolder() + " cannot be read: " + e);
+    }
+    try {
+      start.listen(transport);
+      return start;
+    } catch (ServerStartException | RuntimeException e) {
+      start.close();
+      throw e;
+    }
+  }
+
+  private void listen(Transport transport) throws ServerStartException {
+    FaceAddress address = config.http().address();
+    if (access.isOpen() && address instanceof FaceAddress.Tcp tcp && !tcp.isLoopback()) {
+      throw new ServerStartException(
+          ServerStartException.Kind.SOCKET,
+          "--http "
+              + address
+              + " can be reached from other machines, so it needs a user first: start with --http"
+              + " 127.0.0.1:11380, open the set-up link that is printed, and start again");
+    }
+    listener = Listener.open(transport, loops, address, face, "--http");
+  }
+
+  /** All that the face answers. A new part is added here. */
+  private List<ApiPart> parts() {
+    return List.of(
+        new HealthApi(questions),
+        new SessionApi(
+            access,
+            settings,
+            audit,
+            this::facts,
+            HttpFace.cookieName(config.http().address())),
+        new UsersApi(access, audit),
+        new SettingsApi(settings, audit));
+  }
+
+  private SessionApi.ServerFacts facts() {
+    String version = HttpStart.class.getPackage().getImplementationVersion();
+    return new SessionApi.ServerFacts(
+        new HostFacts().hostname(),
+        version == null ? "development" : version,
+        startedMillis,
+        shard.clock().nowMillis(),
+        keepsNothing() ? "" : config.dataFolder().toString(),
+        config.durability().toString(),
+        new SessionApi.Faces(beanstalkAddress, redisAddress, address()));
+  }
+
+  /** What it answers. */
+  List<Route> routes() {
+    return face.routes();
+  }
+
+  /** Where it really listens. */
+  String address() {
+    Listener listening = listener;
+    return listening == null ? "off" : listening.address();
+  }
+
+  /** Where a browser finds it. */
+  String url() {
+    boolean isTcp = config.http().address() instanceof FaceAddress.Tcp;
+    return isTcp ? "http://" + address() : address();
+  }
+
+  /** Where the first user is made; empty when there are users. */
+  Optional<String> setupLink() {
+    return access.isOpen()
+        ? Optional.of(url() + "/#/setup?token=" + access.setupSecret())
+        : Optional.empty();
+  }
+
+  private Optional<Path> file(String name) {
+    return keepsNothing() ? Optional.empty() : Optional.of(config.dataFolder().resolve(name));
+  }
+
+  private boolean keepsNothing() {
+    return config.durability() instanceof Durability.Memory;
+  }
+
+  @Override
+  public void close() {
+    Listener listening = listener;
+    if (listening != null) {
+      listening.close();
+    }
+    face.close();
+    loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+}
