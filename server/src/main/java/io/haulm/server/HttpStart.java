@@ -18,6 +18,10 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.overview.EventHub;
+import io.haulm.server.http.overview.HistoryApi;
+import io.haulm.server.http.overview.OverviewApi;
+import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -37,6 +41,8 @@ final class HttpStart implements AutoCloseable {
   private final Access access;
   private final Settings settings;
   private final Audit audit;
+  private final Monitor monitor;
+  private final EventHub hub = new EventHub(_ -> "");
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -58,6 +64,8 @@ final class HttpStart implements AutoCloseable {
     this.access = new Access(file("http-users.json"), clock, PasswordHash.ITERATIONS);
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
+    this.monitor = MonitorStart.open(shard, dataFolder(), settings);
+    monitor.listen(hub);
     this.beanstalkAddress = beanstalkAddress;
     this.redisAddress = redisAddress;
     this.startedMillis = clock.getAsLong();
@@ -113,6 +121,7 @@ final class HttpStart implements AutoCloseable {
               + " can be reached from other machines, so it needs a user first: start with --http"
               + " 127.0.0.1:11380, open the set-up link that is printed, and start again");
     }
+    monitor.start();
     listener = Listener.open(transport, loops, address, face, "--http");
   }
 
@@ -127,7 +136,9 @@ final class HttpStart implements AutoCloseable {
             this::facts,
             HttpFace.cookieName(config.http().address())),
         new UsersApi(access, audit),
-        new SettingsApi(settings, audit));
+        new SettingsApi(settings, audit),
+        new OverviewApi(monitor, hub),
+        new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit));
   }
 
   private SessionApi.ServerFacts facts() {
@@ -167,7 +178,11 @@ final class HttpStart implements AutoCloseable {
   }
 
   private Optional<Path> file(String name) {
-    return keepsNothing() ? Optional.empty() : Optional.of(config.dataFolder().resolve(name));
+    return dataFolder().map(folder -> folder.resolve(name));
+  }
+
+  private Optional<Path> dataFolder() {
+    return keepsNothing() ? Optional.empty() : Optional.of(config.dataFolder());
   }
 
   private boolean keepsNothing() {
@@ -181,6 +196,7 @@ final class HttpStart implements AutoCloseable {
       listening.close();
     }
     face.close();
+    monitor.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -23,6 +23,12 @@ public record AlertLimits(
   public static final AlertLimits DEFAULT =
       new AlertLimits(5 * 60_000L, 30_000L, 10, 60 * 60_000L, 10_000, 1L << 30);
 
+  /** The same with another limit for the age of the oldest ready job. */
+  public AlertLimits withOldestReadyMillis(long millis) {
+    return new AlertLimits(
+        millis, unattendedMillis, buriedPerMinute, pausedMillis, lagEntries, diskUsableBytes);
+  }
+
   /** Refuses what is no limit. */
   public AlertLimits {
     Check.inRange("oldestReadyMillis", oldestReadyMillis, 1, Long.MAX_VALUE);

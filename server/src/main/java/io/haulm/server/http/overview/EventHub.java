@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps browsers up to date. Each is told everything once, and then what changes; one that did not
@@ -25,7 +26,7 @@ public final class EventHub implements Consumer<Snapshot> {
   private final UnaryOperator<String> pauseReason;
   private final Map<Sight, Feed> feeds = new HashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
-  private Snapshot latest;
+  private @Nullable Snapshot latest;
 
   /** A browser. */
   private static final class Listener {
@@ -43,11 +44,9 @@ public final class EventHub implements Consumer<Snapshot> {
   /**
    * A hub without browsers.
    *
-   * @param latest what is known at the begin
    * @param pauseReason why a tube is paused, as somebody said; else empty
    */
-  public EventHub(Snapshot latest, UnaryOperator<String> pauseReason) {
-    this.latest = latest;
+  public EventHub(UnaryOperator<String> pauseReason) {
     this.pauseReason = pauseReason;
   }
 
@@ -56,7 +55,9 @@ public final class EventHub implements Consumer<Snapshot> {
     synchronized (this) {
       Listener listener = new Listener(stream, Sight.of(caller));
       listeners.add(listener);
-      tell(listener, feed(listener.sight));
+      if (latest != null) {
+        tell(listener, feed(listener.sight, latest));
+      }
     }
     stream.onClose(() -> remove(stream));
   }
@@ -78,7 +79,7 @@ public final class EventHub implements Consumer<Snapshot> {
   public synchronized void accept(Snapshot snapshot) {
     latest = snapshot;
     feeds.values().forEach(feed -> feed.advance(snapshot));
-    listeners.forEach(listener -> tell(listener, feed(listener.sight)));
+    listeners.forEach(listener -> tell(listener, feed(listener.sight, snapshot)));
   }
 
   /**
@@ -101,8 +102,8 @@ public final class EventHub implements Consumer<Snapshot> {
     }
   }
 
-  private Feed feed(Sight sight) {
-    return feeds.computeIfAbsent(sight, _ -> new Feed(sight, pauseReason, latest));
+  private Feed feed(Sight sight, Snapshot snapshot) {
+    return feeds.computeIfAbsent(sight, _ -> new Feed(sight, pauseReason, snapshot));
   }
 
   private static void tell(Listener listener, Feed feed) {

@@ -51,7 +51,6 @@ public final class OverviewApi implements ApiPart {
 
   private Response events(Request request) {
     // A browser that comes back gets everything anew, so its Last-Event-ID says nothing.
-    var _ = latest();
     return new Response.Events(stream -> hub.add(stream, request.caller()));
   }
 
