@@ -130,11 +130,7 @@ final class HttpStart implements AutoCloseable {
     return List.of(
         new HealthApi(questions),
         new SessionApi(
-            access,
-            settings,
-            audit,
-            this::facts,
-            HttpFace.cookieName(config.http().address())),
+            access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())),
         new UsersApi(access, audit),
         new SettingsApi(settings, audit),
         new OverviewApi(monitor, hub),

@@ -44,8 +44,7 @@ final class MonitorStart {
         warn(e);
       }
     }
-    return History.open(
-        new MemoryDisk(), HistoryOptions.IN_MEMORY, nowMillis, MonitorStart::warn);
+    return History.open(new MemoryDisk(), HistoryOptions.IN_MEMORY, nowMillis, MonitorStart::warn);
   }
 
   private static void warn(IOException cause) {

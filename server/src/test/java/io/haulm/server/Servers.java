@@ -52,7 +52,8 @@ public final class Servers {
 
   /** A server with all faces, without a password, and without a data folder. */
   public static ServerConfig withHttp() {
-    return withHttp(Path.of("unused"), new Durability.Memory(), new HttpConfig(ANY_PORT, List.of()));
+    return withHttp(
+        Path.of("unused"), new Durability.Memory(), new HttpConfig(ANY_PORT, List.of()));
   }
 
   /** The same with a data folder, or another HTTP face. */

@@ -31,13 +31,16 @@ public final class KeyBrowser {
     long next = cursor;
     for (int step = 0; step < steps; step++) {
       next =
-          keyspace.database(database).keys.scan(
-              next,
-              entry -> {
-                if (!entry.isExpired(nowMillis)) {
-                  consumer.accept(entry);
-                }
-              });
+          keyspace
+              .database(database)
+              .keys
+              .scan(
+                  next,
+                  entry -> {
+                    if (!entry.isExpired(nowMillis)) {
+                      consumer.accept(entry);
+                    }
+                  });
       if (next == BEGIN) {
         break;
       }

@@ -50,8 +50,7 @@ public final class History implements AutoCloseable {
     DiskFile file = HistoryFile.open(disk);
     try {
       Roster roster = Roster.read(file, options, nowMillis);
-      return new History(
-          file, roster, Marks.read(file), trouble, Tier.MINUTE.stepOf(nowMillis));
+      return new History(file, roster, Marks.read(file), trouble, Tier.MINUTE.stepOf(nowMillis));
     } catch (IOException e) {
       file.close();
       throw e;
@@ -65,8 +64,7 @@ public final class History implements AutoCloseable {
    * @param coveredMillis how long it took to happen; whatever is missing to a period is a gap
    * @param samples each series once; one that is missing has a gap
    */
-  public synchronized void sample(
-      long nowMillis, long coveredMillis, List<SeriesSample> samples) {
+  public synchronized void sample(long nowMillis, long coveredMillis, List<SeriesSample> samples) {
     if (Tier.MINUTE.stepOf(nowMillis) != minute) {
       minute = Tier.MINUTE.stepOf(nowMillis);
       guard(this::endMinute);
@@ -110,8 +108,7 @@ public final class History implements AutoCloseable {
       SeriesName name, long nowMillis, long fromMillis, long toMillis, int pointsMax) {
     Window window = Window.of(nowMillis, fromMillis, Math.min(toMillis, nowMillis), pointsMax);
     List<@Nullable Figures> rows = new ArrayList<>();
-    roster.find(name).ifPresent(
-        series -> guard(() -> rows.addAll(read(series, window))));
+    roster.find(name).ifPresent(series -> guard(() -> rows.addAll(read(series, window))));
     List<Optional<Figures>> periods = new ArrayList<>();
     for (int i = 0; i < window.points(); i++) {
       periods.add(window.merged(rows, i));

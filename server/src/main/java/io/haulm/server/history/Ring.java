@@ -59,8 +59,7 @@ final class Ring {
   /** What lies beyond the end of the file stays zero in the buffer, and so is no row. */
   private void readSlots(ByteBuffer rows, int index, long slot, int count) throws IOException {
     int bytes = count * RowCodec.BYTES;
-    int _ =
-        file.read(rows.slice(index * RowCodec.BYTES, bytes), offset + slot * RowCodec.BYTES);
+    int _ = file.read(rows.slice(index * RowCodec.BYTES, bytes), offset + slot * RowCodec.BYTES);
   }
 
   private long slot(long step) {

@@ -46,10 +46,7 @@ public record SeriesName(Kind kind, String name) {
   /** Refuses names that have no room. */
   public SeriesName {
     Check.inRange(
-        "bytes of the name",
-        name.getBytes(StandardCharsets.UTF_8).length,
-        0,
-        NAME_BYTES_MAX);
+        "bytes of the name", name.getBytes(StandardCharsets.UTF_8).length, 0, NAME_BYTES_MAX);
   }
 
   /** The series of a tube. */

@@ -139,10 +139,7 @@ final class Exchange {
   private static Response.Whole refusal(Problem problem) {
     Response.Whole refusal =
         new Response.Whole(
-            problem.status(),
-            "application/problem+json",
-            Json.bytes(problem.body()),
-            Map.of());
+            problem.status(), "application/problem+json", Json.bytes(problem.body()), Map.of());
     return problem.retrySeconds() == 0
         ? refusal
         : refusal.with("Retry-After", Long.toString(problem.retrySeconds()));

@@ -60,8 +60,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     HttpVersion version = message.protocolVersion();
     try {
       exchange.begin(() -> {
-        Response response =
-            isWhole ? exchange.answer(incoming) : exchange.notUnderstood(incoming);
+        Response response = isWhole ? exchange.answer(incoming) : exchange.notUnderstood(incoming);
         send(ctx, incoming, version, response);
       });
     } catch (RejectedExecutionException e) {
@@ -116,8 +115,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     StreamedBody body = new StreamedBody(ctx.channel());
     streamed = body;
     var _ =
-        ctx.writeAndFlush(
-            StreamedBody.head(version, response.contentType(), response.fileName()));
+        ctx.writeAndFlush(StreamedBody.head(version, response.contentType(), response.fileName()));
     try {
       response.writer().write(body);
       body.end();

@@ -19,8 +19,7 @@ final class OpenApi {
   }
 
   List<Route> routes() {
-    return List.of(
-        Route.get(PATH, Role.NOBODY, _ -> Response.text("application/yaml", text())));
+    return List.of(Route.get(PATH, Role.NOBODY, _ -> Response.text("application/yaml", text())));
   }
 
   /** The description as one document. */

@@ -24,7 +24,8 @@ final class StaticFiles {
 
   /** No dots at the beginning of a name, so no way out of the folder; and no folders. */
   private static final Pattern FILE =
-      Pattern.compile("(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/){0,4}[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9]+)+");
+      Pattern.compile(
+          "(?:[A-Za-z0-9_-][A-Za-z0-9._-]*/){0,4}[A-Za-z0-9_-][A-Za-z0-9_-]*(?:\\.[A-Za-z0-9]+)+");
 
   /** The bundler puts a hash of the content into the name, so such a file never changes. */
   private static final Pattern HASHED = Pattern.compile(".*[-.][A-Za-z0-9_-]{8,}\\.[a-z0-9]+");

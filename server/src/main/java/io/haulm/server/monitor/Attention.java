@@ -12,8 +12,7 @@ import java.util.Map;
  *     for the server itself
  * @param numbers what to say about it, by name; times in milliseconds
  */
-public record Attention(
-    Kind kind, Severity severity, String subject, Map<String, Number> numbers) {
+public record Attention(Kind kind, Severity severity, String subject, Map<String, Number> numbers) {
   /** What can be wrong. */
   public enum Kind {
     /** There are ready jobs and nobody takes them. */

@@ -83,12 +83,17 @@ final class AttentionRules {
     if (age > limit) {
       Map<String, Number> numbers = waiting(tube);
       numbers.put("limitMillis", limit);
-      add(Kind.OLDEST, age / BAD_FACTOR > limit ? Severity.BAD : Severity.WARN, tube.name(), numbers);
+      add(
+          Kind.OLDEST,
+          age / BAD_FACTOR > limit ? Severity.BAD : Severity.WARN,
+          tube.name(),
+          numbers);
       return;
     }
     TubeStatus.Trend trend = tube.trend();
     boolean grows = trend.inPerSecond() > trend.outPerSecond() * CLEARLY_MORE;
-    if (grows && tube.figures().ready() > trend.outPerSecond() * BACKLOG_SECONDS + BACKLOG_SECONDS) {
+    if (grows
+        && tube.figures().ready() > trend.outPerSecond() * BACKLOG_SECONDS + BACKLOG_SECONDS) {
       add(Kind.FALLING_BEHIND, Severity.WARN, tube.name(), waiting(tube));
     }
   }
@@ -103,7 +108,8 @@ final class AttentionRules {
     numbers.put("outPerSecond", trend.outPerSecond());
     double fewerPerSecond = trend.outPerSecond() - trend.inPerSecond();
     if (fewerPerSecond > 0) {
-      numbers.put("drainMillis", (long) (tube.figures().ready() / fewerPerSecond * MILLIS_PER_SECOND));
+      numbers.put(
+          "drainMillis", (long) (tube.figures().ready() / fewerPerSecond * MILLIS_PER_SECOND));
     }
     return numbers;
   }
@@ -159,8 +165,7 @@ final class AttentionRules {
     }
   }
 
-  private void add(
-      Kind kind, Severity severity, String subject, Map<String, Number> numbers) {
+  private void add(Kind kind, Severity severity, String subject, Map<String, Number> numbers) {
     found.add(new Attention(kind, severity, subject, numbers));
   }
 }

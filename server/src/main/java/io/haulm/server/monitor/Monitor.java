@@ -59,9 +59,7 @@ public final class Monitor implements AutoCloseable {
 
   /** Takes the first snapshot and then one every second. */
   public void start() {
-    var _ =
-        executor.scheduleAtFixedRate(
-            this::lookSafely, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+    var _ = executor.scheduleAtFixedRate(this::lookSafely, 0, PERIOD_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** The newest snapshot; empty before the first one, which is taken right after the start. */

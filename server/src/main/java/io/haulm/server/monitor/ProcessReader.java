@@ -73,8 +73,7 @@ final class ProcessReader {
     return disk.getUsableSpace();
   }
 
-  private static long garbage(
-      ToLongFunction<GarbageCollectorMXBean> figure) {
+  private static long garbage(ToLongFunction<GarbageCollectorMXBean> figure) {
     return ManagementFactory.getGarbageCollectorMXBeans().stream()
         .mapToLong(figure)
         .filter(value -> value > 0)

@@ -87,13 +87,12 @@ public final class PrometheusPage {
             .help("How long the disk took to sync the journal");
     latest
         .get()
-        .ifPresent(
-            snapshot ->
-                syncs.dataPoint(
-                    HistogramDataPointSnapshot.builder()
-                        .classicHistogramBuckets(
-                            CoarseBuckets.ofMicros(snapshot.process().syncCounts()))
-                        .build()));
+        .ifPresent(snapshot ->
+            syncs.dataPoint(
+                HistogramDataPointSnapshot.builder()
+                    .classicHistogramBuckets(
+                        CoarseBuckets.ofMicros(snapshot.process().syncCounts()))
+                    .build()));
     return syncs.build();
   }
 }

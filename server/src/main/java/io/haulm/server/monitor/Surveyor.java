@@ -112,8 +112,7 @@ final class Surveyor {
     return streams;
   }
 
-  private Totals totals(
-      Reply.EngineStats now, Map<String, TubeStatus> tubes, long elapsedMillis) {
+  private Totals totals(Reply.EngineStats now, Map<String, TubeStatus> tubes, long elapsedMillis) {
     Reply.EngineStats before = last == null ? now : last;
     last = now;
     // What came in and is not there has gone out; tubes that have vanished count like this, too.
@@ -152,14 +151,11 @@ final class Surveyor {
     samples.add(new SeriesSample(SeriesName.TOTAL, done));
     tracks.forEach(
         (name, track) -> samples.add(new SeriesSample(SeriesName.tube(name), track.done())));
-    streamTracks.forEach(
-        (name, track) -> {
-          if (name.length() <= SeriesName.NAME_BYTES_MAX) {
-            samples.add(
-                new SeriesSample(
-                    new SeriesName(SeriesName.Kind.STREAM, name), track.done));
-          }
-        });
+    streamTracks.forEach((name, track) -> {
+      if (name.length() <= SeriesName.NAME_BYTES_MAX) {
+        samples.add(new SeriesSample(new SeriesName(SeriesName.Kind.STREAM, name), track.done));
+      }
+    });
     return samples;
   }
 }

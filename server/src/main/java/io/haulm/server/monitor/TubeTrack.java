@@ -24,7 +24,25 @@ final class TubeTrack {
   static TubeTrack fresh(TubeFigures figures) {
     return new TubeTrack(
         new TubeFigures(
-            figures.name(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, new long[0],
+            figures.name(),
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0,
+            new long[0],
             new long[0]));
   }
 

@@ -141,7 +141,8 @@ class HistoryDamageTest {
 
   private List<String> historyOf(History history, SeriesName name, long backMillis) {
     int points = backMillis <= 600_000 ? 13 : 500;
-    return history.curve(name, END_MILLIS, END_MILLIS - backMillis, END_MILLIS, points)
+    return history
+        .curve(name, END_MILLIS, END_MILLIS - backMillis, END_MILLIS, points)
         .periods()
         .stream()
         .map(Pictures::of)

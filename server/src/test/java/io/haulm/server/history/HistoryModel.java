@@ -16,8 +16,7 @@ final class HistoryModel {
     for (SeriesSample sample : samples) {
       Figures figures = new Figures();
       figures.merge(sample.figures().setCoveredMillis(coveredMillis));
-      seen.computeIfAbsent(sample.name(), _ -> new ArrayList<>())
-          .add(new Seen(nowMillis, figures));
+      seen.computeIfAbsent(sample.name(), _ -> new ArrayList<>()).add(new Seen(nowMillis, figures));
     }
   }
 

@@ -76,9 +76,7 @@ public final class Web {
   /** The same, after a login. */
   public Web login(String name, String password) throws IOException {
     Answer answer =
-        post(
-            "/api/v1/session",
-            "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
+        post("/api/v1/session", "{\"name\":\"" + name + "\",\"password\":\"" + password + "\"}");
     String cookie = answer.header("set-cookie").orElseThrow().split(";", 2)[0];
     return with("Cookie", cookie).with("X-Haulm-Csrf", answer.json().path("csrf").asText());
   }

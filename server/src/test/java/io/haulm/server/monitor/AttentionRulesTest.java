@@ -58,8 +58,7 @@ class AttentionRulesTest {
 
   @Test
   void readyJobsThatNobodyWatchesHaveNoWorkersRatherThanAnOldJob() {
-    Attention found =
-        only(tube("mail").ready(5, NOW_MILLIS - 60 * MINUTE).watching(0).status());
+    Attention found = only(tube("mail").ready(5, NOW_MILLIS - 60 * MINUTE).watching(0).status());
 
     assertThat(found.kind()).isEqualTo(Kind.NO_WORKERS);
     assertThat(found.severity()).isEqualTo(Severity.BAD);
@@ -160,8 +159,7 @@ class AttentionRulesTest {
 
   private static List<Attention> withUsableBytes(long bytes) {
     ProcessFigures process =
-        new ProcessFigures(
-            0, 0, 0, 0, 0, bytes, 0, new long[0], 0, 0, 0, 0, 0, 0, 0, 0);
+        new ProcessFigures(0, 0, 0, 0, 0, bytes, 0, new long[0], 0, 0, 0, 0, 0, 0, 0, 0);
     return AttentionRules.find(List.of(), List.of(), process, _ -> AlertLimits.DEFAULT);
   }
 

@@ -75,8 +75,26 @@ final class Samples {
 
     TubeFigures figures() {
       return new TubeFigures(
-          name, 1, ready, 0, reserved, delayed, buried, readySinceMillis, 0, puts, deletes, 0, 1,
-          watching, 0, pauseMillis == 0 ? 0 : 1, pauseMillis, pausedUntilMillis, waits, new long[0]);
+          name,
+          1,
+          ready,
+          0,
+          reserved,
+          delayed,
+          buried,
+          readySinceMillis,
+          0,
+          puts,
+          deletes,
+          0,
+          1,
+          watching,
+          0,
+          pauseMillis == 0 ? 0 : 1,
+          pauseMillis,
+          pausedUntilMillis,
+          waits,
+          new long[0]);
     }
 
     /** As it is when it is looked at for the first time. */

@@ -100,8 +100,7 @@ class SurveyorTest {
     Snapshot snapshot = null;
     for (int second = 1; second < 600; second++) {
       snapshot =
-          surveyor.survey(
-              NOW_MILLIS + second * 1000L, raw(0, tube("mail").waits(0, 1).figures()));
+          surveyor.survey(NOW_MILLIS + second * 1000L, raw(0, tube("mail").waits(0, 1).figures()));
       assertThat(tubeOf(snapshot).waits().isPresent()).isEqualTo(second < 181);
     }
   }

@@ -35,8 +35,7 @@ final class Position {
     }
     return group.lastDelivered.equals(StreamId.MAX)
         ? 0
-        : EntryWalk.count(
-            stream.entries(), group.lastDelivered.next(), StreamId.MAX, countedMax);
+        : EntryWalk.count(stream.entries(), group.lastDelivered.next(), StreamId.MAX, countedMax);
   }
 
   /**

@@ -34,8 +34,7 @@ final class Sessions {
     }
     String secret = Secrets.next();
     byHash.put(
-        Secrets.hash(secret),
-        new Session(user, Secrets.next(), clock.getAsLong() + LIFE_MILLIS));
+        Secrets.hash(secret), new Session(user, Secrets.next(), clock.getAsLong() + LIFE_MILLIS));
     return secret;
   }
 

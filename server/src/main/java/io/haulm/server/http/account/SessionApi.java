@@ -104,16 +104,13 @@ public final class SessionApi implements ApiPart {
     Credentials credentials = request.json(Credentials.class);
     UsersApi.checkText("name", credentials.name());
     UsersApi.checkText("password", credentials.password());
-    return switch (access.login(
-        credentials.name(), credentials.password(), request.address())) {
+    return switch (access.login(credentials.name(), credentials.password(), request.address())) {
       case Login.Welcome(var caller, var cookie) -> {
         audit.log().add(AuditEntry.of(caller.name(), request.address(), "login", caller.name()));
         yield welcome(caller, cookie);
       }
       case Login.Wrong() -> {
-        audit
-            .log()
-            .add(AuditEntry.of("", request.address(), "login.refused", credentials.name()));
+        audit.log().add(AuditEntry.of("", request.address(), "login.refused", credentials.name()));
         throw new Problem(401, "wrong-password", "The name or the password is wrong");
       }
       case Login.Wait(var waitMillis) ->

@@ -78,7 +78,9 @@ public final class SettingsApi implements ApiPart {
     if (!isFine) {
       throw Problem.bad(
           "bad-alerts",
-          "Limits are milliseconds, 0 or more, for at most " + FaceSettings.TUBES_MAX + " patterns");
+          "Limits are milliseconds, 0 or more, for at most "
+              + FaceSettings.TUBES_MAX
+              + " patterns");
     }
     return new FaceSettings.Alerts(alerts.oldestReadyMillis(), Map.copyOf(tubes));
   }

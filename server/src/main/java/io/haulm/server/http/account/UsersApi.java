@@ -123,10 +123,7 @@ public final class UsersApi implements ApiPart {
     Access.NewToken made =
         access
             .addToken(
-                name,
-                checkRole(wanted.role()),
-                checkTubes(wanted.tubes()),
-                wanted.expiresMillis())
+                name, checkRole(wanted.role()), checkTubes(wanted.tubes()), wanted.expiresMillis())
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));
@@ -187,10 +184,12 @@ public final class UsersApi implements ApiPart {
     }
     boolean isFine =
         tubes.size() <= Access.TUBES_MAX
-            && tubes.stream().allMatch(glob -> glob != null && !glob.isEmpty() && glob.length() <= 200);
+            && tubes.stream()
+                .allMatch(glob -> glob != null && !glob.isEmpty() && glob.length() <= 200);
     if (!isFine) {
       throw Problem.bad(
-          "bad-tubes", "tubes must be at most " + Access.TUBES_MAX + " patterns such as \"mail.*\"");
+          "bad-tubes",
+          "tubes must be at most " + Access.TUBES_MAX + " patterns such as \"mail.*\"");
     }
     return List.copyOf(tubes);
   }

@@ -44,8 +44,7 @@ public record AuditEntry(
 
   /** Somebody did something to something. */
   public static AuditEntry of(String who, String address, String action, String target) {
-    return new AuditEntry(
-        0, 0, who, address, action, target, null, null, null, null, null);
+    return new AuditEntry(0, 0, who, address, action, target, null, null, null, null, null);
   }
 
   /** The same, to so many jobs of a filter, by an operation. */
@@ -67,32 +66,12 @@ public record AuditEntry(
   /** The same, with what it changed. */
   public AuditEntry withChange(String newBefore, String newAfter) {
     return new AuditEntry(
-        id,
-        atMillis,
-        who,
-        address,
-        action,
-        target,
-        filter,
-        count,
-        newBefore,
-        newAfter,
-        operation);
+        id, atMillis, who, address, action, target, filter, count, newBefore, newAfter, operation);
   }
 
   AuditEntry numbered(long newId, long newAtMillis) {
     return new AuditEntry(
-        newId,
-        newAtMillis,
-        who,
-        address,
-        action,
-        target,
-        filter,
-        count,
-        before,
-        after,
-        operation);
+        newId, newAtMillis, who, address, action, target, filter, count, before, after, operation);
   }
 
   private static @Nullable String cut(@Nullable String text) {

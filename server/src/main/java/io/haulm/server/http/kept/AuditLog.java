@@ -51,7 +51,8 @@ public final class AuditLog {
     this.file = file;
     this.clock = clock;
     this.fileBytesMax = fileBytesMax;
-    this.lastId = newest(Long.MAX_VALUE, 1, _ -> true).stream().findFirst().map(AuditEntry::id).orElse(0L);
+    this.lastId =
+        newest(Long.MAX_VALUE, 1, _ -> true).stream().findFirst().map(AuditEntry::id).orElse(0L);
   }
 
   /** Appends an entry; the log gives it its id and its time. */
@@ -121,8 +122,7 @@ public final class AuditLog {
   private static void makePrivate(Path path) throws IOException {
     if (path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       Files.createFile(
-          path,
-          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          path, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     } else {
       Files.createFile(path);
     }

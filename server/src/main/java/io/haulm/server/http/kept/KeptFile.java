@@ -65,8 +65,7 @@ public final class KeptFile<T> {
       }
       channel.force(true);
     }
-    Files.move(
-        written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Nobody else may read it at any moment, so the permissions come with its making. */
@@ -75,10 +74,7 @@ public final class KeptFile<T> {
         Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     boolean isPosix = file.getFileSystem().supportedFileAttributeViews().contains("posix");
     return isPosix
-        ? FileChannel.open(
-            file,
-            options,
-            PosixFilePermissions.asFileAttribute(OWNER_ONLY))
+        ? FileChannel.open(file, options, PosixFilePermissions.asFileAttribute(OWNER_ONLY))
         : FileChannel.open(file, options);
   }
 }

@@ -58,11 +58,7 @@ final class Feed {
     delta =
         Json.bytes(
             new Delta(
-                snapshot.sequence(),
-                snapshot.nowMillis(),
-                sight.totals(snapshot),
-                changed,
-                gone));
+                snapshot.sequence(), snapshot.nowMillis(), sight.totals(snapshot), changed, gone));
     byte[] newAttention = Json.bytes(sight.attention(snapshot));
     hasNewAttention = !Arrays.equals(newAttention, attention);
     attention = newAttention;
@@ -78,8 +74,7 @@ final class Feed {
     if (encoded == null) {
       List<TubeView> tubes = sight.tubes(latest.tubes()).stream().map(this::view).toList();
       encoded =
-          Json.bytes(
-              new Whole(latest.sequence(), latest.nowMillis(), sight.totals(latest), tubes));
+          Json.bytes(new Whole(latest.sequence(), latest.nowMillis(), sight.totals(latest), tubes));
       whole = encoded;
     }
     return encoded;

@@ -123,8 +123,7 @@ public final class HistoryApi implements ApiPart {
     String text = Optional.ofNullable(request.json(NewMark.class).text()).orElse("").strip();
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > Mark.TEXT_BYTES_MAX) {
-      throw Problem.bad(
-          "bad-mark", "A mark has a text of 1 to " + Mark.TEXT_BYTES_MAX + " bytes");
+      throw Problem.bad("bad-mark", "A mark has a text of 1 to " + Mark.TEXT_BYTES_MAX + " bytes");
     }
     Mark mark = new Mark(clock.getAsLong(), text);
     history.mark(mark);
@@ -135,11 +134,10 @@ public final class HistoryApi implements ApiPart {
   private static SeriesName series(Request request, String text) {
     SeriesName series =
         SeriesName.parse(text)
-            .orElseThrow(
-                () ->
-                    Problem.bad(
-                        "bad-series",
-                        "series must be total, other, tube:NAME or stream:DATABASE:KEY64"));
+            .orElseThrow(() ->
+                Problem.bad(
+                    "bad-series",
+                    "series must be total, other, tube:NAME or stream:DATABASE:KEY64"));
     if (series.kind() == SeriesName.Kind.TUBE) {
       request.requireTube(series.name());
     } else {
@@ -153,10 +151,9 @@ public final class HistoryApi implements ApiPart {
     for (String word : text.split(",", -1)) {
       measures.add(
           Measure.of(word)
-              .orElseThrow(
-                  () ->
-                      Problem.bad(
-                          "bad-metric", "metrics is a list of " + String.join(", ", Measure.words()))));
+              .orElseThrow(() ->
+                  Problem.bad(
+                      "bad-metric", "metrics is a list of " + String.join(", ", Measure.words()))));
     }
     return measures;
   }

@@ -58,8 +58,6 @@ enum Measure {
       return figures.hasWaits() ? (Number) Rounded.millis(figures.waitMillis(share)) : null;
     }
     boolean isRate = wanted == Metric.IN || wanted == Metric.OUT;
-    return isRate
-        ? (Number) Rounded.rate(figures.perSecond(wanted))
-        : (Number) figures.get(wanted);
+    return isRate ? (Number) Rounded.rate(figures.perSecond(wanted)) : (Number) figures.get(wanted);
   }
 }

@@ -45,8 +45,7 @@ public final class OverviewApi implements ApiPart {
     Snapshot snapshot = latest();
     Sight sight = Sight.of(request.caller());
     return Response.json(
-        new Overview(
-            snapshot.nowMillis(), sight.attention(snapshot), sight.totals(snapshot)));
+        new Overview(snapshot.nowMillis(), sight.attention(snapshot), sight.totals(snapshot)));
   }
 
   private Response events(Request request) {

@@ -22,8 +22,7 @@ record Sight(List<String> patterns) {
   }
 
   private Caller caller() {
-    return new Caller(
-        "", Role.VIEWER, patterns, Caller.Way.NONE);
+    return new Caller("", Role.VIEWER, patterns, Caller.Way.NONE);
   }
 
   boolean sees(String tube) {
@@ -43,10 +42,7 @@ record Sight(List<String> patterns) {
   }
 
   List<AttentionView> attention(Snapshot snapshot) {
-    return snapshot.attention().stream()
-        .filter(this::sees)
-        .map(AttentionView::of)
-        .toList();
+    return snapshot.attention().stream().filter(this::sees).map(AttentionView::of).toList();
   }
 
   private boolean sees(Attention attention) {

@@ -31,7 +31,9 @@ final class Events implements AutoCloseable {
   /** Asks for the events, and checks the answer's first line. */
   Events(Web web) throws IOException {
     socket = web.connect();
-    socket.getOutputStream().write(web.head("GET", "/api/v1/events").getBytes(StandardCharsets.UTF_8));
+    socket
+        .getOutputStream()
+        .write(web.head("GET", "/api/v1/events").getBytes(StandardCharsets.UTF_8));
     lines =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     String status = lines.readLine();

@@ -64,7 +64,9 @@ class FeedTest {
   void someTubesAreAddedUpForThoseWhoSeeThemOnly() throws Exception {
     Feed feed =
         new Feed(
-            new Sight(List.of("a*")), _ -> "", snapshot(tube("a1", 1, 5), tube("a2", 2, 9), tube("b", 4, 99)));
+            new Sight(List.of("a*")),
+            _ -> "",
+            snapshot(tube("a1", 1, 5), tube("a2", 2, 9), tube("b", 4, 99)));
 
     JsonNode totals = Json.tree(feed.whole()).path("totals");
     assertThat(totals.path("ready").asInt()).isEqualTo(3);
@@ -93,10 +95,35 @@ class FeedTest {
   private static TubeStatus tube(String name, long ready, long ageMillis) {
     TubeFigures figures =
         new TubeFigures(
-            name, 1, ready, 0, 0, 0, 0, 1, 0, ready, 0, 0, 1, 1, 0, 0, 0, 0, new long[0],
+            name,
+            1,
+            ready,
+            0,
+            0,
+            0,
+            0,
+            1,
+            0,
+            ready,
+            0,
+            0,
+            1,
+            1,
+            0,
+            0,
+            0,
+            0,
+            new long[0],
             new long[0]);
     return new TubeStatus(
-        figures, ageMillis, 0, 0, 0, Optional.empty(), Optional.empty(), new TubeStatus.Trend(0, 0, 0));
+        figures,
+        ageMillis,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        new TubeStatus.Trend(0, 0, 0));
   }
 
   private static Snapshot snapshot(TubeStatus... tubes) {
@@ -106,7 +133,10 @@ class FeedTest {
       byName.put(tube.name(), tube);
       attention.add(
           new Attention(
-              Attention.Kind.OLDEST, Attention.Severity.WARN, tube.name(), Map.of("limitMillis", 1)));
+              Attention.Kind.OLDEST,
+              Attention.Severity.WARN,
+              tube.name(),
+              Map.of("limitMillis", 1)));
     }
     return new Snapshot(
         1,

@@ -86,8 +86,7 @@ class OverviewApiTest extends HttpTest {
       client.put("a letter");
 
       Events.Event attention =
-          events.await(
-              event -> event.name().equals("attention") && !event.data().isEmpty());
+          events.await(event -> event.name().equals("attention") && !event.data().isEmpty());
 
       JsonNode told = attention.data().get(0);
       assertThat(told.path("kind").asText()).isEqualTo("oldest");
