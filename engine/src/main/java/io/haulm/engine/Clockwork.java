@@ -69,7 +69,7 @@ final class Clockwork {
   private void advance(long nowMillis, Tube tube) {
     if (tube.delayEndsMillis(jobs) <= tube.pauseEndsMillis()) {
       int slot = tube.delayed.first();
-      places.takeOut(nowMillis, slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       handout.offer(nowMillis, slot);
     } else {
       ledger.applyPause(nowMillis, tube, 0, 0);

@@ -108,7 +108,7 @@ public final class Engine {
     }
     for (int slot : session.reservedInOrder(jobs)) {
       events.tell(JobEvent.ABANDONED, nowMillis, jobs.id(slot), session);
-      places.takeOut(nowMillis, slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       handout.offer(nowMillis, slot);
     }
     tubeHandler.leaveAll(session);

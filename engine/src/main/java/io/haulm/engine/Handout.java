@@ -39,7 +39,7 @@ final class Handout {
     Session waiter = tube.waiters.first();
     while (waiter != null && !tube.ready.isEmpty()) {
       int slot = tube.ready.first();
-      places.takeOut(nowMillis, slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       answer(waiter, reserve(nowMillis, slot, waiter));
       waiter = tube.waiters.first();
     }

@@ -38,6 +38,12 @@ public final class JobBrowser {
     return slot == JobTable.NONE ? null : view.show(slot).row();
   }
 
+  /** True when there is a job with this id, and it fits. */
+  public boolean test(long jobId, Predicate<JobView> fits) {
+    int slot = visible.find(jobId);
+    return slot != JobTable.NONE && fits.test(view.show(slot));
+  }
+
   /** The figures of a tube; null when there is none of this name. */
   public @Nullable TubeFigures tube(String name) {
     Tube tube = tubes.find(name);
@@ -78,13 +84,15 @@ public final class JobBrowser {
    *
    * @param cursor {@link #BEGIN}, or what the last call returned
    * @param visitsMax how many places are looked at, be there a job or not
+   * @param consumer returns false when it has seen enough
    * @return where to go on, or {@link #END}
    */
-  public int scan(int cursor, int visitsMax, Consumer<JobView> consumer) {
+  public int scan(int cursor, int visitsMax, Predicate<JobView> consumer) {
     int slot = jobs.skipUntouched(cursor);
-    for (int visits = 0; visits < visitsMax && slot < jobs.end(); visits++) {
+    boolean goesOn = true;
+    for (int visits = 0; goesOn && visits < visitsMax && slot < jobs.end(); visits++) {
       if (jobs.isTaken(slot) && !places.tubeOf(slot).isTrash()) {
-        consumer.accept(view.show(slot));
+        goesOn = consumer.test(view.show(slot));
       }
       slot = jobs.skipUntouched(slot + 1);
     }

@@ -55,16 +55,16 @@ final class JobPlaces {
 
   void toReady(long nowMillis, int slot) {
     Tube tube = tubeOf(slot);
-    enter(nowMillis, slot, JobState.READY, jobs.priority(slot));
+    enter(nowMillis, slot, tube, JobState.READY, jobs.priority(slot));
     tube.ready.add(slot);
-    tube.readyInOrder.add(slot);
+    tube.readyInOrder.add(slot, jobs.sinceMillis(slot));
     ready += tube.weight;
     countUrgent(tube, slot, 1);
   }
 
   void toDelayed(long nowMillis, int slot, long untilMillis) {
     Tube tube = tubeOf(slot);
-    enter(nowMillis, slot, JobState.DELAYED, untilMillis);
+    enter(nowMillis, slot, tube, JobState.DELAYED, untilMillis);
     tube.delayed.add(slot);
     delayed += tube.weight;
     tubes.reschedule(tube);
@@ -72,7 +72,7 @@ final class JobPlaces {
 
   void toBuried(long nowMillis, int slot, long order) {
     Tube tube = tubeOf(slot);
-    enter(nowMillis, slot, JobState.BURIED, order);
+    enter(nowMillis, slot, tube, JobState.BURIED, order);
     tube.buried.add(slot);
     buried += tube.weight;
   }
@@ -82,15 +82,19 @@ final class JobPlaces {
     // Until now it had this state; a job that a session waited for was never ready.
     boolean wasReady = jobs.state(slot) == JobState.READY;
     tube.waits.add(wasReady ? nowMillis - jobs.sinceMillis(slot) : 0);
-    enter(nowMillis, slot, JobState.RESERVED, nowMillis + jobs.ttrMillis(slot));
+    enter(nowMillis, slot, tube, JobState.RESERVED, nowMillis + jobs.ttrMillis(slot));
     session.addReserved(jobs, slot);
     tube.reservedJobs++;
     reserved++;
     sessions.reschedule(session);
   }
 
-  /** Takes a job out of its place; it must be put into another, or removed, at once. */
-  void takeOut(long nowMillis, int slot) {
+  /**
+   * Takes a job out of its place; it must be put into another, or removed, at once.
+   *
+   * @return its tube
+   */
+  Tube takeOut(long nowMillis, int slot) {
     Tube tube = tubeOf(slot);
     switch (jobs.state(slot)) {
       case READY -> {
@@ -117,6 +121,7 @@ final class JobPlaces {
         sessions.reschedule(session);
       }
     }
+    return tube;
   }
 
   /** Gives a job another priority, wherever it is. */
@@ -133,11 +138,11 @@ final class JobPlaces {
     }
   }
 
-  private void enter(long nowMillis, int slot, JobState state, long rank) {
-    jobs.setState(slot, state);
+  private void enter(long nowMillis, int slot, Tube tube, JobState state, long rank) {
+    jobs.setTubeAndState(slot, tube.number, state);
     jobs.setRank(slot, rank);
     // Recovery has no time: that the job was put is then the last thing known about it.
-    jobs.setSinceMillis(slot, Math.max(nowMillis, jobs.createdMillis(slot)));
+    jobs.setSinceMillis(slot, nowMillis == 0 ? jobs.createdMillis(slot) : nowMillis);
   }
 
   private void countUrgent(Tube tube, int slot, int change) {

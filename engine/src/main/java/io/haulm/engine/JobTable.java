@@ -270,10 +270,6 @@ final class JobTable {
     setIntAt(slot, TUBE_AND_STATE, (state.ordinal() << STATE_SHIFT) | tube);
   }
 
-  void setState(int slot, JobState state) {
-    setTubeAndState(slot, tube(slot), state);
-  }
-
   JobBody body(int slot) {
     return new JobBody(bodyRef(slot), position(slot), bodyBytes(slot));
   }

@@ -256,10 +256,13 @@ final class Ledger {
   /** A job's record may have been moved to the end of the log: the newer one replaces the older. */
   private void replace(Fact.Job job, long position) {
     int known = index.find(job.jobId());
-    if (known != JobTable.NONE) {
-      discard(0, known);
+    if (known == JobTable.NONE) {
+      accept(0, job, position, JobBody.NOT_RESIDENT);
+    } else {
+      Tube before = discard(0, known);
+      accept(0, job, position, JobBody.NOT_RESIDENT);
+      tubes.removeUnlessAlive(before);
     }
-    accept(0, job, position, JobBody.NOT_RESIDENT);
   }
 
   private void replayPause(Fact.TubePaused paused) {
@@ -272,18 +275,17 @@ final class Ledger {
   }
 
   private void applyChange(long nowMillis, int slot, Fact.JobChanged fact) {
-    places.takeOut(nowMillis, slot);
+    Tube _ = places.takeOut(nowMillis, slot);
     setTerms(slot, fact.priority(), fact.delayMillis(), fact.counts());
     place(nowMillis, slot, fact.state(), fact.untilMillis(), fact.buriedOrder());
   }
 
   private void applyMove(long nowMillis, int slot, Fact.JobMoved fact) {
-    Tube from = places.tubeOf(slot);
     Tube to = tubes.findOrCreate(fact.tube());
     JobState state = jobs.state(slot);
     long rank = jobs.rank(slot);
     long sinceMillis = jobs.sinceMillis(slot);
-    places.takeOut(nowMillis, slot);
+    Tube from = places.takeOut(nowMillis, slot);
     countOut(from, slot);
     jobs.setTubeAndState(slot, to.number, state);
     countIn(to, slot);
@@ -296,9 +298,7 @@ final class Ledger {
   }
 
   private void applyDelete(long nowMillis, int slot) {
-    Tube tube = places.tubeOf(slot);
-    discard(nowMillis, slot);
-    tubes.removeUnlessAlive(tube);
+    tubes.removeUnlessAlive(discard(nowMillis, slot));
   }
 
   private void setTerms(int slot, long priority, long delayMillis, JobCounts counts) {
@@ -319,13 +319,14 @@ final class Ledger {
     }
   }
 
-  private void discard(long nowMillis, int slot) {
-    places.takeOut(nowMillis, slot);
-    countOut(places.tubeOf(slot), slot);
+  private Tube discard(long nowMillis, int slot) {
+    Tube tube = places.takeOut(nowMillis, slot);
+    countOut(tube, slot);
     index.remove(slot);
     releaseBody(slot);
     forget(slot);
     jobs.free(slot);
+    return tube;
   }
 
   private void releaseBody(int slot) {

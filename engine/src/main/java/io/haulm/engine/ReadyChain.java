@@ -13,6 +13,9 @@ final class ReadyChain {
   private int oldest = JobTable.NONE;
   private int newest = JobTable.NONE;
 
+  // Of the job that was added last: not read from the newest job's slot, which may be far from the cache.
+  private long lastSinceMillis;
+
   // Recovery meets jobs in the order of their records, which need not be that of their times.
   private boolean isOutOfOrder;
 
@@ -25,15 +28,16 @@ final class ReadyChain {
     return oldest == JobTable.NONE ? 0 : jobs.sinceMillis(oldest);
   }
 
-  /** Adds a job that has become ready just now. */
-  void add(int slot) {
+  /** Adds the job that has become ready last. */
+  void add(int slot, long sinceMillis) {
+    isOutOfOrder |= sinceMillis < lastSinceMillis;
+    lastSinceMillis = sinceMillis;
     jobs.setOlder(slot, newest);
     jobs.setNewer(slot, JobTable.NONE);
     if (newest == JobTable.NONE) {
       oldest = slot;
     } else {
       jobs.setNewer(newest, slot);
-      isOutOfOrder |= jobs.sinceMillis(slot) < jobs.sinceMillis(newest);
     }
     newest = slot;
   }
@@ -85,7 +89,8 @@ final class ReadyChain {
     oldest = JobTable.NONE;
     newest = JobTable.NONE;
     for (long key : keys) {
-      add((int) key & Integer.MAX_VALUE);
+      int slot = (int) key & Integer.MAX_VALUE;
+      add(slot, jobs.sinceMillis(slot));
     }
     isOutOfOrder = false;
   }

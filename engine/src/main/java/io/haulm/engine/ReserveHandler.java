@@ -43,7 +43,7 @@ final class ReserveHandler {
       // buried must be remembered, even if its holder goes without a word.
       ledger.appendReady(slot);
     }
-    places.takeOut(nowMillis, slot);
+    Tube _ = places.takeOut(nowMillis, slot);
     return handout.reserve(nowMillis, slot, command.session());
   }
 
@@ -66,7 +66,7 @@ final class ReserveHandler {
     sessions.markWorker(session);
     int slot = bestReady(session);
     if (slot != JobTable.NONE) {
-      places.takeOut(nowMillis, slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       return handout.reserve(nowMillis, slot, session);
     }
     // beanstalkd lets a client wait that watches a paused tube with ready jobs, and tells it at

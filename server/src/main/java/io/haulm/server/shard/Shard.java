@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -64,6 +65,7 @@ public final class Shard implements JournalListener {
   private @Nullable ScheduledFuture<?> scheduled;
   private long scheduledMillis = Long.MAX_VALUE;
   private int connections;
+  private final AtomicLong connectionNumbers = new AtomicLong();
 
   /** A shard whose work is done by this event loop. */
   public Shard(EventLoop loop, ShardClock clock) {
@@ -173,6 +175,10 @@ public final class Shard implements JournalListener {
   /** A connection is about to begin. */
   public void connecting() {
     connections++;
+  }
+
+  long nextConnectionNumber() {
+    return connectionNumbers.incrementAndGet();
   }
 
   void disconnected() {
