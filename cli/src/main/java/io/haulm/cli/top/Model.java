@@ -17,7 +17,7 @@ final class Model {
   /** How many seconds the line of the depth shows. */
   static final int DEPTHS_MAX = 60;
 
-  private static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
+  static final JsonNode NOTHING = JsonNodeFactory.instance.objectNode();
 
   private final Map<String, JsonNode> tubes = new TreeMap<>();
   private final Deque<Long> depths = new ArrayDeque<>();

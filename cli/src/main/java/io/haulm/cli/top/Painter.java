@@ -32,6 +32,11 @@ final class Painter {
           "  :        a command: tubes, jobs FILTER, sort, quit",
           "  esc      back      ?  this page      q  quit");
 
+  /** On a screen of so many lines more of them can be spent on what needs attention. */
+  private static final int ROOMY_ROWS = 30;
+
+  private static final int ATTENTION_MAX = 5;
+
   private final Model model;
   private final int width;
   private final int height;
@@ -52,11 +57,16 @@ final class Painter {
     return List.copyOf(painter.lines.subList(0, Math.min(height, painter.lines.size())));
   }
 
+  /** The headline, what needs attention, and all rows, as plain lines without trailing blanks. */
+  static List<String> report(Model model, int width) {
+    Painter painter = new Painter(model, width, Integer.MAX_VALUE, false);
+    painter.paintHead();
+    painter.paintTable(Math.max(1, model.visibleRows().size()));
+    return painter.lines.stream().map(line -> line.toString().stripTrailing()).toList();
+  }
+
   private void paint() {
-    add(Headline.of(model), model.disconnectedSince().isPresent() ? red() : BOLD);
-    model.attention().stream()
-        .limit(height < 30 ? 2 : 4)
-        .forEach(attention -> add("! " + Words.of(attention), colour(attention)));
+    paintHead();
     int footer = 3;
     int tableRows = Math.max(1, height - lines.size() - 1 - footer);
     if (model.isHelp()) {
@@ -70,6 +80,17 @@ final class Painter {
     add(Headline.depthAndFailures(model), PLAIN);
     add(tabs(), PLAIN);
     add(lastLine(), PLAIN);
+  }
+
+  private void paintHead() {
+    add(Headline.of(model), model.disconnectedSince().isPresent() ? red() : BOLD);
+    model.attention().stream()
+        .limit(attentionMax())
+        .forEach(attention -> add("! " + Words.of(attention), colour(attention)));
+  }
+
+  private int attentionMax() {
+    return height < ROOMY_ROWS ? 2 : ATTENTION_MAX;
   }
 
   private void paintTable(int rows) {

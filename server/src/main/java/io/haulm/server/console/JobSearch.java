@@ -187,8 +187,8 @@ public final class JobSearch {
     while (!slices.isAtEnd() && rows.size() < limit && System.nanoTime() < endNanos) {
       int wanted = limit - rows.size();
       List<BodyMatcher.Candidate> candidates =
-          questions.ask(engine ->
-              matcher.slice(engine, slices, wanted, job -> fits(filter, mayBeSeen, job)));
+          questions.ask(
+              engine -> matcher.slice(engine, slices, wanted, job -> fits(filter, mayBeSeen, job)));
       for (BodyMatcher.Candidate candidate : candidates) {
         if (matcher.fits(filter, candidate)) {
           rows.add(candidate.row());

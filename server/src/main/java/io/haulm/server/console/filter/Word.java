@@ -10,5 +10,4 @@ package io.haulm.server.console.filter;
  * @param valueAt where the value begins
  * @param isQuoted whether the value, or a part of it, stood in quotes
  */
-record Word(
-    int at, boolean isNegated, String name, String value, int valueAt, boolean isQuoted) {}
+record Word(int at, boolean isNegated, String name, String value, int valueAt, boolean isQuoted) {}
