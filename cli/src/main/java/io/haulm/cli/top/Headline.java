@@ -8,38 +8,42 @@ final class Headline {
   private static final String STEPS = "▁▂▃▄▅▆▇█";
   private static final int FAILURES_MAX = 3;
 
-  /** The first line. */
-  static String of(Model model) {
+  /** The first line; on a narrow screen without the kinds of connections. */
+  static String of(Model model, int width) {
+    if (model.nowMillis() == 0) {
+      return "connecting";
+    }
     if (model.disconnectedSince().isPresent()) {
       return "disconnected since " + model.disconnectedSince().get() + "; trying again";
     }
+    String whole = of(model, connectionsByKind(model.totals()));
+    return whole.length() <= width ? whole : of(model, "");
+  }
+
+  private static String of(Model model, String connectionsByKind) {
     JsonNode server = model.server();
     JsonNode totals = model.totals();
     long upMillis = model.nowMillis() - server.path("startedMillis").asLong(model.nowMillis());
-    long idle =
-        Math.max(
-            0,
-            totals.path("connections").asLong()
-                - totals.path("workers").asLong()
-                - totals.path("producers").asLong());
     return server.path("name").asText("haulm")
         + "  up "
         + Show.time(upMillis)
         + "  conns "
         + totals.path("connections").asLong()
-        + " ("
-        + totals.path("producers").asLong()
-        + " prod "
-        + totals.path("workers").asLong()
-        + " work "
-        + idle
-        + " idle)  in "
+        + connectionsByKind
+        + "  in "
         + Show.rate(totals.path("inPerSecond").asDouble())
         + "/s out "
         + Show.rate(totals.path("outPerSecond").asDouble())
         + "/s  WAL "
         + Show.bytes(totals.path("journalBytes").asLong())
         + "  ● live";
+  }
+
+  private static String connectionsByKind(JsonNode totals) {
+    long producers = totals.path("producers").asLong();
+    long workers = totals.path("workers").asLong();
+    long idle = Math.max(0, totals.path("connections").asLong() - workers - producers);
+    return " (" + producers + " prod " + workers + " work " + idle + " idle)";
   }
 
   /** The line below the table. */

@@ -14,16 +14,15 @@ final class Painter {
   private static final AttributedStyle BOLD = PLAIN.bold();
   private static final AttributedStyle CURSOR = PLAIN.inverse();
   private static final String KEYS =
-      " enter open  / filter  s sort  1-6 tabs  x select  k kick  p pause  M move  D delete  ? help"
-          + "  q quit";
+      " enter open  / filter  s sort  x select  k kick  p pause  M move  D delete  ?";
   private static final List<String> HELP =
       List.of(
           "",
           "  arrows, PgUp, PgDn, Home, End   move",
-          "  1 tubes  2 jobs  3 failures  4 streams  5 workers  6 schedules   (Tab: the next)",
+          "  1 tubes 2 jobs 3 failures 4 streams 5 workers 6 schedules; Tab: the next",
           "  enter    the jobs of this tube",
-          "  /        filter: part of a tube's name; on the other pages a filter of the server,",
-          "           such as  tube:mail state:buried age:>1h error:\"503\"",
+          "  /        filter: part of a tube's name; among jobs a filter such as",
+          "           tube:mail state:buried age:>1h error:\"503\"",
           "  s        sort tubes by the oldest job, ready, buried, incoming, name",
           "  x        select a job; k, M and D then mean all that are selected",
           "  k        kick buried or delayed jobs      p   pause a tube, or resume it",
@@ -50,11 +49,11 @@ final class Painter {
     this.hasColour = hasColour;
   }
 
-  /** The lines of a screen; as many as it is high. */
+  /** The lines of a screen, as many as it is high; the caller may change the list. */
   static List<AttributedString> paint(Model model, int width, int height, boolean hasColour) {
     Painter painter = new Painter(model, width, height, hasColour);
     painter.paint();
-    return List.copyOf(painter.lines.subList(0, Math.min(height, painter.lines.size())));
+    return new ArrayList<>(painter.lines.subList(0, Math.min(height, painter.lines.size())));
   }
 
   /** The headline, what needs attention, and all rows, as plain lines without trailing blanks. */
@@ -83,7 +82,7 @@ final class Painter {
   }
 
   private void paintHead() {
-    add(Headline.of(model), model.disconnectedSince().isPresent() ? red() : BOLD);
+    add(Headline.of(model, width), model.disconnectedSince().isPresent() ? red() : BOLD);
     model.attention().stream()
         .limit(attentionMax())
         .forEach(attention -> add("! " + Words.of(attention), colour(attention)));

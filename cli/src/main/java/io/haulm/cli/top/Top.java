@@ -32,6 +32,8 @@ public final class Top {
   private final AtomicBoolean isInterrupted = new AtomicBoolean();
   private long pageNanos;
   private long failuresNanos;
+  private int shownWidth;
+  private int shownHeight;
 
   private Top(TopOptions options) {
     this.options = options;
@@ -113,7 +115,13 @@ public final class Top {
     Size size = terminal.getSize();
     int width = Math.max(WIDTH_MIN, size.getColumns());
     int height = Math.max(HEIGHT_MIN, size.getRows());
-    display.resize(height, width);
+    if (width != shownWidth || height != shownHeight) {
+      // What the terminal made of the old lines is not known.
+      display.resize(height, width);
+      display.clear();
+      shownWidth = width;
+      shownHeight = height;
+    }
     List<AttributedString> lines = Painter.paint(model, width, height, options.hasColour());
     display.update(lines, -1);
     terminal.flush();
