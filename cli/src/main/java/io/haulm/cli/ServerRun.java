@@ -42,7 +42,9 @@ final class ServerRun {
       server
           .setupLink()
           .ifPresent(link ->
-              streams.out().println("The console has no users yet. The first is made here: " + link));
+              streams
+                  .out()
+                  .println("The console has no users yet. The first is made here: " + link));
       server.awaitEnd();
     } catch (ServerStartException e) {
       throw new UserErrorException(ExitCodes.of(e.kind()), String.valueOf(e.getMessage()));

@@ -100,7 +100,8 @@ final class Settings {
   private HttpConfig httpConfig() throws UserErrorException {
     return new HttpConfig(
         parse(Setting.HTTP, FaceAddress::parse),
-        parse(Setting.HTTP_HOSTS, Settings::parseHostNames));
+        parse(Setting.HTTP_HOSTS, Settings::parseHostNames),
+        HttpConfig.PASSWORD_ROUNDS);
   }
 
   /** How much is logged. */

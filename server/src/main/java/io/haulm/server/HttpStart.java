@@ -3,6 +3,10 @@ package io.haulm.server;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.console.JobDesk;
+import io.haulm.server.console.JobSearch;
+import io.haulm.server.console.Operations;
+import io.haulm.server.console.Timeline;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.HealthApi;
 import io.haulm.server.http.HttpFace;
@@ -11,7 +15,6 @@ import io.haulm.server.http.HttpOptions;
 import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Access;
-import io.haulm.server.http.access.PasswordHash;
 import io.haulm.server.http.account.Audit;
 import io.haulm.server.http.account.SessionApi;
 import io.haulm.server.http.account.Settings;
@@ -22,6 +25,13 @@ import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
 import io.haulm.server.monitor.Monitor;
+import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobsApi;
+import io.haulm.server.http.tubes.OperationShown;
+import io.haulm.server.http.tubes.OperationsApi;
+import io.haulm.server.http.tubes.PauseReasons;
+import io.haulm.server.http.tubes.TubeRates;
+import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -42,7 +52,10 @@ final class HttpStart implements AutoCloseable {
   private final Settings settings;
   private final Audit audit;
   private final Monitor monitor;
-  private final EventHub hub = new EventHub(_ -> "");
+  private final PauseReasons pauseReasons = new PauseReasons();
+  private final EventHub hub = new EventHub(pauseReasons::of);
+  private final JobDesk desk;
+  private final Operations operations;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -61,7 +74,7 @@ final class HttpStart implements AutoCloseable {
     this.config = config;
     this.shard = shard;
     this.questions = new ShardQuestions(shard);
-    this.access = new Access(file("http-users.json"), clock, PasswordHash.ITERATIONS);
+    this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
     this.monitor = MonitorStart.open(shard, dataFolder(), settings);
@@ -69,6 +82,13 @@ final class HttpStart implements AutoCloseable {
     this.beanstalkAddress = beanstalkAddress;
     this.redisAddress = redisAddress;
     this.startedMillis = clock.getAsLong();
+    Timeline timeline = new Timeline();
+    shard.execute(() -> shard.engine().observeWith(timeline));
+    this.desk = new JobDesk(shard, questions::ask, timeline);
+    this.operations = new Operations(shard, questions::ask);
+    var _ = operations.recover();
+    operations.onChange(
+        status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -134,7 +154,12 @@ final class HttpStart implements AutoCloseable {
         new UsersApi(access, audit),
         new SettingsApi(settings, audit),
         new OverviewApi(monitor, hub),
-        new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit));
+        new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit),
+        new TubesApi(
+            questions, desk, TubeRates.of(monitor), pauseReasons, audit, config.jobBytesMax()),
+        new JobsApi(new JobSearch(shard, questions::ask), desk, settings),
+        new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()),
+        new OperationsApi(operations, audit));
   }
 
   private SessionApi.ServerFacts facts() {
@@ -193,6 +218,7 @@ final class HttpStart implements AutoCloseable {
     }
     face.close();
     monitor.close();
+    operations.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

@@ -15,6 +15,9 @@ public final class Servers {
   /** A free port of the loopback address. */
   public static final FaceAddress ANY_PORT = new FaceAddress.Tcp("127.0.0.1", 0);
 
+  /** An HTTP face on any free port, which spends no time on passwords. */
+  public static final HttpConfig ANY_HTTP = new HttpConfig(ANY_PORT, List.of(), 10);
+
   private static final int JOB_BYTES_MAX = 65535;
   private static final int CONNECTIONS_MAX = 1000;
 
@@ -52,8 +55,7 @@ public final class Servers {
 
   /** A server with all faces, without a password, and without a data folder. */
   public static ServerConfig withHttp() {
-    return withHttp(
-        Path.of("unused"), new Durability.Memory(), new HttpConfig(ANY_PORT, List.of()));
+    return withHttp(Path.of("unused"), new Durability.Memory(), ANY_HTTP);
   }
 
   /** The same with a data folder, or another HTTP face. */

@@ -46,8 +46,11 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     return SUBJECT_IS_ORIGINAL ? "redis-server again" : "haulm";
   }
 
-  /** Starts the redis-server of the system's packages, in memory, on a free port. */
-  public static RedisServer startOriginal() {
+  /**
+   * Starts the redis-server of the system's packages, in memory, on a free port, with further
+   * options.
+   */
+  public static RedisServer startOriginal(String... options) {
     if (!Files.isExecutable(ORIGINAL)) {
       throw new AssertionError(
           ORIGINAL
@@ -57,6 +60,7 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     var command = new ArrayList<>(List.of(ORIGINAL.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
     command.addAll(List.of("--dir", temporaryFolder().toString(), "--daemonize", "no"));
+    command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);
     process.awaitLine(ORIGINAL_READY, Polling.PATIENCE);
     return listening(port, process);

@@ -34,7 +34,9 @@ final class BodyMatcher {
   }
 
   /** A slice of a walk: the jobs that fit, with copies of their bodies. On the shard's thread. */
-  List<Candidate> slice(Engine engine, JobWalk walk, int wanted, Predicate<JobView> fits) {
+  List<Candidate> slice(
+      Engine engine, JobFilter filter, JobWalk walk, int wanted, Predicate<JobView> fits) {
+    int bytesMax = filter.needsBody() ? BODY_BYTES_MAX : 0;
     List<Candidate> candidates = new ArrayList<>();
     long[] copiedBytes = new long[1];
     int max = Math.min(wanted, CANDIDATES_PER_SLICE);
@@ -44,8 +46,8 @@ final class BodyMatcher {
             job -> {
               if (fits.test(job)) {
                 JobRow row = job.row();
-                candidates.add(new Candidate(row, bodies.copy(row.body(), BODY_BYTES_MAX)));
-                copiedBytes[0] += Math.min(job.bodyBytes(), BODY_BYTES_MAX);
+                candidates.add(new Candidate(row, bodies.copy(row.body(), bytesMax)));
+                copiedBytes[0] += Math.min(job.bodyBytes(), bytesMax);
               }
               return candidates.size() < max && copiedBytes[0] < COPIED_BYTES_PER_SLICE;
             });

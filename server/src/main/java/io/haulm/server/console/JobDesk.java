@@ -1,6 +1,9 @@
 package io.haulm.server.console;
 
+import io.haulm.engine.Administration;
+import io.haulm.engine.Administration.Outcome;
 import io.haulm.engine.JobRow;
+import io.haulm.engine.Reply;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,13 @@ public final class JobDesk {
   @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
   public record Opened(JobRow row, byte[] body) {}
 
+  /** Something that is done in a turn of the shard. */
+  @FunctionalInterface
+  public interface Act {
+    /** Does it. */
+    Outcome on(Administration administration, long nowMillis);
+  }
+
   private record Opening(Optional<JobRow> row, CompletableFuture<byte[]> body) {}
 
   /** A desk for this shard's jobs. */
@@ -55,6 +65,39 @@ public final class JobDesk {
    */
   public Optional<Opened> open(long jobId, int bytesMax) throws InterruptedException {
     return opened(questions.ask(engine -> opening(jobId, bytesMax)));
+  }
+
+  /**
+   * Puts a job.
+   *
+   * @return what the engine replied
+   */
+  public Reply put(String tube, long priority, long delayMillis, long ttrMillis, byte[] body)
+      throws InterruptedException {
+    return questions.ask(engine ->
+        engine
+            .administration()
+            .put(
+                shard.nowMillis(),
+                tube,
+                priority,
+                delayMillis,
+                ttrMillis,
+                bodies.store(body),
+                body.length));
+  }
+
+  /** Gives a job that nobody has reserved another priority and body. */
+  public Outcome edit(long jobId, long priority, byte[] body) throws InterruptedException {
+    return questions.ask(engine ->
+        engine
+            .administration()
+            .edit(shard.nowMillis(), jobId, priority, bodies.store(body), body.length));
+  }
+
+  /** Does something to a job as an administrator may. */
+  public Outcome act(Act act) throws InterruptedException {
+    return questions.ask(engine -> act.on(engine.administration(), shard.nowMillis()));
   }
 
   /** The beginnings of the bodies of jobs, in their order; empty where a job is gone. */

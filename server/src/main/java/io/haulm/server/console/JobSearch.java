@@ -44,6 +44,11 @@ public final class JobSearch {
     this.matcher = new BodyMatcher(new Bodies(shard));
   }
 
+  /** The cursor of a list of all jobs that are meant, in no useful order, each of them once. */
+  public static String walk() {
+    return JobCursor.walk(JobBrowser.BEGIN).text();
+  }
+
   /**
    * Lists jobs.
    *
@@ -187,8 +192,8 @@ public final class JobSearch {
     while (!slices.isAtEnd() && rows.size() < limit && System.nanoTime() < endNanos) {
       int wanted = limit - rows.size();
       List<BodyMatcher.Candidate> candidates =
-          questions.ask(
-              engine -> matcher.slice(engine, slices, wanted, job -> fits(filter, mayBeSeen, job)));
+          questions.ask(engine ->
+              matcher.slice(engine, filter, slices, wanted, job -> fits(filter, mayBeSeen, job)));
       for (BodyMatcher.Candidate candidate : candidates) {
         if (matcher.fits(filter, candidate)) {
           rows.add(candidate.row());

@@ -18,7 +18,7 @@ final class MaskedWalk {
   private final byte[] body;
   private final List<List<String>> paths;
   private final List<Range> hidden = new ArrayList<>();
-  // Everything before has been understood.
+  // Everything before has been understood. Ends with a value, or with what opens or closes one.
   private int understood;
 
   MaskedWalk(byte[] body, List<List<String>> paths) {
@@ -30,7 +30,7 @@ final class MaskedWalk {
     try (JsonParser parser = JSON.createParser(body)) {
       next(parser);
       walk(parser, paths);
-      if (next(parser) != null) {
+      if (parser.nextToken() != null) {
         throw new IOException("something follows the value");
       }
     } catch (IOException e) {
@@ -48,10 +48,9 @@ final class MaskedWalk {
     } else if (parser.currentToken() == JsonToken.START_OBJECT) {
       while (next(parser) == JsonToken.FIELD_NAME) {
         List<List<String>> deeper = deeper(open, parser.currentName());
-        int before = understood;
         JsonToken token = parser.nextToken();
         if (deeper.stream().anyMatch(List::isEmpty)) {
-          hide(parser, before);
+          hide(parser);
         } else {
           understand(parser, token);
           walk(parser, deeper);
@@ -67,13 +66,12 @@ final class MaskedWalk {
         .toList();
   }
 
-  /** Hides the present value. If it is broken off, nothing behind its name has been understood. */
-  private void hide(JsonParser parser, int before) throws IOException {
+  private void hide(JsonParser parser) throws IOException {
     int begin = (int) parser.currentTokenLocation().getByteOffset();
     parser.skipChildren();
     parser.finishToken();
     understood = end(parser);
-    hidden.add(new Range(Math.max(before, begin), understood));
+    hidden.add(new Range(begin, understood));
   }
 
   private JsonToken next(JsonParser parser) throws IOException {
@@ -83,7 +81,8 @@ final class MaskedWalk {
   }
 
   private void understand(JsonParser parser, JsonToken token) throws IOException {
-    if (token != null) {
+    // With a name the parser has already begun to read the value behind it.
+    if (token != null && token != JsonToken.FIELD_NAME) {
       parser.finishToken();
       understood = end(parser);
     }

@@ -96,8 +96,13 @@ final class OperationRunner {
     var walk = new JobWalk(JobBrowser.BEGIN);
     while (!walk.isAtEnd() && !operation.isEnough()) {
       List<BodyMatcher.Candidate> candidates =
-          questions.ask(
-              engine -> matcher.slice(engine, walk, ACTS_PER_SLICE, job -> fits(operation, job)));
+          questions.ask(engine ->
+              matcher.slice(
+                  engine,
+                  operation.request().filter(),
+                  walk,
+                  ACTS_PER_SLICE,
+                  job -> fits(operation, job)));
       actOnMatching(operation, candidates);
       progress.run();
     }
@@ -132,9 +137,7 @@ final class OperationRunner {
         continue;
       }
       Outcome outcome =
-          operation.request().isDryRun()
-              ? wouldBe(engine, operation, id)
-              : act(engine, operation, id);
+          operation.request().isDryRun() ? wouldBe(engine, operation, id) : act(engine, operation, id);
       switch (outcome) {
         case DONE -> operation.countDone();
         case WRONG_STATE, NOT_FOUND -> operation.countSkipped();
@@ -168,7 +171,8 @@ final class OperationRunner {
         switch (operation.request().kind()) {
           case KICK -> state == JobState.DELAYED || state == JobState.BURIED;
           case BURY -> state == JobState.DELAYED || state == JobState.READY;
-          case MOVE -> state != JobState.RESERVED && !row.tube().equals(operation.request().to());
+          case MOVE ->
+              state != JobState.RESERVED && !row.tube().equals(operation.request().to());
           case DELETE, PURGE -> state != JobState.RESERVED;
         };
     return may ? Outcome.DONE : Outcome.WRONG_STATE;

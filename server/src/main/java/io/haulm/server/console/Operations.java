@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -36,14 +37,12 @@ public final class Operations implements AutoCloseable {
   public static final int REMEMBERED_MAX = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
-
   /** So long the end of a small undoing or cancelling is waited for. */
   private static final long UNDO_WAIT_MILLIS = 1000;
 
   private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
   private final Shard shard;
-  private final Questions questions;
   private final OperationRunner runner;
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-operation-", 0).factory());
@@ -56,13 +55,19 @@ public final class Operations implements AutoCloseable {
   /** Operations on this shard's jobs. */
   public Operations(Shard shard, Questions questions) {
     this.shard = shard;
-    this.questions = questions;
     this.runner = new OperationRunner(shard, questions);
   }
 
-  /** Remembers the deletions that the trash still knows from before a restart. */
-  public void recover() throws InterruptedException {
-    List<Administration.Deletion> trash = questions.ask(engine -> engine.administration().trash());
+  /**
+   * Remembers the deletions that the trash still knows from before a restart.
+   *
+   * @return completed when it is done
+   */
+  public CompletableFuture<Void> recover() {
+    return shard.ask(engine -> engine.administration().trash()).thenAccept(this::remember);
+  }
+
+  private void remember(List<Administration.Deletion> trash) {
     Map<Long, List<Administration.Deletion>> byOperation = new LinkedHashMap<>();
     for (Administration.Deletion deletion : trash) {
       byOperation
@@ -86,7 +91,8 @@ public final class Operations implements AutoCloseable {
             false,
             "",
             _ -> true);
-    Operation operation = new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
+    Operation operation =
+        new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
     deletions.forEach(deletion -> operation.addFound(deletion.jobs()));
     operation.end(
         OperationState.DONE, deadlineMillis - UNDO_MILLIS, "it was done before the last restart");
@@ -219,10 +225,7 @@ public final class Operations implements AutoCloseable {
       operation.endUndo(
           restored == operation.doneJobs()
               ? ""
-              : restored
-                  + " of "
-                  + operation.doneJobs()
-                  + " jobs came back; the trash was too full");
+              : restored + " of " + operation.doneJobs() + " jobs came back; the trash was too full");
     } catch (InterruptedException e) {
       operation.endUndo("the server stops");
     }

@@ -76,9 +76,16 @@ final class Exchange {
     }
   }
 
-  /** The answer to what is no request, or too long for one. */
-  Response notUnderstood(Request.Incoming incoming) {
-    return refusal(Problem.bad("bad-request", "The request is not HTTP, or its head is too long"));
+  /** The last answer on a connection that has sent what is no request, or too long for one. */
+  static Response.Whole notUnderstood() {
+    return refusal(Problem.bad("bad-request", "The request is not HTTP, or its head is too long"))
+        .with("Connection", "close");
+  }
+
+  /** The last answer on a connection whose client wants to send too much. */
+  static Response.Whole tooLong() {
+    String title = "A body has at most " + HttpLimits.BODY_BYTES_MAX + " bytes";
+    return refusal(new Problem(413, "body-too-long", title)).with("Connection", "close");
   }
 
   private Response answerOrRefuse(Request.Incoming incoming) throws InterruptedException {

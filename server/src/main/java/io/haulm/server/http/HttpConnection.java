@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,6 +29,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   private final Exchange exchange;
   private final RequestDeadline deadline;
+  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
+  private boolean isAnswering;
   private volatile @Nullable StreamedBody streamed;
   private volatile @Nullable EventStream events;
 
@@ -37,18 +40,21 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   @Override
-  public void channelActive(ChannelHandlerContext ctx) {
-    ctx.read();
-    ctx.fireChannelActive();
-  }
-
-  @Override
   protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
     if (events != null) {
       // Whoever listens to events has nothing more to say.
       var _ = ctx.close();
-      return;
+    } else if (isAnswering) {
+      // Came with the one before; no more than fits into one read can.
+      waiting.add(message.retain());
+    } else {
+      begin(ctx, message);
     }
+  }
+
+  private void begin(ChannelHandlerContext ctx, FullHttpRequest message) {
+    isAnswering = true;
+    ctx.channel().config().setAutoRead(false);
     boolean isWhole = message.decoderResult().isSuccess();
     Request.Incoming incoming =
         new Request.Incoming(
@@ -60,7 +66,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     HttpVersion version = message.protocolVersion();
     try {
       exchange.begin(() -> {
-        Response response = isWhole ? exchange.answer(incoming) : exchange.notUnderstood(incoming);
+        Response response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
         send(ctx, incoming, version, response);
       });
     } catch (RejectedExecutionException e) {
@@ -81,7 +87,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
         var _ = ctx.writeAndFlush(StreamedBody.head(version, "text/event-stream", ""));
         stream.begin();
         // Read on, so that the end of the connection is noticed.
-        ctx.read();
+        ctx.channel().config().setAutoRead(true);
         source.accept(stream);
       }
     }
@@ -89,7 +95,12 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   private void sendWhole(
       ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole) {
-    byte[] body = incoming.method().equals("HEAD") ? new byte[0] : whole.body();
+    boolean hasBody = !incoming.method().equals("HEAD");
+    ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
+  }
+
+  static FullHttpResponse message(Response.Whole whole, boolean hasBody) {
+    byte[] body = hasBody ? whole.body() : new byte[0];
     FullHttpResponse message =
         new DefaultFullHttpResponse(
             HttpVersion.HTTP_1_1,
@@ -104,10 +115,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (whole.status() != 204 && whole.status() != 304) {
       headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
     }
-    if (whole.status() == 408 || whole.status() == 413 || incoming.uri().isEmpty()) {
-      headers.set(HttpHeaderNames.CONNECTION, "close");
-    }
-    ctx.writeAndFlush(message).addListener(_ -> next(ctx));
+    return message;
   }
 
   private void stream(ChannelHandlerContext ctx, HttpVersion version, Response.Streamed response)
@@ -130,9 +138,20 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   }
 
   private void next(ChannelHandlerContext ctx) {
-    if (ctx.channel().isActive()) {
+    isAnswering = false;
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    FullHttpRequest message = waiting.poll();
+    if (message == null) {
       deadline.await(ctx);
-      ctx.read();
+      ctx.channel().config().setAutoRead(true);
+      return;
+    }
+    try {
+      begin(ctx, message);
+    } finally {
+      message.release();
     }
   }
 
@@ -151,6 +170,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
     channelWritabilityChanged(ctx);
     ctx.fireChannelInactive();
   }

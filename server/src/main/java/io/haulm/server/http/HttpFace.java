@@ -5,10 +5,8 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpDecoderConfig;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
-import io.netty.handler.flow.FlowControlHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,9 +51,8 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
       return;
     }
     var _ = channel.closeFuture().addListener(_ -> connections.decrementAndGet());
-    // A browser that goes away must be noticed, and one request is read after the other.
+    // A browser that goes away must be noticed.
     channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
-    channel.config().setAutoRead(false);
     RequestDeadline deadline = new RequestDeadline(options.requestMillisMax());
     channel
         .pipeline()
@@ -66,8 +63,7 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
                     .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
                     .setMaxChunkSize(CHUNK_BYTES)),
             new HttpServerKeepAliveHandler(),
-            new FlowControlHandler(),
-            new HttpObjectAggregator(HttpLimits.BODY_BYTES_MAX),
+            new BodyCollector(),
             deadline,
             new HttpConnection(exchange, deadline));
   }

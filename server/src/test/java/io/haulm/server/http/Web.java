@@ -38,6 +38,11 @@ public final class Web {
       return json().path("code").asText();
     }
 
+    /** The text at a place of the JSON, such as {@code /user/name}. */
+    public String at(String pointer) throws IOException {
+      return json().at(pointer).asText();
+    }
+
     /** A header; empty when it is not there. */
     public Optional<String> header(String name) {
       return Optional.ofNullable(headers.get(name.toLowerCase(Locale.ROOT)));

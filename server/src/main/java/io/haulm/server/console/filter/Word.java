@@ -8,6 +8,5 @@ package io.haulm.server.console.filter;
  * @param name what stands before the colon; empty for a bare word
  * @param value what stands behind it, without quotes
  * @param valueAt where the value begins
- * @param isQuoted whether the value, or a part of it, stood in quotes
  */
-record Word(int at, boolean isNegated, String name, String value, int valueAt, boolean isQuoted) {}
+record Word(int at, boolean isNegated, String name, String value, int valueAt) {}

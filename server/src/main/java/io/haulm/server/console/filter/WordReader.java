@@ -35,13 +35,12 @@ final class WordReader {
       next = nameEnd + 1;
     }
     int valueAt = next;
-    boolean isQuoted = text.indexOf('"', next) >= 0 && text.indexOf('"', next) < wordEnd();
     String value = readValue();
     if (value.isEmpty()) {
       String what = name.isEmpty() ? "a word" : "\"" + name + ":\"";
       throw new FilterException(valueAt, "There is nothing behind " + what);
     }
-    return new Word(at, isNegated, name, value, valueAt, isQuoted);
+    return new Word(at, isNegated, name, value, valueAt);
   }
 
   /** Where the colon behind a name stands; -1 when the word has no name. */
@@ -57,14 +56,6 @@ final class WordReader {
       }
     }
     return -1;
-  }
-
-  private int wordEnd() {
-    int end = next;
-    while (end < text.length() && !isSpace(end)) {
-      end++;
-    }
-    return end;
   }
 
   private String readValue() throws FilterException {

@@ -21,9 +21,6 @@ public record PasswordHash(String salt, int iterations, String hash) {
   /** Longest password, in characters: longer ones would only cost time. */
   public static final int PASSWORD_CHARS_MAX = 256;
 
-  /** How often a new password is hashed: about a tenth of a second's work. */
-  public static final int ITERATIONS = 210_000;
-
   private static final int SALT_BYTES = 16;
   private static final int HASH_BITS = 512;
 

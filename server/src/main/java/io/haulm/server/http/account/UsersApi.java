@@ -32,7 +32,7 @@ public final class UsersApi implements ApiPart {
       @Nullable String name,
       @Nullable Role role,
       @Nullable List<String> tubes,
-      long expiresMillis) {}
+      @Nullable Long expiresMillis) {}
 
   private record MadeToken(String token, Access.ShownToken shown) {}
 
@@ -117,7 +117,8 @@ public final class UsersApi implements ApiPart {
   private Response addToken(Request request) {
     WantedToken wanted = request.json(WantedToken.class);
     String name = checkName(wanted.name());
-    if (wanted.expiresMillis() < 0) {
+    long expiresMillis = wanted.expiresMillis() == null ? 0 : wanted.expiresMillis();
+    if (expiresMillis < 0) {
       throw Problem.bad("bad-expires", "expiresMillis must be a time, or 0 for never");
     }
     Access.NewToken made =

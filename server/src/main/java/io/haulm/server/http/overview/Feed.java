@@ -1,6 +1,8 @@
 package io.haulm.server.http.overview;
 
 import io.haulm.server.http.Json;
+import io.haulm.server.http.tubes.TubeRates;
+import io.haulm.server.http.tubes.TubeShown;
 import io.haulm.server.monitor.Snapshot;
 import io.haulm.server.monitor.TubeStatus;
 import java.util.ArrayList;
@@ -27,10 +29,10 @@ final class Feed {
   private byte[] delta = {};
   private boolean hasNewAttention;
 
-  private record Whole(long seq, long nowMillis, TotalsView totals, List<TubeView> tubes) {}
+  private record Whole(long seq, long nowMillis, TotalsView totals, List<TubeShown> tubes) {}
 
   private record Delta(
-      long seq, long nowMillis, TotalsView totals, List<TubeView> tubes, List<String> gone) {}
+      long seq, long nowMillis, TotalsView totals, List<TubeShown> tubes, List<String> gone) {}
 
   Feed(Sight sight, UnaryOperator<String> pauseReason, Snapshot first) {
     this.sight = sight;
@@ -43,13 +45,13 @@ final class Feed {
   final void advance(Snapshot snapshot) {
     latest = snapshot;
     whole = null;
-    List<TubeView> changed = new ArrayList<>();
+    List<TubeShown> changed = new ArrayList<>();
     Map<String, TubeStatus> now = new HashMap<>();
     for (TubeStatus tube : sight.tubes(snapshot.tubes())) {
       TubeStatus before = told.get(tube.name());
       boolean isNews = before == null || tube.isNewsAfter(before);
       if (isNews) {
-        changed.add(view(tube));
+        changed.add(show(tube, snapshot.nowMillis()));
       }
       now.put(tube.name(), isNews ? tube : before);
     }
@@ -64,15 +66,18 @@ final class Feed {
     attention = newAttention;
   }
 
-  private TubeView view(TubeStatus tube) {
-    return TubeView.of(tube, pauseReason.apply(tube.name()));
+  private TubeShown show(TubeStatus tube, long nowMillis) {
+    return TubeShown.of(
+        tube.figures(), nowMillis, TubeRates.Rates.of(tube), pauseReason.apply(tube.name()));
   }
 
   /** Everything; encoded when it is first asked for. */
   byte[] whole() {
     byte[] encoded = whole;
     if (encoded == null) {
-      List<TubeView> tubes = sight.tubes(latest.tubes()).stream().map(this::view).toList();
+      List<TubeShown> tubes = sight.tubes(latest.tubes()).stream()
+              .map(tube -> show(tube, latest.nowMillis()))
+              .toList();
       encoded =
           Json.bytes(new Whole(latest.sequence(), latest.nowMillis(), sight.totals(latest), tubes));
       whole = encoded;

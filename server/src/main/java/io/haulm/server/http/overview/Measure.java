@@ -2,6 +2,7 @@ package io.haulm.server.http.overview;
 
 import io.haulm.server.history.Figures;
 import io.haulm.server.history.Metric;
+import io.haulm.server.http.Rounded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.haulm.server.http.overview;
 
 import io.haulm.engine.TubeFigures;
+import io.haulm.server.http.Rounded;
 import io.haulm.server.monitor.ProcessFigures;
 import io.haulm.server.monitor.Snapshot;
 import io.haulm.server.monitor.Totals;

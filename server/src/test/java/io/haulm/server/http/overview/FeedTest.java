@@ -110,9 +110,9 @@ class FeedTest {
             1,
             1,
             0,
-            0,
-            0,
-            0,
+            1,
+            99,
+            99,
             new long[0],
             new long[0]);
     return new TubeStatus(

@@ -7,11 +7,9 @@ import io.haulm.server.Client;
 import io.haulm.server.HaulmServer;
 import io.haulm.server.Servers;
 import io.haulm.server.config.Durability;
-import io.haulm.server.config.HttpConfig;
 import io.haulm.server.http.HttpTest;
 import io.haulm.server.http.Web;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +22,7 @@ class HistoryApiTest extends HttpTest {
   protected HaulmServer startServer() throws Exception {
     return HaulmServer.start(
         Servers.withHttp(
-            folder, new Durability.Sync(), new HttpConfig(Servers.ANY_PORT, List.of())));
+            folder, new Durability.Sync(), Servers.ANY_HTTP));
   }
 
   @Test

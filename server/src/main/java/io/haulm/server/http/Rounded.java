@@ -1,21 +1,24 @@
-package io.haulm.server.http.overview;
+package io.haulm.server.http;
 
 import io.haulm.server.monitor.Percentiles;
 
 /** Numbers with as many digits as they mean something. */
-final class Rounded {
+public final class Rounded {
   private static final double RATE_DIGITS = 100;
   private static final double MILLIS_DIGITS = 10;
 
-  static double rate(double perSecond) {
+  /** A rate, with two digits. */
+  public static double rate(double perSecond) {
     return Math.round(perSecond * RATE_DIGITS) / RATE_DIGITS;
   }
 
-  static double millis(double millis) {
+  /** A time in milliseconds, with one digit. */
+  public static double millis(double millis) {
     return Math.round(millis * MILLIS_DIGITS) / MILLIS_DIGITS;
   }
 
-  static Percentiles millis(Percentiles exact) {
+  /** Times, each with one digit. */
+  public static Percentiles millis(Percentiles exact) {
     return new Percentiles(millis(exact.p50()), millis(exact.p95()), millis(exact.p99()));
   }
 

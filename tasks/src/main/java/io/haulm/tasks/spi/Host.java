@@ -1,14 +1,15 @@
-package io.haulm.tasks.celery;
+package io.haulm.tasks.spi;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 
 /** What this machine calls itself. */
-final class Host {
+public final class Host {
 
   private Host() {}
 
-  static String name() {
+  /** Its name, or {@code localhost} when it knows none. */
+  public static String name() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {
