@@ -11,6 +11,7 @@ import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +41,7 @@ final class Conclusion {
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
-        Dispatcher.Surroundings.after(message.lineage().rootId(), message.id());
+        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
     Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
     for (Signature callback : message.follow().callbacks()) {
       dispatcher.dispatch(callback, previous, after, batch);
@@ -59,11 +60,9 @@ final class Conclusion {
         .thenCompose(
             done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
         .thenCompose(done -> counted(message, record, terms))
-        .exceptionallyCompose(
-            failure ->
-                ifUnsendable(
-                    failure,
-                    why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -87,6 +86,43 @@ final class Conclusion {
     return told.thenCompose(done -> transport.send(batch));
   }
 
+  /** Other work stands in the task's place; its last task has the task's id and what follows it. */
+  CompletableFuture<Void> replaced(TaskMessage message, Signature replacement, Terms terms) {
+    TaskMessage.Follow follow = message.follow();
+    Signature linked =
+        ErrorLinks.added(
+            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last, terms)),
+            follow.errbacks());
+    TaskMessage.Lineage line = message.lineage();
+    Batch batch = new Batch(terms.ttl());
+    dispatcher.dispatch(
+        linked,
+        Optional.empty(),
+        new Dispatcher.Surroundings(
+            line.rootId(),
+            message.id(),
+            line.groupId(),
+            line.groupIndex(),
+            follow.chord(),
+            follow.chain(),
+            terms.handedOn()),
+        batch);
+    return sent(batch);
+  }
+
+  // What the task hands on comes with the surroundings, and is not what it was given itself.
+  private static Signature inPlaceOf(TaskMessage message, Signature last, Terms terms) {
+    Map<String, Object> given = new LinkedHashMap<>(message.headers());
+    given.keySet().removeAll(terms.handedOn().keySet());
+    Map<String, Object> headers = new LinkedHashMap<>(Trees.map(last.options().get("headers")));
+    given.forEach(headers::putIfAbsent);
+    List<Object> links = new ArrayList<>(Trees.list(last.options().get("link")));
+    links.addAll(Signature.trees(message.follow().callbacks()));
+    return last.withOption("task_id", message.id())
+        .withOption("headers", headers)
+        .withOption("link", links);
+  }
+
   private CompletableFuture<Void> ended(
       TaskMessage message,
       String status,
@@ -105,7 +141,7 @@ final class Conclusion {
             message.follow().errbacks(),
             message.id(),
             Errors.toSendAlong(error, traceback),
-            Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
+            Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
             terms));
   }
 
@@ -187,14 +223,13 @@ final class Conclusion {
     dispatcher.dispatch(
         place.body(),
         Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
     return sent(batch)
-        .exceptionallyCompose(
-            failure ->
-                ifUnsendable(
-                    failure,
-                    why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure,
+                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
         .thenCompose(done -> transport.chords().done(place.groupId()));
   }
 
@@ -221,7 +256,7 @@ final class Conclusion {
             Signature.listFromTree(first.options().get("link_error")),
             String.valueOf(first.taskId()),
             error,
-            Dispatcher.Surroundings.after(terms.rootId(), parentId),
+            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
             terms));
   }
 
@@ -253,11 +288,12 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated.
+   * How results of a task are treated, and what its followers get from it.
    *
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
+   * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId) {}
+  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
 }

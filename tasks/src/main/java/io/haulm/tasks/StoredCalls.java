@@ -4,8 +4,6 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.ScheduledCalls;
 import io.haulm.tasks.spi.Signature;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,9 +21,7 @@ final class StoredCalls implements ScheduledCalls {
 
   @Override
   public Signature compile(Flow<?> flow) {
-    // A group in a chain of its own has one last task, which tells when all have ended.
-    Signature stored = compiler.compile(flow instanceof Group<?> ? Chain.of(flow) : flow);
-    return stored.changedThroughout(StoredCalls::withoutTime);
+    return compiler.compileOne(flow).changedThroughout(StoredCalls::withoutTime);
   }
 
   private static Signature withoutTime(Signature task) {
@@ -59,22 +55,10 @@ final class StoredCalls implements ScheduledCalls {
 
   /** The last task frees the claim when it ends. */
   private static Signature holding(Signature signature, String claim) {
-    Map<String, Object> kwargs = new LinkedHashMap<>(signature.kwargs());
-    switch (signature.task()) {
-      case Signature.CHAIN -> {
-        List<Signature> steps = signature.parts();
-        int last = steps.size() - 1;
-        List<Object> trees = Signature.trees(steps);
-        trees.set(last, holding(steps.get(last), claim).toTree());
-        kwargs.put("tasks", trees);
-      }
-      case Signature.CHORD -> kwargs.put("body", holding(signature.body(), claim).toTree());
-      default -> {
-        return signature
-            .withHeader(Headers.CLAIM, claim)
-            .withHeader(Headers.CLAIM_SCOPE, Unique.Scope.QUEUED_OR_RUNNING.name());
-      }
-    }
-    return signature.withKwargs(kwargs);
+    return SignatureTasks.changedLast(
+        signature,
+        last ->
+            last.withHeader(Headers.CLAIM, claim)
+                .withHeader(Headers.CLAIM_SCOPE, Unique.Scope.QUEUED_OR_RUNNING.name()));
   }
 }

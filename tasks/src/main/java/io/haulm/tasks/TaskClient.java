@@ -6,12 +6,15 @@ import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Enqueues tasks and waits for their results. One client serves a whole program; it is safe for any
@@ -71,7 +74,13 @@ public final class TaskClient implements AutoCloseable {
 
   /** A client over a transport of the program's own making. */
   public static TaskClient over(Transport transport, Codec codec, InstantSource clock) {
-    return new TaskClient(transport, codec, clock, List.of(), Routes.NONE);
+    return over(transport, codec, clock, List.of());
+  }
+
+  /** A client over a transport of the program's own making, with something to do around calls. */
+  public static TaskClient over(
+      Transport transport, Codec codec, InstantSource clock, List<TaskInterceptor> interceptors) {
+    return new TaskClient(transport, codec, clock, interceptors, Routes.NONE);
   }
 
   /** Sets up a client. */
@@ -81,6 +90,7 @@ public final class TaskClient implements AutoCloseable {
     private InstantSource clock = Clock.systemUTC();
     private final List<TaskInterceptor> interceptors = new ArrayList<>();
     private Routes routes = Routes.NONE;
+    private boolean sentEvents;
 
     Builder(URI address) {
       this.address = address;
@@ -114,10 +124,21 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
+    /** Tells monitors of each call that is sent: Celery's {@code task_send_sent_event}. */
+    public Builder sentEvents() {
+      sentEvents = true;
+      return this;
+    }
+
     /** Connects. */
     public TaskClient connect() {
-      return new TaskClient(
-          Transports.open(address, codec, clock), codec, clock, interceptors, routes);
+      Transport opened = Transports.open(address, codec, clock);
+      if (sentEvents && !opened.control().carriesEvents()) {
+        opened.close();
+        throw new UnsupportedOperationException("this transport carries no events");
+      }
+      Transport used = sentEvents ? new SentEvents(opened, clock) : opened;
+      return new TaskClient(used, codec, clock, interceptors, routes);
     }
   }
 
@@ -155,11 +176,39 @@ public final class TaskClient implements AutoCloseable {
   }
 
   /**
+   * The results of a group that was saved, in Java or in Python.
+   *
+   * @param output what each member gives
+   * @return nothing when it was not saved, or too long ago
+   */
+  public <O> Optional<GroupResult<O>> group(String id, TypeRef<O> output) {
+    return transport
+        .results()
+        .readGroup(id)
+        .join()
+        .map(ids -> {
+          List<AsyncResult<O>> members = new ArrayList<>(ids.size());
+          ids.forEach(member -> members.add(result(member, output)));
+          return new GroupResult<>(id, members, transport.results());
+        });
+  }
+
+  /**
    * Asks all workers not to start a task. One that runs already is left alone; see {@link
    * WorkersControl#terminate}.
    */
   public void revoke(String id) {
     control.revoke(id);
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   *
+   * @param timeout how long to wait for it
+   * @throws CompletionException when there is none, with what went wrong as its cause
+   */
+  public void ping(Duration timeout) {
+    transport.ping().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /** Talks with the workers. */
@@ -216,7 +265,12 @@ public final class TaskClient implements AutoCloseable {
       TypeRef<T> output = Outputs.of(group.members().get(i));
       members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
     }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members);
+    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
+  }
+
+  /** What a flow becomes that has one last task. */
+  Signature compile(Flow<?> flow) {
+    return compiler.compileOne(flow);
   }
 
   private CompletableFuture<Void> send(

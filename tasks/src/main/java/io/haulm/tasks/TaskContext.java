@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,15 @@ public interface TaskContext {
   /** The headers its caller sent along. */
   Map<String, Object> headers();
 
+  /**
+   * Sends a header along with all that follows from this task: what it enqueues, the next step of
+   * its chain, the body of its chord, its error handlers. Those do not hand it on by themselves.
+   */
+  void handOn(String header, Object value);
+
+  /** The time before which it was not to start, if its call or its retry had one. */
+  Optional<Instant> notBefore();
+
   /** The queue it came from. */
   String queue();
 
@@ -53,4 +63,17 @@ public interface TaskContext {
 
   /** Enqueues further work as a child of this task. */
   <T> AsyncResult<T> enqueue(Flow<T> flow);
+
+  /**
+   * Ends the handler and lets other work stand in this task's place: its output becomes this task's
+   * output, and what was to follow this task follows it. Celery's {@code self.replace}.
+   *
+   * <pre>{@code
+   * return context.replaceWith(Canvas.all(PAGE, pages).collect(BOOK));
+   * }</pre>
+   *
+   * @param flow gives what this task was to give
+   * @return nothing: it always throws, which ends the handler
+   */
+  <T> T replaceWith(Flow<T> flow);
 }

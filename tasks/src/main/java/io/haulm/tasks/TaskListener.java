@@ -8,6 +8,14 @@ import java.time.Duration;
  */
 public interface TaskListener {
 
+  /**
+   * Logs problems, failures and dead letters, by {@link System.Logger}. A worker without a listener
+   * has this one; a worker with others has it if it is added.
+   */
+  static TaskListener logging() {
+    return new LoggingListener();
+  }
+
   /** A handler is about to run. */
   default void started(TaskContext task) {}
 
@@ -22,6 +30,9 @@ public interface TaskListener {
 
   /** A message was refused, or the task ended without a result. */
   default void dropped(TaskContext task, TaskControlException why) {}
+
+  /** A handler has put other work in its task's place. */
+  default void replaced(TaskContext task) {}
 
   /** A task was revoked or had expired. */
   default void revoked(String taskId, String name, String reason) {}

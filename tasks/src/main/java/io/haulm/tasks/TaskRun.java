@@ -1,9 +1,12 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -19,19 +22,29 @@ final class TaskRun {
   private final Instant startedAt;
   private final @Nullable Duration softLimit;
   private final @Nullable Duration hardLimit;
+  private final Gates.@Nullable Place place;
   private final AtomicBoolean concluded = new AtomicBoolean();
+  private final Map<String, Object> handedOn = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread handlerThread;
   private volatile @Nullable TaskTimeoutException interruptedFor;
   private volatile boolean cancelled;
 
-  TaskRun(Delivery delivery, Instant startedAt, Handlers.@Nullable Registered<?, ?> registered) {
+  TaskRun(
+      Delivery delivery,
+      Instant startedAt,
+      TaskMessage.Limits limits,
+      Gates.@Nullable Place place) {
     this.delivery = delivery;
     this.startedAt = startedAt;
-    TaskMessage.Limits limits = delivery.message().limits();
-    TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
-    this.softLimit = limits.soft() != null ? limits.soft() : declared.softLimit();
-    this.hardLimit = limits.hard() != null ? limits.hard() : declared.hardLimit();
+    this.softLimit = limits.soft();
+    this.hardLimit = limits.hard();
+    this.place = place;
+  }
+
+  /** The place it holds among those that may run at a time, or null. */
+  Gates.@Nullable Place place() {
+    return place;
   }
 
   Delivery delivery() {
@@ -44,6 +57,16 @@ final class TaskRun {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** Gives a header to all that follows. */
+  void handOn(String header, Object value) {
+    handedOn.put(header, value);
+  }
+
+  /** The headers for all that follows. */
+  Map<String, Object> handedOn() {
+    return Map.copyOf(handedOn);
   }
 
   /** Whether the caller is the one that ends this run. */

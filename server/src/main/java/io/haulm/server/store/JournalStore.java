@@ -57,7 +57,9 @@ public final class JournalStore implements Store {
     Journal journal = Journal.open(new FolderDisk(folder), options, facts, new PlatformThreads());
     try {
       facts.connect(engine, journal);
-      return new JournalStore(engine, journal, journal.recover(), options.segmentBytes());
+      RecoveryReport report = journal.recover();
+      engine.recovered();
+      return new JournalStore(engine, journal, report, options.segmentBytes());
     } catch (UncheckedIOException e) {
       journal.close();
       throw e.getCause();
@@ -105,7 +107,10 @@ public final class JournalStore implements Store {
         stats.activeSegment(),
         stats.relocatedRecords(),
         stats.appendedRecords(),
-        segmentBytes);
+        segmentBytes,
+        stats.totalBytes(),
+        stats.syncs(),
+        stats.syncCounts());
   }
 
   /** Figures of the journal. */

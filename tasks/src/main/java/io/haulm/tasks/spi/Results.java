@@ -55,6 +55,15 @@ public interface Results {
   /** Remembers the members of a group. */
   CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl);
 
+  /**
+   * The members of a group that was saved.
+   *
+   * @throws UnsupportedOperationException when this transport keeps no groups
+   */
+  default CompletableFuture<Optional<List<String>>> readGroup(String groupId) {
+    throw new UnsupportedOperationException("this transport keeps no groups");
+  }
+
   /** Ends a watch; more than once is fine. */
   interface Watch extends AutoCloseable {
     @Override

@@ -182,4 +182,11 @@ public record Signature(
     }
     return new Signature(task, args, kwargs, more, subtaskType, immutable);
   }
+
+  /** A copy with another value of a keyword argument. */
+  public Signature withKwarg(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(kwargs);
+    more.put(name, value);
+    return new Signature(task, args, more, options, subtaskType, immutable);
+  }
 }

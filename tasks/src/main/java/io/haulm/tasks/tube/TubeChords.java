@@ -71,20 +71,16 @@ final class TubeChords implements Chords, AutoCloseable {
   public CompletableFuture<Optional<List<Member>>> arrived(
       String groupId, int index, Member member, Duration ttl) {
     String tube = Tubes.named(Tubes.CHORD, groupId);
-    CompletableFuture<Long> put =
-        server.put(tube, NewJob.of(body(index, member, ttl)).ttr(HOLD));
-    CompletableFuture<Optional<Job>> size =
-        server.first(Tubes.named(Tubes.CHORD_SIZE, groupId));
+    CompletableFuture<Long> put = server.put(tube, NewJob.of(body(index, member, ttl)).ttr(HOLD));
+    CompletableFuture<Optional<Job>> size = server.first(Tubes.named(Tubes.CHORD_SIZE, groupId));
     CompletableFuture<Optional<TubeStats>> stats = server.shared().statsTube(tube);
-    return put.thenCompose(
-        mine ->
-            size.thenCombine(stats, this::isIncomplete)
-                .thenCompose(
-                    isIncomplete ->
-                        isIncomplete
-                            ? CompletableFuture.completedFuture(Optional.empty())
-                            : CompletableFuture.supplyAsync(
-                                () -> collected(groupId, mine), server.threads())));
+    return put.thenCompose(mine ->
+        size.thenCombine(stats, this::isIncomplete)
+            .thenCompose(isIncomplete ->
+                isIncomplete
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.supplyAsync(
+                        () -> collected(groupId, mine), server.threads())));
   }
 
   // Whoever puts the last one sees all; a size that cannot be seen is held, or the chord is over.

@@ -81,6 +81,11 @@ final class TubeTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<Void> ping() {
+    return server.shared().listTubeUsed().thenApply(tube -> null);
+  }
+
+  @Override
   public Results results() {
     return results;
   }
