@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections to a real redis-server and to Haulm that break. */
+/** Connections to each broker that break. */
 @ParameterizedClass(name = "over {0}")
 @EnumSource(Broker.class)
 @Tag("conformance")
@@ -33,7 +33,7 @@ class ReconnectTest {
 
   ReconnectTest(Broker kind) {
     broker = kind.start();
-    cables = new Cables(broker.server().address().getPort());
+    cables = new Cables(broker.port());
     tasks = TaskClient.connect(broker.address());
   }
 
@@ -45,7 +45,7 @@ class ReconnectTest {
   }
 
   private String breakable() {
-    return "redis://127.0.0.1:" + cables.port() + "/0?lease=2";
+    return broker.addressBy(cables.port()) + "?lease=2";
   }
 
   private static TaskListener quiet() {
