@@ -24,6 +24,7 @@ import io.haulm.tasks.testing.TestClock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -184,7 +185,7 @@ class TubeTasksTest {
       long before = connection.stats().number("total-jobs");
       AsyncResult<String> result = tasks.enqueue(silent, "hush");
       awaitRan("hush");
-      Polling.untilTrue(() -> "it is not acknowledged", () -> jobs() == 0);
+      Polling.untilTrue(() -> "left: " + left(), () -> jobs() == 0);
       assertThat(connection.stats().number("total-jobs")).isEqualTo(before + 1);
       assertThatThrownBy(() -> result.get(SOON)).isInstanceOf(UnsupportedOperationException.class);
     }
@@ -326,7 +327,19 @@ class TubeTasksTest {
       var failing = Canvas.all(BLOAT, List.of(1, BODY_BYTES_MAX)).collect(COUNT);
       assertThat(tasks.enqueue(failing).outcome(SOON)).isInstanceOf(Outcome.Failure.class);
     }
-    Polling.untilTrue(() -> "jobs are left in " + connection.listTubes(), () -> jobs() == 0);
+    Polling.untilTrue(() -> "left: " + left(), () -> jobs() == 0);
+  }
+
+  private String left() {
+    StringBuilder all = new StringBuilder();
+    for (String tube : connection.listTubes()) {
+      connection.use(tube);
+      all.append(tube).append(' ').append(connection.statsTube(tube)).append(' ');
+      Stream.of(connection.peekReady(), connection.peekDelayed(), connection.peekBuried())
+          .flatMap(Optional::stream)
+          .forEach(job -> all.append(job.text()));
+    }
+    return all.toString();
   }
 
   private long jobs() {
