@@ -24,11 +24,7 @@ public final class JobBrowser {
   private final JobView view;
 
   JobBrowser(
-      JobTable jobs,
-      VisibleJobs visible,
-      JobPlaces places,
-      TubeRegistry tubes,
-      Sessions sessions) {
+      JobTable jobs, VisibleJobs visible, JobPlaces places, TubeRegistry tubes, Sessions sessions) {
     this.jobs = jobs;
     this.visible = visible;
     this.places = places;

@@ -8,15 +8,14 @@ public interface TubeRates {
   /** Nothing is known. */
   TubeRates UNKNOWN = _ -> Rates.NONE;
 
-  /**
-   * The half, most and nearly all of some durations took no longer than this, in milliseconds.
-   */
+  /** The half, most and nearly all of some durations took no longer than this, in milliseconds. */
   record Percentiles(long p50, long p95, long p99) {}
 
   /**
    * How fast a tube is.
    *
-   * @param waitMillis how long jobs were ready until they were reserved, of late; null when none was
+   * @param waitMillis how long jobs were ready until they were reserved, of late; null when none
+   *     was
    * @param runMillis how long jobs were reserved, of late; null when none was
    */
   record Rates(
