@@ -111,7 +111,7 @@ class AdministrationTest {
     assertThat(fixture.tube("mail").urgent()).isEqualTo(1);
     EngineFixture restarted = fixture.restarted();
     assertThat(restarted.job(job).priority()).isEqualTo(1);
-    assertThat(restarted.engine.browser().find(job).body().bytes()).isEqualTo(18);
+    assertThat(restarted.row(job).body().bytes()).isEqualTo(18);
     assertThat(restarted.log.neededBodyBytes.values()).containsExactlyInAnyOrder(18, 5);
     fixture.delete(alice, job);
     fixture.delete(alice, other);
