@@ -80,11 +80,14 @@ const MINUTE = 60_000;
 
 export const jobs = new Map<number, WorldJob>();
 export const tubes = new Map<string, WorldTube>();
+/** Tubes that somebody changed by hand since the last second. */
+export const touched = new Set<string>();
 let lastId = 48_211_000;
 let holderNumber = 1;
 
 export function addJob(tube: string, state: JobState, ageMillis: number, body?: Buffer): WorldJob {
   if (!tubes.has(tube)) addTube([tube, 0, 0, 0, 0, 0, 0, 0, 0, 0]);
+  touched.add(tube);
   const now = Date.now();
   const createdMillis = Math.round(now - ageMillis);
   const producer = { address: `10.4.1.${between(10, 60)}:${between(32768, 60999)}`, connection: between(10, 90) };
@@ -186,8 +189,9 @@ for (const shape of [
 
 /** One second passes: jobs come and go a little, rates breathe. */
 export function tick(): string[] {
-  const changed: string[] = [];
   letTheOldGo();
+  const changed = [...touched];
+  touched.clear();
   for (const tube of tubes.values()) {
     if (tube.inRate === 0 && tube.outRate === 0) continue;
     const paused = tube.pausedUntilMillis > Date.now();
@@ -206,7 +210,8 @@ function letTheOldGo(): void {
   const now = Date.now();
   const stuck = new Set(['emails.transactional', 'video.transcode', 'audit.archive', 'import.orders.eu-west']);
   for (const job of jobs.values()) {
-    if (job.state !== 'ready' || stuck.has(job.tube)) continue;
+    const isIdle = tubes.get(job.tube)?.inRate === 0;
+    if (job.state !== 'ready' || isIdle || stuck.has(job.tube)) continue;
     if (now - job.createdMillis > oldestFor(job.tube) + 1500) jobs.delete(job.id);
   }
 }

@@ -1,7 +1,7 @@
 import type { BodyKind, JobRow } from '../../src/lib/types';
 import { RAW, Refusal, route } from '../router';
 import { checkFilter, matcher } from '../filter';
-import { addJob, jobs, type WorldJob } from '../world';
+import { addJob, jobs, touched, type WorldJob } from '../world';
 import { recordUndo } from './operations';
 
 function preview(job: WorldJob): string {
@@ -142,6 +142,7 @@ const ACTIONS: Record<string, (job: WorldJob, body: Record<string, string>) => W
 for (const [name, act] of Object.entries(ACTIONS)) {
   route(`POST /jobs/:id/${name}`, ({ params, body }) => {
     const job = find(params.id);
+    touched.add(job.tube);
     const result = act(job, body);
     const operation = name === 'delete' ? recordUndo('delete', `id:${job.id}`, [job]) : null;
     return { ...(result ? { job: fullOf(result) } : { job: null }), operation };

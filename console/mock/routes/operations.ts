@@ -2,7 +2,7 @@ import type { Operation, OperationKind } from '../../src/lib/types';
 import { tokenise } from '../../src/lib/filter';
 import { matcher } from '../filter';
 import { Refusal, route } from '../router';
-import { jobs, type WorldJob } from '../world';
+import { jobs, touched, type WorldJob } from '../world';
 import { sendAll } from './events';
 
 const UNDO_MILLIS = 600_000;
@@ -47,6 +47,7 @@ function finish(operation: Operation, gone: WorldJob[]): void {
 }
 
 function applyTo(job: WorldJob, { kind, to }: Operation): void {
+  touched.add(job.tube);
   const address = { address: 'console', connection: 0 };
   if (kind === 'kick') Object.assign(job, { state: 'ready', kicks: job.kicks + 1 });
   if (kind === 'bury') Object.assign(job, { state: 'buried', buries: job.buries + 1 });
@@ -116,7 +117,10 @@ route('POST /operations/:id/undo', ({ params }) => {
   const operation = operations.get(Number(params.id));
   const back = trash.get(Number(params.id));
   if (!operation || !back) throw new Refusal(409, 'too-late', 'It is too late to undo this');
-  for (const job of back) jobs.set(job.id, job);
+  for (const job of back) {
+    jobs.set(job.id, job);
+    touched.add(job.tube);
+  }
   trash.delete(operation.id);
   operation.state = 'undone';
   operation.undoUntilMillis = null;

@@ -9,7 +9,12 @@ import picocli.CommandLine.Command;
     name = "haulm bench",
     description = "Measures Haulm.",
     mixinStandardHelpOptions = true,
-    subcommands = {BeanstalkdCommand.class, RedisCommand.class, EngineCommand.class})
+    subcommands = {
+      BeanstalkdCommand.class,
+      RedisCommand.class,
+      TasksCommand.class,
+      EngineCommand.class
+    })
 public final class Bench {
   private Bench() {}
 

@@ -3,6 +3,7 @@ package io.haulm.cli;
 import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.HttpConfig;
 import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import java.nio.file.InvalidPathException;
@@ -32,6 +33,7 @@ final class BeanstalkdConfig {
             ? new FaceAddress.Inherited(FIRST_INHERITED_DESCRIPTOR)
             : address(flags),
         RedisConfig.OFF,
+        HttpConfig.OFF,
         BeanstalkdVersion.V1_13,
         (int) flags.jobBytesMax(),
         Integer.parseInt(Setting.MAX_CONNECTIONS.defaultText()),

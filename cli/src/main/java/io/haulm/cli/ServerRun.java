@@ -39,6 +39,12 @@ final class ServerRun {
       }
       handleSignals(server);
       streams.out().println(startLine(server));
+      server
+          .setupLink()
+          .ifPresent(link ->
+              streams
+                  .out()
+                  .println("The console has no users yet. The first is made here: " + link));
       server.awaitEnd();
     } catch (ServerStartException e) {
       throw new UserErrorException(ExitCodes.of(e.kind()), String.valueOf(e.getMessage()));
@@ -64,6 +70,7 @@ final class ServerRun {
         "Haulm " + Version.text(),
         "beanstalkd " + server.beanstalkAddress().orElse("off"),
         "redis " + server.redisAddress().orElse("off"),
+        "console " + server.httpUrl().orElse("off"),
         "data " + (inMemory ? "none" : config.dataFolder()),
         "durability " + config.durability(),
         "ready in " + (System.currentTimeMillis() - startMillis) + " ms");

@@ -36,6 +36,19 @@ enum Setting {
       "What Redis' clients have to know; better set in the environment or the config file, because"
           + " other users can see the command line. Needed when other machines can connect.",
       ""),
+  HTTP(
+      Group.LISTENING,
+      "http",
+      "HOST:PORT",
+      "Where browsers find the console, and scripts the REST API. HOST:PORT, unix:PATH or off.",
+      "127.0.0.1:11380"),
+  HTTP_HOSTS(
+      Group.LISTENING,
+      "http-hosts",
+      "NAMES",
+      "Names by which browsers may call it, beside localhost and addresses, separated by commas."
+          + " A page that is called by another name is refused.",
+      ""),
   DURABILITY(
       Group.KEEPING,
       "durability",

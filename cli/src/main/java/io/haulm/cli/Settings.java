@@ -3,13 +3,16 @@ package io.haulm.cli;
 import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.HttpConfig;
 import io.haulm.server.config.InvalidValueException;
 import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import io.haulm.server.config.Sizes;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -77,6 +80,7 @@ final class Settings {
         parse(Setting.DATA, Settings::parseFolder),
         parse(Setting.BEANSTALK, FaceAddress::parse),
         redisConfig(),
+        httpConfig(),
         parse(Setting.BEANSTALKD_VERSION, BeanstalkdVersion::parse),
         (int) size(Setting.MAX_JOB_SIZE, 1, Setting.JOB_BYTES_MAX),
         parse(Setting.MAX_CONNECTIONS, Settings::parseConnections),
@@ -91,6 +95,13 @@ final class Settings {
         parse(Setting.REDIS, FaceAddress::parse),
         password.isEmpty() ? Optional.empty() : Optional.of(password),
         parse(Setting.REDIS_MEMORY, text -> parseMemory(text, Runtime.getRuntime().maxMemory())));
+  }
+
+  private HttpConfig httpConfig() throws UserErrorException {
+    return new HttpConfig(
+        parse(Setting.HTTP, FaceAddress::parse),
+        parse(Setting.HTTP_HOSTS, Settings::parseHostNames),
+        HttpConfig.PASSWORD_ROUNDS);
   }
 
   /** How much is logged. */
@@ -140,6 +151,20 @@ final class Settings {
     } catch (InvalidPathException e) {
       throw new InvalidValueException("is not a path that this system can have");
     }
+  }
+
+  private static List<String> parseHostNames(String text) throws InvalidValueException {
+    if (text.isBlank()) {
+      return List.of();
+    }
+    List<String> names = new ArrayList<>();
+    for (String name : text.split(",", -1)) {
+      if (!name.strip().matches("[A-Za-z0-9]([A-Za-z0-9.-]{0,252})")) {
+        throw new InvalidValueException("must be names without ports, separated by commas");
+      }
+      names.add(name.strip());
+    }
+    return List.copyOf(names);
   }
 
   private static int parseConnections(String text) throws InvalidValueException {

@@ -36,6 +36,7 @@ public final class StartupTraining {
     Map<Setting, String> options = new EnumMap<>(Setting.class);
     options.put(Setting.BEANSTALK, "127.0.0.1:0");
     options.put(Setting.REDIS, "127.0.0.1:0");
+    options.put(Setting.HTTP, "127.0.0.1:0");
     // With a journal, so that its classes are learnt as well, but without waiting for a disk.
     Path data = Files.createTempDirectory("haulm-training");
     options.put(Setting.DATA, data.toString());

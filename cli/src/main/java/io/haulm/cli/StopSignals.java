@@ -4,16 +4,19 @@ import io.haulm.client.Worker;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ends a worker by signals: the first lets its commands finish, the second does not. */
+/**
+ * Ends a worker by signals: the first lets its commands finish, the second does not.
+ *
+ * <p>To be installed before the worker starts: a command that runs must never be met by a signal
+ * that nobody handles, because then it would outlive its worker.
+ */
 final class StopSignals {
-  private final Worker worker;
   private final JobProcess process;
   private final Streams streams;
   private final AtomicInteger signals = new AtomicInteger();
-  private final CountDownLatch stopped = new CountDownLatch(1);
+  private final CountDownLatch first = new CountDownLatch(1);
 
-  StopSignals(Worker worker, JobProcess process, Streams streams) {
-    this.worker = worker;
+  StopSignals(JobProcess process, Streams streams) {
     this.process = process;
     this.streams = streams;
   }
@@ -32,14 +35,13 @@ final class StopSignals {
       streams.complain(
           "stopping; waiting for " + process.count() + " commands (once more ends them)");
     }
-    worker.stop();
-    stopped.countDown();
+    first.countDown();
   }
 
   /** Waits for the first signal, and then for the end of the worker. */
-  void awaitEnd() {
+  void awaitEnd(Worker worker) {
     try {
-      stopped.await();
+      first.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -81,11 +81,11 @@ final class WorkCommand implements QueueCommand {
     }
     JobProcess process =
         new JobProcess(command, call.serverOptions().address().toString(), buryCode, report);
-    Worker worker = builder.listener(report).start(process);
-    StopSignals stop = new StopSignals(worker, process, call.streams());
+    StopSignals stop = new StopSignals(process, call.streams());
     stop.install();
+    Worker worker = builder.listener(report).start(process);
     report.ready(call.argument(0));
-    stop.awaitEnd();
+    stop.awaitEnd(worker);
     return ExitCodes.OK;
   }
 

@@ -29,6 +29,8 @@ class PrintedConfigTest {
             beanstalk = "127.0.0.1:11300"  # default
             redis = "127.0.0.1:6379"       # default
             redis-password = ""            # default
+            http = "127.0.0.1:11380"       # default
+            http-hosts = ""                # default
             durability = "sync"            # default
             max-job-size = "1m"            # environment HAULM_MAX_JOB_SIZE
             max-connections = 65536        # default

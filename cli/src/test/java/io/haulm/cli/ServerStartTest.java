@@ -79,6 +79,23 @@ class ServerStartTest {
   }
 
   @Test
+  void consoleThatOthersReachNeedsAUser() {
+    assertThat(
+            run(
+                "serve",
+                "--durability",
+                "memory",
+                "--beanstalk",
+                "127.0.0.1:0",
+                "--redis",
+                "off",
+                "--http",
+                "0.0.0.0:0"))
+        .isEqualTo(ExitCodes.SOCKET);
+    assertOneLineAbout("--http 0.0.0.0:0 can be reached from other machines, so it needs a user");
+  }
+
+  @Test
   void portThatIsTakenEndsBeanstalkdToo() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       String port = Integer.toString(taken.getLocalPort());

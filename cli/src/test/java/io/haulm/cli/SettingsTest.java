@@ -29,6 +29,7 @@ class SettingsTest {
 
     assertThat(config.beanstalk()).isEqualTo(new FaceAddress.Tcp("127.0.0.1", 11300));
     assertThat(config.redis().address()).isEqualTo(new FaceAddress.Tcp("127.0.0.1", 6379));
+    assertThat(config.http().address()).isEqualTo(new FaceAddress.Tcp("127.0.0.1", 11380));
     assertThat(config.redis().password()).isEmpty();
     assertThat(config.redis().memoryBytesMax())
         .isBetween(Runtime.getRuntime().maxMemory() / 3, Runtime.getRuntime().maxMemory() / 2);
@@ -86,6 +87,8 @@ class SettingsTest {
     "REDIS_MEMORY, 1048575, must be from 1m to 64t",
     "REDIS_MEMORY, 70368744177665, must be from 1m to 64t",
     "REDIS, 6379, 'must be HOST:PORT, unix:PATH or off'",
+    "HTTP, 11380, 'must be HOST:PORT, unix:PATH or off'",
+    "HTTP_HOSTS, 'queue:80', 'must be names without ports, separated by commas'",
     "SEGMENT_SIZE, 1048575, must be from 1m to 1g",
     "SEGMENT_SIZE, 1073741825, must be from 1m to 1g",
     "BEANSTALKD_VERSION, 1.11, must be 1.12 or 1.13",

@@ -95,6 +95,11 @@ public final class AsyncConnection {
     return reconnector.send(Commands.peekReady());
   }
 
+  /** See {@link Connection#peekReady(String)}. */
+  public CompletableFuture<Optional<Job>> peekReady(String tube) {
+    return reconnector.send(Commands.peekReady().into(tube));
+  }
+
   /** See {@link Connection#peekDelayed()}. */
   public CompletableFuture<Optional<Job>> peekDelayed() {
     return reconnector.send(Commands.peekDelayed());

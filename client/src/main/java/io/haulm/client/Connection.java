@@ -192,6 +192,14 @@ public final class Connection implements AutoCloseable {
     return reconnector.call(Commands.peekReady());
   }
 
+  /**
+   * Shows the same of another tube, which is then in use. Costs one round trip, and several threads
+   * may do it at the same time.
+   */
+  public Optional<Job> peekReady(String tube) {
+    return reconnector.call(Commands.peekReady().into(tube));
+  }
+
   /** Looks at the delayed job of the tube in use whose time comes first. */
   public Optional<Job> peekDelayed() {
     return reconnector.call(Commands.peekDelayed());

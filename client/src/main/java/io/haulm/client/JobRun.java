@@ -19,6 +19,15 @@ final class JobRun {
   }
 
   void run(JobHandler handler) {
+    try {
+      if (isPoison()) {
+        buryPoison();
+        return;
+      }
+    } catch (NotFoundException e) {
+      tellLost();
+      return;
+    }
     if (settings.buriesFirst()) {
       // From here on nobody gets it, whatever becomes of this worker.
       job.connection().bury(job.id(), job.stats().priority());
@@ -30,6 +39,21 @@ final class JobRun {
       handle(handler);
     } finally {
       onEnd.run();
+    }
+  }
+
+  // A job that is buried first never comes back by itself, so it cannot kill twice.
+  private boolean isPoison() {
+    return settings.deliveriesMax() != Worker.NEVER
+        && !settings.buriesFirst()
+        && job.stats().openDeliveries() > settings.deliveriesMax() * (1 + job.stats().kicks());
+  }
+
+  private void buryPoison() {
+    if (job.claimEnd()) {
+      job.connection().bury(job.id(), job.stats().priority());
+      long before = job.stats().openDeliveries() - 1;
+      settings.listener().buried(job, new PoisonJobException(job.id(), before));
     }
   }
 

@@ -58,4 +58,22 @@ public final class JobStats extends Stats {
   public long releases() {
     return number("releases");
   }
+
+  /** How many times it was buried. */
+  public long buries() {
+    return number("buries");
+  }
+
+  /** How many times it was kicked. */
+  public long kicks() {
+    return number("kicks");
+  }
+
+  /**
+   * How many of its deliveries came to no end of their own, the present one included: nobody
+   * released or buried the job then, because its worker died, lost it or still has it.
+   */
+  public long openDeliveries() {
+    return reserves() - releases() - buries();
+  }
 }

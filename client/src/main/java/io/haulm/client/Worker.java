@@ -17,8 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  *
  * <p>While a handler runs, the job's time to run is renewed, so a job comes back only when its
  * worker is gone. A handler that returns has its job deleted. One that throws has it released,
- * after a wait that doubles with each attempt; after too many attempts it is buried. A server that
- * cannot be reached is tried again until it is there.
+ * after a wait that doubles with each attempt; after too many attempts it is buried, and so is one
+ * that has killed its workers too often. A server that cannot be reached is tried again until it is
+ * there.
  *
  * <p>A job may be done twice when a connection or a worker is lost at the wrong moment. Where that
  * is worse than not at all, {@link Builder#buryFirst()} turns it round.
@@ -29,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Worker implements AutoCloseable {
   /** Most handlers that may run at once. */
   public static final int CONCURRENCY_MAX = 65_536;
+
+  /** For {@link Builder#buryAfterDeliveries}: not after any number. */
+  public static final int NEVER = Integer.MAX_VALUE;
 
   private static final long LEASE_LOOK_MILLIS = 100;
 
@@ -52,11 +56,13 @@ public final class Worker implements AutoCloseable {
   /** Describes a worker. Not for several threads. */
   public static final class Builder {
     private static final int ATTEMPTS_DEFAULT = 10;
+    private static final int DELIVERIES_DEFAULT = 5;
 
     private final List<String> tubes;
     private ConnectionOptions options = ConnectionOptions.to("127.0.0.1");
     private int concurrency = 1;
     private int attemptsMax = ATTEMPTS_DEFAULT;
+    private int deliveriesMax = DELIVERIES_DEFAULT;
     private Backoff backoff = Backoff.exponential(Duration.ofSeconds(1), Duration.ofMinutes(10));
     private boolean buriesFirst;
     private Duration grace = Duration.ofSeconds(30);
@@ -93,6 +99,19 @@ public final class Worker implements AutoCloseable {
      */
     public Builder attempts(int max) {
       attemptsMax = (int) ProtocolLimits.inRange("attempts", max, 1, Integer.MAX_VALUE);
+      return this;
+    }
+
+    /**
+     * How often a job may be delivered without coming to an end, at least 1; 5 unless set. One that
+     * comes once more has killed its workers, and is buried before it kills this one. An attempt
+     * that fails is an end and does not count here; each kick allows as many deliveries again.
+     *
+     * <p>To know costs a question to the server for each job. {@link Worker#NEVER} asks no question, and a
+     * job that kills its workers does so for ever.
+     */
+    public Builder buryAfterDeliveries(int max) {
+      deliveriesMax = (int) ProtocolLimits.inRange("deliveries", max, 1, Integer.MAX_VALUE);
       return this;
     }
 
@@ -137,6 +156,7 @@ public final class Worker implements AutoCloseable {
                   tubes,
                   concurrency,
                   attemptsMax,
+                  deliveriesMax,
                   backoff,
                   buriesFirst,
                   grace.toMillis(),

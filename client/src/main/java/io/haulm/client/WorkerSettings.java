@@ -8,6 +8,7 @@ record WorkerSettings(
     List<String> tubes,
     int concurrency,
     int attemptsMax,
+    int deliveriesMax,
     Backoff backoff,
     boolean buriesFirst,
     long graceMillis,

@@ -131,6 +131,16 @@ class CommandsTest {
   }
 
   @Test
+  void peekIntoAnotherTubeIsTwoCommandsInOneRoundTrip() throws Exception {
+    assertAnswer(
+        Optional.empty(),
+        c -> c.peekReady("mail"),
+        "use mail\npeek-ready",
+        "USING mail",
+        "NOT_FOUND");
+  }
+
+  @Test
   void peeksShowJobOrNothing() throws Exception {
     assertThat(ask(c -> c.peek(8), "peek 8", "FOUND 8 2", "hi").orElseThrow().text())
         .isEqualTo("hi");

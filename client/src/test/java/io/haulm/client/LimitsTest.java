@@ -80,6 +80,7 @@ class LimitsTest {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Worker.on("a").concurrency(Worker.CONCURRENCY_MAX + 1));
     assertThatIllegalArgumentException().isThrownBy(() -> Worker.on("a").attempts(0));
+    assertThatIllegalArgumentException().isThrownBy(() -> Worker.on("a").buryAfterDeliveries(0));
     assertThatIllegalArgumentException().isThrownBy(() -> Worker.on());
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -56,8 +56,13 @@ class WorkerTest {
         }
       };
 
+  /** One that does not ask how often a job was delivered, except where that is what is tested. */
   private Worker.Builder worker(FakeServer server) {
-    return Worker.on("mail").server(server.address()).backoff(FIXED).listener(listener);
+    return Worker.on("mail")
+        .server(server.address())
+        .backoff(FIXED)
+        .listener(listener)
+        .buryAfterDeliveries(Worker.NEVER);
   }
 
   private static Talk greet(Talk talk) throws IOException {
@@ -137,6 +142,63 @@ class WorkerTest {
                     .awaitEndBehind(RESERVE));
         Worker worker = worker(server).attempts(3).start(job -> fail("no post"))) {
       assertTold("started 7", "buried 7 for no post");
+      worker.stop();
+    }
+  }
+
+  private static String[] deliveries(int reserves, int releases, int buries, int kicks) {
+    String yaml = "---\nid: 7\ntube: mail\nstate: reserved\npri: 9\nttr: 60\nreserves: " + reserves;
+    yaml += "\nreleases: " + releases + "\nburies: " + buries + "\nkicks: " + kicks + "\n";
+    return new String[] {"OK " + yaml.length(), yaml};
+  }
+
+  /** What a worker that allows two deliveries makes of a job with this past. */
+  private void assertPoison(boolean isPoison, String[] past) throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk -> {
+              greet(talk).answer(RESERVE, "RESERVED 7 0", "").answer("stats-job 7", past);
+              talk.answer(isPoison ? "bury 7 9" : "delete 7", isPoison ? "BURIED" : "DELETED");
+              talk.awaitEndBehind(RESERVE);
+            });
+        Worker worker = worker(server).buryAfterDeliveries(2).start(job -> {})) {
+      if (isPoison) {
+        assertThat(told.poll(20, TimeUnit.SECONDS))
+            .startsWith("buried 7 for job 7 was delivered")
+            .endsWith("its workers died over it");
+      } else {
+        assertTold("started 7", "done 7");
+      }
+      worker.stop();
+    }
+  }
+
+  @Test
+  void jobThatKilledItsWorkersIsBuriedUnhandled() throws Exception {
+    assertPoison(false, deliveries(2, 0, 0, 0));
+    assertPoison(true, deliveries(3, 0, 0, 0));
+  }
+
+  @Test
+  void attemptsThatFailedKillNobody() throws Exception {
+    assertPoison(false, deliveries(9, 8, 0, 0));
+  }
+
+  @Test
+  void kickAllowsAsManyDeliveriesAgain() throws Exception {
+    assertPoison(false, deliveries(5, 0, 1, 1));
+    assertPoison(true, deliveries(6, 0, 1, 1));
+  }
+
+  @Test
+  void jobThatIsGoneBeforeItsHandlerBeginsIsToldAsLost() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("stats-job 7", "NOT_FOUND")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).buryAfterDeliveries(2).start(job -> {})) {
+      assertTold("lost 7");
       worker.stop();
     }
   }

@@ -21,7 +21,9 @@ public record Haulm(InetSocketAddress address, ServerProcess process) implements
 
   /** Starts {@code haulm serve} on a free port, in memory, with further options. */
   static Haulm serve(String... options) {
-    var command = new ArrayList<>(command("serve", "--beanstalk", "127.0.0.1:0", "--redis", "off"));
+    var command =
+        new ArrayList<>(
+            command("serve", "--beanstalk", "127.0.0.1:0", "--redis", "off", "--http", "off"));
     command.addAll(List.of("--durability", "memory"));
     command.addAll(List.of("--data", temporaryFolder().toString()));
     command.addAll(List.of(options));

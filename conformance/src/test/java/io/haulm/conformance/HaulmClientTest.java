@@ -353,6 +353,38 @@ class HaulmClientTest {
 
   @ParameterizedTest
   @EnumSource
+  void jobThatKillsItsWorkersIsBuriedUnhandledAndRunsOnceKicked(Program program) throws Exception {
+    try (var server = start(program);
+        var producer = connect(server)) {
+      long id = producer.put("mail", NewJob.of("x").priority(3));
+      for (int i = 0; i < 2; i++) {
+        try (var dying = connect(server)) {
+          dying.watch("mail");
+          assertThat(dying.reserve().id()).isEqualTo(id);
+        }
+      }
+      AtomicInteger runs = new AtomicInteger();
+      try (var worker =
+          Worker.on("mail")
+              .server(address((InetSocketAddress) server.address()))
+              .buryAfterDeliveries(2)
+              .start(job -> runs.incrementAndGet())) {
+        Polling.untilTrue(
+            () -> "the job is not buried",
+            () -> state(producer, id).equals(Optional.of(JobState.BURIED)));
+        assertThat(producer.statsJob(id).orElseThrow().priority()).isEqualTo(3);
+        assertThat(runs).hasValue(0);
+
+        producer.kickJob(id);
+        Polling.untilTrue(() -> "the job is not done", () -> producer.peek(id).isEmpty());
+        assertThat(runs).hasValue(1);
+        end(worker);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void jobOfHandlerThatDoesNotStopGoesBackToItsTube(Program program) throws Exception {
     CountDownLatch began = new CountDownLatch(1);
     try (var server = start(program);

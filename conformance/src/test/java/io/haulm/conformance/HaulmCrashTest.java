@@ -32,6 +32,8 @@ class HaulmCrashTest {
             "127.0.0.1:{port}",
             "--redis",
             "off",
+            "--http",
+            "off",
             "--data",
             "{data}",
             "--durability",

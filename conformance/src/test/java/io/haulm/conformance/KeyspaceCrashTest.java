@@ -46,6 +46,8 @@ class KeyspaceCrashTest {
             "off",
             "--redis",
             "127.0.0.1:{port}",
+            "--http",
+            "off",
             "--data",
             "{data}",
             "--durability",

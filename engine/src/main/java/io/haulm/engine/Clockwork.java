@@ -8,6 +8,7 @@ final class Clockwork {
   private final Handout handout;
   private final Ledger ledger;
   private final TimerHeap timers;
+  private final Trash trash;
   private long jobTimeouts;
 
   Clockwork(
@@ -16,13 +17,15 @@ final class Clockwork {
       Sessions sessions,
       Handout handout,
       Ledger ledger,
-      TimerHeap timers) {
+      TimerHeap timers,
+      Trash trash) {
     this.jobs = jobs;
     this.places = places;
     this.sessions = sessions;
     this.handout = handout;
     this.ledger = ledger;
     this.timers = timers;
+    this.trash = trash;
   }
 
   long jobTimeouts() {
@@ -45,12 +48,28 @@ final class Clockwork {
     return false;
   }
 
+  /**
+   * Deletes jobs for good whose time in the trash is over, or that are too many, but at most {@code
+   * max}.
+   */
+  boolean emptyTrash(long nowMillis, int max) {
+    int done = 0;
+    for (Tube tube = trash.due(nowMillis); tube != null; tube = trash.due(nowMillis)) {
+      if (done == max) {
+        return true;
+      }
+      ledger.delete(nowMillis, tube.anyUnreserved());
+      done++;
+    }
+    return false;
+  }
+
   // A delay that ends together with the pause goes first, as with beanstalkd: so all ready jobs
   // compete for the waiters.
   private void advance(long nowMillis, Tube tube) {
     if (tube.delayEndsMillis(jobs) <= tube.pauseEndsMillis()) {
       int slot = tube.delayed.first();
-      places.takeOut(slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       handout.offer(nowMillis, slot);
     } else {
       ledger.applyPause(nowMillis, tube, 0, 0);
@@ -61,7 +80,9 @@ final class Clockwork {
     if (!session.isWaiting) {
       int slot = session.firstReserved();
       jobTimeouts++;
-      ledger.makeReady(nowMillis, slot, jobs.counts(slot).plusTimeout());
+      places.tubeOf(slot).timeouts++;
+      JobCounts counts = jobs.counts(slot).plusTimeout();
+      ledger.makeReady(nowMillis, slot, counts, JobEvent.TIMED_OUT, null);
     } else if (sessions.deadlineSoonMillis(session) <= session.waitUntilMillis) {
       handout.answer(session, Reply.Plain.DEADLINE_SOON);
     } else {

@@ -15,10 +15,14 @@ import java.util.function.Consumer;
  * <p>Who takes effects and facts must not call the engine while it is given one.
  */
 public final class Engine {
+  // Nobody waits for the trash to be emptied, so it takes less of a turn than what others wait for.
+  private static final int TRASH_FRACTION = 5;
+
   private final BodyStore bodies;
   private final CommandCounts counts = new CommandCounts();
   private final JobTable jobs = new JobTable();
   private final JobIndex index = new JobIndex(jobs);
+  private final JobEvents events = new JobEvents();
   private final TimerHeap timers = new TimerHeap();
   private final TubeRegistry tubes;
   private final Sessions sessions;
@@ -33,23 +37,32 @@ public final class Engine {
   private final TubeHandler tubeHandler;
   private final StatsHandler statsHandler;
   private final Keyspace keyspace;
+  private final Trash trash;
+  private final Administration administration;
+  private final JobBrowser browser;
 
   /** An engine without jobs. */
   public Engine(EngineOptions options, FactLog facts, Consumer<Effect> effects) {
     bodies = new BodyStore(options.storeBytesMax());
-    tubes = new TubeRegistry(jobs, timers, facts);
+    trash = new Trash(options.trashBytesMax());
+    tubes = new TubeRegistry(jobs, timers, facts, trash);
     sessions = new Sessions(jobs, timers);
     places = new JobPlaces(jobs, tubes, sessions);
-    handout = new Handout(jobs, places, sessions, effects);
-    ledger = new Ledger(facts, bodies, jobs, index, places, tubes, handout);
-    clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers);
-    putHandler = new PutHandler(options, jobs, bodies, sessions, ledger);
-    reserveHandler = new ReserveHandler(jobs, index, places, sessions, handout, ledger);
-    jobHandler = new JobHandler(jobs, index, places, sessions, ledger);
-    lookHandler = new LookHandler(jobs, index, places);
+    handout = new Handout(jobs, places, sessions, effects, events);
+    ledger = new Ledger(facts, bodies, jobs, index, places, tubes, handout, trash, events);
+    clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers, trash);
+    putHandler = new PutHandler(options, jobs, bodies, sessions, ledger, events);
+    VisibleJobs visible = new VisibleJobs(index, places);
+    reserveHandler = new ReserveHandler(jobs, visible, places, sessions, handout, ledger);
+    jobHandler = new JobHandler(jobs, visible, places, sessions, ledger, events);
+    lookHandler = new LookHandler(jobs, visible, places);
     tubeHandler = new TubeHandler(tubes, ledger);
     statsHandler = new StatsHandler(tubes, places, sessions, counts, putHandler, clockwork);
     keyspace = new Keyspace(options.keyspace(), facts);
+    administration =
+        new Administration(
+            options, jobs, visible, bodies, places, tubes, ledger, putHandler, events, trash);
+    browser = new JobBrowser(jobs, visible, places, tubes, sessions);
   }
 
   /** The bodies of this engine's jobs. */
@@ -60,6 +73,21 @@ public final class Engine {
   /** The databases of keys. */
   public Keyspace keyspace() {
     return keyspace;
+  }
+
+  /** What an administrator may do to jobs and tubes. */
+  public Administration administration() {
+    return administration;
+  }
+
+  /** Shows jobs and tubes without changing them. */
+  public JobBrowser browser() {
+    return browser;
+  }
+
+  /** From now on tells this observer what happens to jobs. */
+  public void observeWith(JobObserver observer) {
+    events.observeWith(observer);
   }
 
   /** A new connection: uses and watches the tube {@code default}. */
@@ -74,7 +102,8 @@ public final class Engine {
       sessions.endWait(session);
     }
     for (int slot : session.reservedInOrder(jobs)) {
-      places.takeOut(slot);
+      events.tell(JobEvent.ABANDONED, nowMillis, jobs.id(slot), session);
+      Tube _ = places.takeOut(nowMillis, slot);
       handout.offer(nowMillis, slot);
     }
     tubeHandler.leaveAll(session);
@@ -121,20 +150,22 @@ public final class Engine {
 
   /** When {@link #advance} next has something to do; {@link Long#MAX_VALUE} when never. */
   public long nextTimerMillis() {
-    return Math.min(timers.firstDueMillis(), keyspace.nextTimerMillis());
+    long ofTubes = Math.min(timers.firstDueMillis(), trash.dueMillis());
+    return Math.min(ofTubes, keyspace.nextTimerMillis());
   }
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things of tubes and as many of keys, so that other work is not
-   * held up.
+   * due, but at most {@code max} things of tubes, as many of keys, and a fifth of that in the trash,
+   * so that other work is not held up.
    *
    * @return true when more is due
    */
   public boolean advance(long nowMillis, int max) {
     boolean moreOfTubes = clockwork.advance(nowMillis, max);
     boolean moreOfKeys = keyspace.advance(nowMillis, max);
-    return moreOfTubes || moreOfKeys;
+    boolean moreOfTrash = clockwork.emptyTrash(nowMillis, Math.max(1, max / TRASH_FRACTION));
+    return moreOfTubes || moreOfKeys || moreOfTrash;
   }
 
   /** From now on refuses new jobs with {@link Reply.Plain#DRAINING}; cannot be taken back. */
@@ -155,6 +186,11 @@ public final class Engine {
     }
   }
 
+  /** To be called once all facts were replayed that there are. */
+  public void recovered() {
+    ledger.recovered();
+  }
+
   /**
    * Takes in a job that comes from elsewhere, with the id, the state and the history that it has
    * there. The engine owns its body from here on.
@@ -172,7 +208,7 @@ public final class Engine {
     ledger.takeIdsUpTo(jobId);
   }
 
-  /** True when a job with this id exists. */
+  /** True when a job with this id exists, be it in the trash. */
   public boolean exists(long jobId) {
     return index.find(jobId) != JobTable.NONE;
   }
@@ -215,7 +251,7 @@ public final class Engine {
       case Command.EndPut c -> putHandler.end(nowMillis, c);
       case Command.Reserve c -> reserveHandler.reserve(nowMillis, c);
       case Command.ReserveWithTimeout c -> reserveHandler.reserveWithTimeout(nowMillis, c);
-      case Command.Delete c -> jobHandler.delete(c);
+      case Command.Delete c -> jobHandler.delete(nowMillis, c);
       case Command.Release c -> jobHandler.release(nowMillis, c);
       case Command.Bury c -> jobHandler.bury(nowMillis, c);
       case Command.Touch c -> jobHandler.touch(nowMillis, c);

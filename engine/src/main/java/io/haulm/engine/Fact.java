@@ -19,8 +19,8 @@ public sealed interface Fact {
   sealed interface JobFact extends Fact {}
 
   /**
-   * A whole job: it was put, or its record was moved to the end of the journal. Replaces whatever
-   * was known of the job.
+   * A whole job: it was put, or edited, or its record was moved to the end of the journal. Replaces
+   * whatever was known of the job.
    *
    * @param state READY, DELAYED or BURIED
    * @param untilMillis when a delayed job becomes ready; 0 in other states
@@ -60,6 +60,9 @@ public sealed interface Fact {
       long buriedOrder,
       JobCounts counts)
       implements JobFact {}
+
+  /** The job is in another tube; nothing else about it changed. */
+  record JobMoved(long jobId, String tube) implements JobFact {}
 
   /** A tube gives out no jobs until {@code untilMillis}; 0 means that it is not paused. */
   record TubePaused(String tube, long pauseMillis, long untilMillis) implements JobFact {}

@@ -8,12 +8,19 @@ final class Handout {
   private final JobPlaces places;
   private final Sessions sessions;
   private final Consumer<Effect> effects;
+  private final JobEvents events;
 
-  Handout(JobTable jobs, JobPlaces places, Sessions sessions, Consumer<Effect> effects) {
+  Handout(
+      JobTable jobs,
+      JobPlaces places,
+      Sessions sessions,
+      Consumer<Effect> effects,
+      JobEvents events) {
     this.jobs = jobs;
     this.places = places;
     this.sessions = sessions;
     this.effects = effects;
+    this.events = events;
   }
 
   /** A job that was taken out of its place goes to who waits longest for it, or becomes ready. */
@@ -21,7 +28,7 @@ final class Handout {
     Tube tube = places.tubeOf(slot);
     Session waiter = tube.isPaused() ? null : tube.waiters.first();
     if (waiter == null) {
-      places.toReady(slot);
+      places.toReady(nowMillis, slot);
     } else {
       answer(waiter, reserve(nowMillis, slot, waiter));
     }
@@ -32,7 +39,7 @@ final class Handout {
     Session waiter = tube.waiters.first();
     while (waiter != null && !tube.ready.isEmpty()) {
       int slot = tube.ready.first();
-      places.takeOut(slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       answer(waiter, reserve(nowMillis, slot, waiter));
       waiter = tube.waiters.first();
     }
@@ -40,8 +47,9 @@ final class Handout {
 
   /** Gives a job that was taken out of its place to a session. */
   Reply.Reserved reserve(long nowMillis, int slot, Session session) {
-    places.toReserved(slot, session, nowMillis + jobs.ttrMillis(slot));
+    places.toReserved(nowMillis, slot, session);
     jobs.addReserve(slot);
+    events.tell(JobEvent.RESERVED, nowMillis, jobs.id(slot), session);
     return new Reply.Reserved(jobs.id(slot), jobs.body(slot));
   }
 

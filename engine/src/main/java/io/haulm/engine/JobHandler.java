@@ -3,26 +3,35 @@ package io.haulm.engine;
 /** What may be done to one job by its id, and kicking. */
 final class JobHandler {
   private final JobTable jobs;
-  private final JobIndex index;
+  private final VisibleJobs visible;
   private final JobPlaces places;
   private final Sessions sessions;
   private final Ledger ledger;
+  private final JobEvents events;
 
-  JobHandler(JobTable jobs, JobIndex index, JobPlaces places, Sessions sessions, Ledger ledger) {
+  JobHandler(
+      JobTable jobs,
+      VisibleJobs visible,
+      JobPlaces places,
+      Sessions sessions,
+      Ledger ledger,
+      JobEvents events) {
     this.jobs = jobs;
-    this.index = index;
+    this.visible = visible;
     this.places = places;
     this.sessions = sessions;
     this.ledger = ledger;
+    this.events = events;
   }
 
-  Reply delete(Command.Delete command) {
-    int slot = index.find(command.jobId());
+  Reply delete(long nowMillis, Command.Delete command) {
+    int slot = visible.find(command.jobId());
     if (slot == JobTable.NONE || isReservedByAnother(slot, command.session())) {
       return Reply.Plain.NOT_FOUND;
     }
     places.tubeOf(slot).deletes++;
-    ledger.delete(slot);
+    ledger.delete(nowMillis, slot);
+    events.tell(JobEvent.DELETED, nowMillis, command.jobId(), command.session());
     return Reply.Plain.DELETED;
   }
 
@@ -32,15 +41,16 @@ final class JobHandler {
       return Reply.Plain.NOT_FOUND;
     }
     long delayMillis = command.delayMillis();
-    ledger.change(
-        nowMillis,
-        slot,
-        delayMillis > 0 ? JobState.DELAYED : JobState.READY,
-        command.priority(),
-        delayMillis,
-        delayMillis > 0 ? nowMillis + delayMillis : 0,
-        0,
-        jobs.counts(slot).plusRelease());
+    var fact =
+        new Fact.JobChanged(
+            command.jobId(),
+            delayMillis > 0 ? JobState.DELAYED : JobState.READY,
+            command.priority(),
+            delayMillis,
+            delayMillis > 0 ? nowMillis + delayMillis : 0,
+            0,
+            jobs.counts(slot).plusRelease());
+    ledger.change(nowMillis, slot, fact, JobEvent.RELEASED, command.session());
     return Reply.Plain.RELEASED;
   }
 
@@ -49,15 +59,7 @@ final class JobHandler {
     if (slot == JobTable.NONE) {
       return Reply.Plain.NOT_FOUND;
     }
-    ledger.change(
-        nowMillis,
-        slot,
-        JobState.BURIED,
-        command.priority(),
-        jobs.delayMillis(slot),
-        0,
-        ledger.takeBuriedOrder(),
-        jobs.counts(slot).plusBury());
+    ledger.bury(nowMillis, slot, command.priority(), command.session());
     return Reply.Plain.BURIED;
   }
 
@@ -69,6 +71,7 @@ final class JobHandler {
     }
     session.setDeadline(slot, nowMillis + jobs.ttrMillis(slot));
     sessions.reschedule(session);
+    events.tell(JobEvent.TOUCHED, nowMillis, command.jobId(), session);
     return Reply.Plain.TOUCHED;
   }
 
@@ -77,32 +80,32 @@ final class JobHandler {
     JobHeap from = tube.buried.isEmpty() ? tube.delayed : tube.buried;
     long kicked = 0;
     while (kicked < command.bound() && !from.isEmpty()) {
-      kickOne(nowMillis, from.first());
+      kickOne(nowMillis, from.first(), command.session());
       kicked++;
     }
     return new Reply.Kicked(kicked);
   }
 
   Reply kickJob(long nowMillis, Command.KickJob command) {
-    int slot = index.find(command.jobId());
+    int slot = visible.find(command.jobId());
     if (slot == JobTable.NONE) {
       return Reply.Plain.NOT_FOUND;
     }
     return switch (jobs.state(slot)) {
       case READY, RESERVED -> Reply.Plain.NOT_FOUND;
       case DELAYED, BURIED -> {
-        kickOne(nowMillis, slot);
+        kickOne(nowMillis, slot, command.session());
         yield Reply.Plain.JOB_KICKED;
       }
     };
   }
 
-  private void kickOne(long nowMillis, int slot) {
-    ledger.makeReady(nowMillis, slot, jobs.counts(slot).plusKick());
+  private void kickOne(long nowMillis, int slot, Session by) {
+    ledger.makeReady(nowMillis, slot, jobs.counts(slot).plusKick(), JobEvent.KICKED, by);
   }
 
   private int findReservedBy(Session session, long jobId) {
-    int slot = index.find(jobId);
+    int slot = visible.find(jobId);
     boolean isHeld = slot != JobTable.NONE && places.isReservedBy(slot, session);
     return isHeld ? slot : JobTable.NONE;
   }

@@ -32,9 +32,24 @@ final class JobHeap {
     return isEmpty() ? JobTable.NONE : slots.get(0);
   }
 
+  /** The job at the end of the heap, the one that is taken out most cheaply. */
+  int last() {
+    return slots.get(slots.size() - 1);
+  }
+
   /** The job at a place of the heap, in no useful order but for the first. */
   int at(int place) {
     return slots.get(place);
+  }
+
+  /** The place of a job's first child, whether there is one or not. */
+  int firstChild(int place) {
+    return (int) Math.min(slots.size(), (long) place * CHILDREN + 1);
+  }
+
+  /** The place behind a job's last child; {@link #firstChild} when it has none. */
+  int endOfChildren(int place) {
+    return (int) Math.min(slots.size(), (long) place * CHILDREN + 1 + CHILDREN);
   }
 
   void add(int slot) {

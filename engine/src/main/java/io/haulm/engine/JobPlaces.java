@@ -5,7 +5,8 @@ package io.haulm.engine;
  *
  * <p>Invariant: a job is in exactly one place, the one that its state names, except between {@link
  * #takeOut} and the next call of one of the other methods. All counts of jobs by state, and the
- * timers of tubes and sessions, are kept here, so that none can drift from the truth.
+ * timers of tubes and sessions, are kept here, so that none can drift from the truth. Jobs in the
+ * trash are in no sum over all tubes.
  */
 final class JobPlaces {
   private final JobTable jobs;
@@ -52,72 +53,101 @@ final class JobPlaces {
     return jobs.state(slot) == JobState.RESERVED && jobs.holder(slot) == session.number;
   }
 
-  void toReady(int slot) {
+  void toReady(long nowMillis, int slot) {
     Tube tube = tubeOf(slot);
-    enter(slot, JobState.READY, jobs.priority(slot));
+    enter(nowMillis, slot, tube, JobState.READY, jobs.priority(slot));
     tube.ready.add(slot);
-    ready++;
+    tube.readyInOrder.add(slot, jobs.sinceMillis(slot));
+    ready += tube.weight;
     countUrgent(tube, slot, 1);
   }
 
-  void toDelayed(int slot, long untilMillis) {
+  void toDelayed(long nowMillis, int slot, long untilMillis) {
     Tube tube = tubeOf(slot);
-    enter(slot, JobState.DELAYED, untilMillis);
+    enter(nowMillis, slot, tube, JobState.DELAYED, untilMillis);
     tube.delayed.add(slot);
-    delayed++;
+    delayed += tube.weight;
     tubes.reschedule(tube);
   }
 
-  void toBuried(int slot, long order) {
-    enter(slot, JobState.BURIED, order);
-    tubeOf(slot).buried.add(slot);
-    buried++;
+  void toBuried(long nowMillis, int slot, long order) {
+    Tube tube = tubeOf(slot);
+    enter(nowMillis, slot, tube, JobState.BURIED, order);
+    tube.buried.add(slot);
+    buried += tube.weight;
   }
 
-  void toReserved(int slot, Session session, long deadlineMillis) {
-    enter(slot, JobState.RESERVED, deadlineMillis);
+  void toReserved(long nowMillis, int slot, Session session) {
+    Tube tube = tubeOf(slot);
+    // Until now it had this state; a job that a session waited for was never ready.
+    boolean wasReady = jobs.state(slot) == JobState.READY;
+    tube.waits.add(wasReady ? nowMillis - jobs.sinceMillis(slot) : 0);
+    enter(nowMillis, slot, tube, JobState.RESERVED, nowMillis + jobs.ttrMillis(slot));
     session.addReserved(jobs, slot);
-    tubeOf(slot).reservedJobs++;
+    tube.reservedJobs++;
     reserved++;
     sessions.reschedule(session);
   }
 
-  /** Takes a job out of its place; it must be put into another, or removed, at once. */
-  void takeOut(int slot) {
+  /**
+   * Takes a job out of its place; it must be put into another, or removed, at once.
+   *
+   * @return its tube
+   */
+  Tube takeOut(long nowMillis, int slot) {
     Tube tube = tubeOf(slot);
     switch (jobs.state(slot)) {
       case READY -> {
         tube.ready.remove(slot);
-        ready--;
+        tube.readyInOrder.remove(slot);
+        ready -= tube.weight;
         countUrgent(tube, slot, -1);
       }
       case DELAYED -> {
         tube.delayed.remove(slot);
-        delayed--;
+        delayed -= tube.weight;
         tubes.reschedule(tube);
       }
       case BURIED -> {
         tube.buried.remove(slot);
-        buried--;
+        buried -= tube.weight;
       }
       case RESERVED -> {
         Session session = sessions.get(jobs.holder(slot));
         session.removeReserved(slot);
+        tube.runs.add(nowMillis - jobs.sinceMillis(slot));
         tube.reservedJobs--;
         reserved--;
         sessions.reschedule(session);
       }
     }
+    return tube;
   }
 
-  private void enter(int slot, JobState state, long rank) {
-    jobs.setState(slot, state);
+  /** Gives a job another priority, wherever it is. */
+  void setPriority(int slot, long priority) {
+    boolean isReady = jobs.state(slot) == JobState.READY;
+    Tube tube = tubeOf(slot);
+    if (isReady) {
+      countUrgent(tube, slot, -1);
+    }
+    jobs.setPriority(slot, priority);
+    if (isReady) {
+      tube.ready.move(slot, priority);
+      countUrgent(tube, slot, 1);
+    }
+  }
+
+  private void enter(long nowMillis, int slot, Tube tube, JobState state, long rank) {
+    jobs.setTubeAndState(slot, tube.number, state);
     jobs.setRank(slot, rank);
+    // Recovery has no time: that the job was put is then the last thing known about it.
+    jobs.setSinceMillis(slot, nowMillis == 0 ? jobs.createdMillis(slot) : nowMillis);
   }
 
   private void countUrgent(Tube tube, int slot, int change) {
     if (jobs.priority(slot) < Limits.URGENT_BELOW) {
-      urgent += change;
+      urgent += change * tube.weight;
       tube.urgentJobs += change;
     }
   }

@@ -25,14 +25,20 @@ import io.haulm.engine.memory.PageSource;
  *     56     8 delay, ms
  *     64     8 created, ms since 1970
  *     72     4 body bytes
- *     76     4 holder: session number, while reserved
- *     80     4 reservation: order among its holder's jobs, while reserved
+ *     76     4 RESERVED: holder, a session number. READY: the job of its tube that became ready
+ *              just before it
+ *     80     4 RESERVED: reservation, its order among its holder's jobs. READY: the job that
+ *              became ready just after it
  *     84    20 reserves, timeouts, releases, buries, kicks (unsigned, 4 bytes each)
- *    104       = one slot
+ *    104     8 since, ms since 1970: when it entered its present state
+ *    112       = one slot
  *      4       entry in the heap of its state ({@link JobHeap})
  *    4-8       hash bucket ({@link JobIndex})
- *    116       at most, for all that is known of a job but its body
+ *    124       at most, for all that is known of a job but its body
  * </pre>
+ *
+ * <p>A slot is a job's for its whole life, so whoever walks through all slots in their order meets
+ * each job that exists all the while exactly once. A free slot says so in its tube number.
  *
  * <p>The fields that a heap and the hash look at come first, so that they share a cache line. The
  * body costs its length rounded up to a cell of {@link io.haulm.engine.body.BodyStore}.
@@ -42,10 +48,13 @@ final class JobTable {
   static final int NONE = -1;
 
   /** Size of a slot. */
-  static final int SLOT_BYTES = 104;
+  static final int SLOT_BYTES = 112;
 
-  /** The tube number must leave room for the state. */
-  static final int TUBE_NUMBER_MAX = (1 << 30) - 1;
+  /** The tube number must leave room for the state, and one number is that of free slots. */
+  static final int TUBE_NUMBER_MAX = (1 << 30) - 2;
+
+  private static final int TUBE_MASK = (1 << 30) - 1;
+  private static final int FREE = -1;
 
   private static final int PAGE_SHIFT = 12;
   private static final int PAGE_SLOTS = 1 << PAGE_SHIFT;
@@ -63,13 +72,14 @@ final class JobTable {
   private static final int DELAY = 56;
   private static final int CREATED = 64;
   private static final int BODY_BYTES = 72;
-  private static final int HOLDER = 76;
-  private static final int RESERVATION = 80;
+  private static final int HOLDER_OR_OLDER = 76;
+  private static final int RESERVATION_OR_NEWER = 80;
   private static final int RESERVES = 84;
   private static final int TIMEOUTS = 88;
   private static final int RELEASES = 92;
   private static final int BURIES = 96;
   private static final int KICKS = 100;
+  private static final int SINCE = 104;
 
   private static final int STATE_SHIFT = 30;
   private static final JobState[] STATES = JobState.values();
@@ -90,7 +100,27 @@ final class JobTable {
   }
 
   void free(int slot) {
+    setIntAt(slot, TUBE_AND_STATE, FREE);
     slots.free(((long) (slot >>> PAGE_SHIFT) << Integer.SIZE) | (slot & PAGE_MASK));
+  }
+
+  /** Slots lie below this one. */
+  int end() {
+    return slots.pageNumbers() << PAGE_SHIFT;
+  }
+
+  /** The first slot from {@code slot} on that may hold a job; {@link #end} when none does. */
+  int skipUntouched(int slot) {
+    int at = slot;
+    while (at < end() && (at & PAGE_MASK) >= slots.touchedCells(at >>> PAGE_SHIFT)) {
+      at = ((at >>> PAGE_SHIFT) + 1) << PAGE_SHIFT;
+    }
+    return Math.min(at, end());
+  }
+
+  /** True when a job is in this slot, which was taken once. */
+  boolean isTaken(int slot) {
+    return intAt(slot, TUBE_AND_STATE) != FREE;
   }
 
   /** True when {@code slot} comes before {@code other} in a heap: by rank, then by id. */
@@ -189,23 +219,47 @@ final class JobTable {
   }
 
   int holder(int slot) {
-    return intAt(slot, HOLDER);
+    return intAt(slot, HOLDER_OR_OLDER);
   }
 
   void setHolder(int slot, int value) {
-    setIntAt(slot, HOLDER, value);
+    setIntAt(slot, HOLDER_OR_OLDER, value);
   }
 
   int reservation(int slot) {
-    return intAt(slot, RESERVATION);
+    return intAt(slot, RESERVATION_OR_NEWER);
   }
 
   void setReservation(int slot, int value) {
-    setIntAt(slot, RESERVATION, value);
+    setIntAt(slot, RESERVATION_OR_NEWER, value);
+  }
+
+  int older(int slot) {
+    return intAt(slot, HOLDER_OR_OLDER);
+  }
+
+  void setOlder(int slot, int value) {
+    setIntAt(slot, HOLDER_OR_OLDER, value);
+  }
+
+  int newer(int slot) {
+    return intAt(slot, RESERVATION_OR_NEWER);
+  }
+
+  void setNewer(int slot, int value) {
+    setIntAt(slot, RESERVATION_OR_NEWER, value);
+  }
+
+  long sinceMillis(int slot) {
+    return longAt(slot, SINCE);
+  }
+
+  void setSinceMillis(int slot, long value) {
+    setLongAt(slot, SINCE, value);
   }
 
   int tube(int slot) {
-    return intAt(slot, TUBE_AND_STATE) & TUBE_NUMBER_MAX;
+    return intAt(slot, TUBE_AND_STATE) & TUBE_MASK;
   }
 
   JobState state(int slot) {
@@ -214,10 +268,6 @@ final class JobTable {
 
   void setTubeAndState(int slot, int tube, JobState state) {
     setIntAt(slot, TUBE_AND_STATE, (state.ordinal() << STATE_SHIFT) | tube);
-  }
-
-  void setState(int slot, JobState state) {
-    setTubeAndState(slot, tube(slot), state);
   }
 
   JobBody body(int slot) {

@@ -15,6 +15,8 @@ final class Ledger {
   private final JobPlaces places;
   private final TubeRegistry tubes;
   private final Handout handout;
+  private final Trash trash;
+  private final JobEvents events;
 
   private long lastJobId;
   private long lastBuriedOrder;
@@ -26,7 +28,9 @@ final class Ledger {
       JobIndex index,
       JobPlaces places,
       TubeRegistry tubes,
-      Handout handout) {
+      Handout handout,
+      Trash trash,
+      JobEvents events) {
     this.facts = facts;
     this.bodies = bodies;
     this.jobs = jobs;
@@ -34,6 +38,8 @@ final class Ledger {
     this.places = places;
     this.tubes = tubes;
     this.handout = handout;
+    this.trash = trash;
+    this.events = events;
   }
 
   /** An id that was never given out before. */
@@ -50,10 +56,6 @@ final class Ledger {
   void takeIdsUpTo(long jobId) {
     facts.append(new Fact.IdsTaken(jobId));
     lastJobId = Math.max(lastJobId, jobId);
-  }
-
-  long takeBuriedOrder() {
-    return ++lastBuriedOrder;
   }
 
   /** Tells the log of a new job, without taking it in: {@link #accept} does. */
@@ -73,51 +75,101 @@ final class Ledger {
     jobs.setBodyRef(slot, bodyRef);
     jobs.setBodyBytes(slot, job.body().bytes());
     jobs.setPosition(slot, position);
+    jobs.setSinceMillis(slot, nowMillis);
+    countIn(tube, slot);
     index.add(slot);
     setTerms(slot, job.priority(), job.delayMillis(), job.counts());
     place(nowMillis, slot, job.state(), job.untilMillis(), job.buriedOrder());
   }
 
-  /** Makes a job ready that is in another state; nothing else about it changes but the counts. */
-  void makeReady(long nowMillis, int slot, JobCounts counts) {
-    long priority = jobs.priority(slot);
-    change(nowMillis, slot, JobState.READY, priority, jobs.delayMillis(slot), 0, 0, counts);
+  /**
+   * Makes a job ready that is in another state; nothing else about it changes but the counts.
+   *
+   * @param by who did it; null for time or an administrator
+   */
+  void makeReady(
+      long nowMillis, int slot, JobCounts counts, JobEvent event, @Nullable Session by) {
+    change(nowMillis, slot, ready(slot, counts), event, by);
+  }
+
+  /** Puts a job aside that is in another state. */
+  void bury(long nowMillis, int slot, long priority, @Nullable Session by) {
+    var fact =
+        new Fact.JobChanged(
+            jobs.id(slot),
+            JobState.BURIED,
+            priority,
+            jobs.delayMillis(slot),
+            0,
+            ++lastBuriedOrder,
+            jobs.counts(slot).plusBury());
+    change(nowMillis, slot, fact, JobEvent.BURIED, by);
   }
 
   /** Writes a change of a job's state down, and makes it. */
   void change(
-      long nowMillis,
-      int slot,
-      JobState state,
-      long priority,
-      long delayMillis,
-      long untilMillis,
-      long buriedOrder,
-      JobCounts counts) {
-    var fact =
-        new Fact.JobChanged(
-            jobs.id(slot), state, priority, delayMillis, untilMillis, buriedOrder, counts);
+      long nowMillis, int slot, Fact.JobChanged fact, JobEvent event, @Nullable Session by) {
     facts.append(fact);
+    events.tell(event, nowMillis, fact.jobId(), by);
     applyChange(nowMillis, slot, fact);
   }
 
   /** Writes down that a job is no longer delayed or buried, without a change to its place. */
   void appendReady(int slot) {
-    facts.append(
-        new Fact.JobChanged(
-            jobs.id(slot),
-            JobState.READY,
-            jobs.priority(slot),
-            jobs.delayMillis(slot),
-            0,
-            0,
-            jobs.counts(slot)));
+    facts.append(ready(slot, jobs.counts(slot)));
   }
 
   /** Writes down that a job is gone, and removes it. */
-  void delete(int slot) {
+  void delete(long nowMillis, int slot) {
     facts.append(new Fact.JobDeleted(jobs.id(slot)));
-    applyDelete(slot);
+    applyDelete(nowMillis, slot);
+  }
+
+  /** Writes down that a job is in another tube, and moves it there. It is not reserved. */
+  void move(long nowMillis, int slot, String tube) {
+    var fact = new Fact.JobMoved(jobs.id(slot), tube);
+    facts.append(fact);
+    applyMove(nowMillis, slot, fact);
+  }
+
+  /** Writes down that a job has another priority, and gives it that. It is not reserved. */
+  void edit(int slot, long priority) {
+    JobState state = jobs.state(slot);
+    long rank = jobs.rank(slot);
+    facts.append(
+        new Fact.JobChanged(
+            jobs.id(slot),
+            state,
+            priority,
+            jobs.delayMillis(slot),
+            state == JobState.DELAYED ? rank : 0,
+            state == JobState.BURIED ? rank : 0,
+            jobs.counts(slot)));
+    places.setPriority(slot, priority);
+  }
+
+  /**
+   * Writes a job down with another priority and body, and gives them to it. It is not reserved.
+   *
+   * @param bodyRef where the new body lies in memory
+   * @param keepsBody false when there is no room for it in memory once it is written down
+   */
+  void edit(int slot, long priority, long bodyRef, int bodyBytes, boolean keepsBody) {
+    var body = new JobBody(bodyRef, FactLog.NOWHERE, bodyBytes);
+    long position = facts.append(whole(slot, priority, body));
+    Tube tube = places.tubeOf(slot);
+    forget(slot);
+    releaseBody(slot);
+    countOut(tube, slot);
+    jobs.setBodyBytes(slot, bodyBytes);
+    jobs.setBodyRef(slot, bodyRef);
+    jobs.setPosition(slot, position);
+    countIn(tube, slot);
+    places.setPriority(slot, priority);
+    if (!keepsBody && position != FactLog.NOWHERE) {
+      releaseBody(slot);
+      jobs.setBodyRef(slot, JobBody.NOT_RESIDENT);
+    }
   }
 
   /** Writes a pause, or its end, down, and makes it. */
@@ -140,25 +192,45 @@ final class Ledger {
 
   /** Writes a job anew, as it would be after a restart, and forgets its older record. */
   void rewrite(int slot) {
+    long position = facts.append(whole(slot, jobs.priority(slot), jobs.body(slot)));
+    forget(slot);
+    jobs.setPosition(slot, position);
+  }
+
+  private Fact.Job whole(int slot, long priority, JobBody body) {
     JobState state = jobs.state(slot);
     // The deadline of a reservation and the rank of a ready job are no part of the fact.
     long rank = jobs.rank(slot);
-    var fact =
-        new Fact.Job(
-            jobs.id(slot),
-            places.tubeOf(slot).name,
-            state == JobState.RESERVED ? JobState.READY : state,
-            jobs.priority(slot),
-            jobs.createdMillis(slot),
-            jobs.delayMillis(slot),
-            jobs.ttrMillis(slot),
-            state == JobState.DELAYED ? rank : 0,
-            state == JobState.BURIED ? rank : 0,
-            jobs.counts(slot),
-            jobs.body(slot));
-    long position = facts.append(fact);
-    forget(slot);
-    jobs.setPosition(slot, position);
+    return new Fact.Job(
+        jobs.id(slot),
+        places.tubeOf(slot).name,
+        state == JobState.RESERVED ? JobState.READY : state,
+        priority,
+        jobs.createdMillis(slot),
+        jobs.delayMillis(slot),
+        jobs.ttrMillis(slot),
+        state == JobState.DELAYED ? rank : 0,
+        state == JobState.BURIED ? rank : 0,
+        jobs.counts(slot),
+        body);
+  }
+
+  private Fact.JobChanged ready(int slot, JobCounts counts) {
+    return new Fact.JobChanged(
+        jobs.id(slot),
+        JobState.READY,
+        jobs.priority(slot),
+        jobs.delayMillis(slot),
+        0,
+        0,
+        counts);
+  }
+
+  /** All facts were read back: from now on jobs become ready in the order of time. */
+  void recovered() {
+    for (Tube tube : tubes.all()) {
+      tube.readyInOrder.sort(tube.ready.size());
+    }
   }
 
   /** Makes a fact true that was read back from the log. */
@@ -174,7 +246,13 @@ final class Ledger {
       case Fact.JobDeleted deleted -> {
         int slot = index.find(deleted.jobId());
         if (slot != JobTable.NONE) {
-          applyDelete(slot);
+          applyDelete(0, slot);
+        }
+      }
+      case Fact.JobMoved moved -> {
+        int slot = index.find(moved.jobId());
+        if (slot != JobTable.NONE) {
+          applyMove(0, slot, moved);
         }
       }
       case Fact.TubePaused paused -> replayPause(paused);
@@ -185,10 +263,13 @@ final class Ledger {
   /** A job's record may have been moved to the end of the log: the newer one replaces the older. */
   private void replace(Fact.Job job, long position) {
     int known = index.find(job.jobId());
-    if (known != JobTable.NONE) {
-      discard(known);
+    if (known == JobTable.NONE) {
+      accept(0, job, position, JobBody.NOT_RESIDENT);
+    } else {
+      Tube before = discard(0, known);
+      accept(0, job, position, JobBody.NOT_RESIDENT);
+      tubes.removeUnlessAlive(before);
     }
-    accept(0, job, position, JobBody.NOT_RESIDENT);
   }
 
   private void replayPause(Fact.TubePaused paused) {
@@ -201,15 +282,30 @@ final class Ledger {
   }
 
   private void applyChange(long nowMillis, int slot, Fact.JobChanged fact) {
-    places.takeOut(slot);
+    Tube _ = places.takeOut(nowMillis, slot);
     setTerms(slot, fact.priority(), fact.delayMillis(), fact.counts());
     place(nowMillis, slot, fact.state(), fact.untilMillis(), fact.buriedOrder());
   }
 
-  private void applyDelete(int slot) {
-    Tube tube = places.tubeOf(slot);
-    discard(slot);
-    tubes.removeUnlessAlive(tube);
+  private void applyMove(long nowMillis, int slot, Fact.JobMoved fact) {
+    Tube to = tubes.findOrCreate(fact.tube());
+    JobState state = jobs.state(slot);
+    long rank = jobs.rank(slot);
+    long sinceMillis = jobs.sinceMillis(slot);
+    Tube from = places.takeOut(nowMillis, slot);
+    countOut(from, slot);
+    jobs.setTubeAndState(slot, to.number, state);
+    countIn(to, slot);
+    place(nowMillis, slot, state, rank, rank);
+    if (state != JobState.READY) {
+      // A ready one is the newest in its new tube, whose jobs are chained by their times.
+      jobs.setSinceMillis(slot, sinceMillis);
+    }
+    tubes.removeUnlessAlive(from);
+  }
+
+  private void applyDelete(long nowMillis, int slot) {
+    tubes.removeUnlessAlive(discard(nowMillis, slot));
   }
 
   private void setTerms(int slot, long priority, long delayMillis, JobCounts counts) {
@@ -221,23 +317,43 @@ final class Ledger {
   private void place(long nowMillis, int slot, JobState state, long untilMillis, long buriedOrder) {
     switch (state) {
       case READY -> handout.offer(nowMillis, slot);
-      case DELAYED -> places.toDelayed(slot, untilMillis);
+      case DELAYED -> places.toDelayed(nowMillis, slot, untilMillis);
       case BURIED -> {
         lastBuriedOrder = Math.max(lastBuriedOrder, buriedOrder);
-        places.toBuried(slot, buriedOrder);
+        places.toBuried(nowMillis, slot, buriedOrder);
       }
       case RESERVED -> throw new IllegalArgumentException("a reservation is no fact");
     }
   }
 
-  private void discard(int slot) {
-    places.takeOut(slot);
+  private Tube discard(long nowMillis, int slot) {
+    Tube tube = places.takeOut(nowMillis, slot);
+    countOut(tube, slot);
     index.remove(slot);
+    releaseBody(slot);
+    forget(slot);
+    jobs.free(slot);
+    return tube;
+  }
+
+  private void releaseBody(int slot) {
     if (jobs.bodyRef(slot) != JobBody.NOT_RESIDENT) {
       bodies.release(jobs.bodyRef(slot), jobs.bodyBytes(slot));
     }
-    forget(slot);
-    jobs.free(slot);
+  }
+
+  private void countIn(Tube tube, int slot) {
+    tube.bodyBytes += jobs.bodyBytes(slot);
+    if (tube.isTrash()) {
+      trash.entered(jobs.bodyBytes(slot));
+    }
+  }
+
+  private void countOut(Tube tube, int slot) {
+    tube.bodyBytes -= jobs.bodyBytes(slot);
+    if (tube.isTrash()) {
+      trash.left(jobs.bodyBytes(slot));
+    }
   }
 
   private void forget(int slot) {

@@ -3,17 +3,17 @@ package io.haulm.engine;
 /** Shows jobs without changing them. */
 final class LookHandler {
   private final JobTable jobs;
-  private final JobIndex index;
+  private final VisibleJobs visible;
   private final JobPlaces places;
 
-  LookHandler(JobTable jobs, JobIndex index, JobPlaces places) {
+  LookHandler(JobTable jobs, VisibleJobs visible, JobPlaces places) {
     this.jobs = jobs;
-    this.index = index;
+    this.visible = visible;
     this.places = places;
   }
 
   Reply peek(Command.Peek command) {
-    return found(index.find(command.jobId()));
+    return found(visible.find(command.jobId()));
   }
 
   Reply peekReady(Command.PeekReady command) {
@@ -29,7 +29,7 @@ final class LookHandler {
   }
 
   Reply statsJob(long nowMillis, Command.StatsJob command) {
-    int slot = index.find(command.jobId());
+    int slot = visible.find(command.jobId());
     if (slot == JobTable.NONE) {
       return Reply.Plain.NOT_FOUND;
     }

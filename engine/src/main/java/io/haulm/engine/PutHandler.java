@@ -1,6 +1,7 @@
 package io.haulm.engine;
 
 import io.haulm.engine.body.BodyStore;
+import org.jspecify.annotations.Nullable;
 
 /** Takes new jobs in, in two steps: the put line, then the body. */
 final class PutHandler {
@@ -12,16 +13,23 @@ final class PutHandler {
   private final BodyStore bodies;
   private final Sessions sessions;
   private final Ledger ledger;
+  private final JobEvents events;
   private boolean draining;
   private long totalJobs;
 
   PutHandler(
-      EngineOptions options, JobTable jobs, BodyStore bodies, Sessions sessions, Ledger ledger) {
+      EngineOptions options,
+      JobTable jobs,
+      BodyStore bodies,
+      Sessions sessions,
+      Ledger ledger,
+      JobEvents events) {
     this.options = options;
     this.jobs = jobs;
     this.bodies = bodies;
     this.sessions = sessions;
     this.ledger = ledger;
+    this.events = events;
   }
 
   void drain() {
@@ -54,7 +62,8 @@ final class PutHandler {
     Check.invariant(session.putId != 0, "a put that ends was begun");
     boolean isTaken = false;
     try {
-      Reply reply = take(nowMillis, session, put.bodyRef(), put.bodyBytes());
+      JobBody body = new JobBody(put.bodyRef(), FactLog.NOWHERE, put.bodyBytes());
+      Reply reply = take(nowMillis, session.used, newJob(nowMillis, session, body), session);
       isTaken = reply instanceof Reply.Inserted;
       return reply;
     } finally {
@@ -65,29 +74,30 @@ final class PutHandler {
     }
   }
 
-  private Reply take(long nowMillis, Session session, long bodyRef, int bodyBytes) {
+  /**
+   * Takes a job in that is put now, unless that must be refused; its body is then the caller's
+   * still.
+   */
+  Reply take(long nowMillis, Tube tube, Fact.Job job, @Nullable Session by) {
     if (draining) {
       return Reply.Plain.DRAINING;
     }
-    if (bodyRef == BodyStore.NONE || !jobs.ensureRoom()) {
-      return Reply.Plain.OUT_OF_MEMORY;
-    }
-    Fact.Job job = newJob(nowMillis, session, new JobBody(bodyRef, FactLog.NOWHERE, bodyBytes));
-    if (!append(nowMillis, job)) {
+    boolean hasRoom = job.body().ref() != BodyStore.NONE && jobs.ensureRoom();
+    if (!hasRoom || !append(nowMillis, job, by)) {
       return Reply.Plain.OUT_OF_MEMORY;
     }
     totalJobs++;
-    session.used.totalJobs++;
+    tube.totalJobs++;
     return new Reply.Inserted(job.jobId());
   }
 
   /** Takes in a job from elsewhere; it was not put here, so no count of puts moves. */
   void adopt(long nowMillis, Fact.Job job) {
-    Check.invariant(jobs.ensureRoom() && append(nowMillis, job), "there is memory for a job");
+    Check.invariant(jobs.ensureRoom() && append(nowMillis, job, null), "there is memory for a job");
   }
 
   /** Writes the job down and takes it in; its body stays in memory if there is room for it. */
-  private boolean append(long nowMillis, Fact.Job job) {
+  private boolean append(long nowMillis, Fact.Job job, @Nullable Session by) {
     long position = ledger.append(job);
     long keptRef = job.body().ref();
     if (bodies.takenBytes() > options.bodyBytesMax()) {
@@ -97,6 +107,7 @@ final class PutHandler {
       bodies.release(keptRef, job.body().bytes());
       keptRef = JobBody.NOT_RESIDENT;
     }
+    events.tell(JobEvent.PUT, nowMillis, job.jobId(), by);
     ledger.accept(nowMillis, job, position, keptRef);
     return true;
   }

@@ -3,7 +3,7 @@ package io.haulm.engine;
 /** Gives jobs to sessions that ask for one, or lets them wait. */
 final class ReserveHandler {
   private final JobTable jobs;
-  private final JobIndex index;
+  private final VisibleJobs visible;
   private final JobPlaces places;
   private final Sessions sessions;
   private final Handout handout;
@@ -11,13 +11,13 @@ final class ReserveHandler {
 
   ReserveHandler(
       JobTable jobs,
-      JobIndex index,
+      VisibleJobs visible,
       JobPlaces places,
       Sessions sessions,
       Handout handout,
       Ledger ledger) {
     this.jobs = jobs;
-    this.index = index;
+    this.visible = visible;
     this.places = places;
     this.sessions = sessions;
     this.handout = handout;
@@ -33,7 +33,7 @@ final class ReserveHandler {
   }
 
   Reply reserveJob(long nowMillis, Command.ReserveJob command) {
-    int slot = index.find(command.jobId());
+    int slot = visible.find(command.jobId());
     if (slot == JobTable.NONE || jobs.state(slot) == JobState.RESERVED) {
       return Reply.Plain.NOT_FOUND;
     }
@@ -43,7 +43,7 @@ final class ReserveHandler {
       // buried must be remembered, even if its holder goes without a word.
       ledger.appendReady(slot);
     }
-    places.takeOut(slot);
+    Tube _ = places.takeOut(nowMillis, slot);
     return handout.reserve(nowMillis, slot, command.session());
   }
 
@@ -66,7 +66,7 @@ final class ReserveHandler {
     sessions.markWorker(session);
     int slot = bestReady(session);
     if (slot != JobTable.NONE) {
-      places.takeOut(slot);
+      Tube _ = places.takeOut(nowMillis, slot);
       return handout.reserve(nowMillis, slot, session);
     }
     // beanstalkd lets a client wait that watches a paused tube with ready jobs, and tells it at

@@ -1,5 +1,7 @@
 package io.haulm.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** A named queue: its jobs by state, who waits for them, and its counters. */
 final class Tube extends Timed {
   final String name;
@@ -7,7 +9,13 @@ final class Tube extends Timed {
   /** By which the slots of its jobs refer to it. */
   final int number;
 
-  /** Its place in the list of all tubes. */
+  /** Of a tube of the trash: what its name says. */
+  final @Nullable TrashName trash;
+
+  /** How much a job of this tube counts in the sums over all tubes: 1, but 0 in the trash. */
+  final int weight;
+
+  /** Its place in the list of all tubes; of no meaning for one of the trash. */
   int listPlace;
 
   // Invariant: a job of this tube is in exactly one of these heaps, the one its state names, or,
@@ -15,8 +23,18 @@ final class Tube extends Timed {
   final JobHeap ready;
   final JobHeap delayed;
   final JobHeap buried;
+  final ReadyChain readyInOrder;
   int reservedJobs;
   int urgentJobs;
+
+  /** The sum of the lengths of its jobs' bodies. */
+  long bodyBytes;
+
+  /** How long jobs were ready until they were reserved; 0 for those that a session waited for. */
+  final DurationCounts waits = new DurationCounts();
+
+  /** How long jobs were reserved. */
+  final DurationCounts runs = new DurationCounts();
 
   // Invariant: unless the tube is paused, it has ready jobs or waiters, but not both.
   final WaiterQueue waiters = new WaiterQueue();
@@ -26,6 +44,7 @@ final class Tube extends Timed {
 
   long totalJobs;
   long deletes;
+  long timeouts;
   long pauses;
 
   /** For how long it was paused; 0 when it is not. */
@@ -47,6 +66,39 @@ final class Tube extends Timed {
     this.ready = new JobHeap(jobs);
     this.delayed = new JobHeap(jobs);
     this.buried = new JobHeap(jobs);
+    this.readyInOrder = new ReadyChain(jobs);
+    this.trash = TrashName.parse(name);
+    this.weight = trash == null ? 1 : 0;
+  }
+
+  /** True for a tube of jobs that were deleted and may come back. No client sees it. */
+  boolean isTrash() {
+    return weight == 0;
+  }
+
+  /** When the jobs of a tube of the trash are deleted for good. */
+  long trashUntilMillis() {
+    return Check.present(trash, "only a tube of the trash has a deadline").deadlineMillis();
+  }
+
+  /** The heap of the jobs in this state, which is not RESERVED. */
+  JobHeap heap(JobState state) {
+    return switch (state) {
+      case READY -> ready;
+      case DELAYED -> delayed;
+      case BURIED -> buried;
+      case RESERVED -> throw new IllegalArgumentException("reserved jobs are with their holders");
+    };
+  }
+
+  /** Any of its jobs that nobody has reserved, or {@link JobTable#NONE}. */
+  int anyUnreserved() {
+    for (JobHeap heap : new JobHeap[] {ready, delayed, buried}) {
+      if (!heap.isEmpty()) {
+        return heap.last();
+      }
+    }
+    return JobTable.NONE;
   }
 
   boolean isPaused() {

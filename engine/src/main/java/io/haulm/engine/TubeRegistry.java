@@ -18,6 +18,7 @@ final class TubeRegistry {
   private final JobTable jobs;
   private final TimerHeap timers;
   private final FactLog facts;
+  private final Trash trash;
   private final Map<String, Tube> byName = new HashMap<>();
   private final Numbered<Tube> byNumber = new Numbered<>();
   // In beanstalkd's order: of creation, but a vanished tube's place is taken by the last one.
@@ -25,18 +26,20 @@ final class TubeRegistry {
   private final Tube defaultTube;
   private long lastSerial;
 
-  TubeRegistry(JobTable jobs, TimerHeap timers, FactLog facts) {
+  TubeRegistry(JobTable jobs, TimerHeap timers, FactLog facts, Trash trash) {
     this.jobs = jobs;
     this.timers = timers;
     this.facts = facts;
+    this.trash = trash;
     this.defaultTube = findOrCreate(DEFAULT);
   }
 
+  /** How many tubes there are, without those of the trash. */
   int count() {
     return list.size();
   }
 
-  /** All tubes, in the order of beanstalkd's list; not to be changed. */
+  /** All tubes but those of the trash, in the order of beanstalkd's list; not to be changed. */
   List<Tube> all() {
     return Collections.unmodifiableList(list);
   }
@@ -66,6 +69,14 @@ final class TubeRegistry {
     timers.schedule(tube, Long.MAX_VALUE);
     byName.remove(tube.name);
     byNumber.remove(tube.number);
+    if (tube.isTrash()) {
+      trash.remove(tube);
+    } else {
+      leaveList(tube);
+    }
+  }
+
+  private void leaveList(Tube tube) {
     Tube last = list.removeLast();
     if (last != tube) {
       list.set(tube.listPlace, last);
@@ -83,8 +94,12 @@ final class TubeRegistry {
     Check.inRange("tube number", tube.number, 0, JobTable.TUBE_NUMBER_MAX);
     byName.put(name, tube);
     byNumber.add(tube);
-    tube.listPlace = list.size();
-    list.add(tube);
+    if (tube.isTrash()) {
+      trash.add(tube);
+    } else {
+      tube.listPlace = list.size();
+      list.add(tube);
+    }
     return tube;
   }
 }

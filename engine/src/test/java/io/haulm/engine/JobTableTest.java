@@ -35,6 +35,7 @@ class JobTableTest {
     assertThat(jobs.createdMillis(slot)).isEqualTo(Long.MAX_VALUE);
     assertThat(jobs.holder(slot)).isEqualTo(Integer.MAX_VALUE);
     assertThat(jobs.reservation(slot)).isEqualTo(Integer.MAX_VALUE);
+    assertThat(jobs.sinceMillis(slot)).isEqualTo(Long.MAX_VALUE);
     assertThat(jobs.counts(slot)).isEqualTo(new JobCounts(-1, -1, -1, -1, -1));
     assertThat(jobs.id(before)).isZero();
     assertThat(jobs.counts(before)).isEqualTo(JobCounts.ZERO);
@@ -59,6 +60,35 @@ class JobTableTest {
     }
   }
 
+  @Test
+  void aWalkOverTheSlotsMeetsThoseThatAreTaken() {
+    Set<Integer> taken = new HashSet<>();
+    for (int i = 0; i < SLOTS; i++) {
+      taken.add(takeCleared());
+    }
+    for (int slot : Set.copyOf(taken)) {
+      if (slot % 3 == 0) {
+        jobs.free(slot);
+        taken.remove(slot);
+      }
+    }
+
+    Set<Integer> met = new HashSet<>();
+    for (int slot = jobs.skipUntouched(0); slot < jobs.end(); slot = jobs.skipUntouched(slot + 1)) {
+      if (jobs.isTaken(slot)) {
+        met.add(slot);
+      }
+    }
+
+    assertThat(met).isEqualTo(taken);
+  }
+
+  private int takeCleared() {
+    int slot = jobs.take();
+    clear(slot);
+    return slot;
+  }
+
   private void clear(int slot) {
     fill(slot, 0, 0, JobState.READY);
     jobs.setPriority(slot, 0);
@@ -81,6 +111,7 @@ class JobTableTest {
     jobs.setBodyBytes(slot, intValue);
     jobs.setHolder(slot, intValue);
     jobs.setReservation(slot, intValue);
+    jobs.setSinceMillis(slot, longValue);
     jobs.setCounts(slot, new JobCounts(-1, -1, -1, -1, -1));
   }
 }

@@ -30,6 +30,7 @@ final class RecordingLog implements FactLog {
     for (Fact fact : other.facts) {
       engine.replay(fact, add(fact), 0);
     }
+    engine.recovered();
   }
 
   private long add(Fact fact) {

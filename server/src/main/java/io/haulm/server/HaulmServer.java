@@ -7,6 +7,7 @@ import io.haulm.server.beanstalk.BeanstalkOptions;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.http.Route;
 import io.haulm.server.redis.RedisFace;
 import io.haulm.server.redis.RedisOptions;
 import io.haulm.server.shard.Shard;
@@ -15,6 +16,7 @@ import io.haulm.server.store.Store;
 import io.netty.channel.EventLoopGroup;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -32,6 +34,7 @@ public final class HaulmServer implements AutoCloseable {
   private final Store store;
   private final @Nullable Listener beanstalk;
   private final @Nullable Listener redis;
+  private final @Nullable HttpStart http;
   private final CountDownLatch ended = new CountDownLatch(1);
   private final AtomicBoolean isClosing = new AtomicBoolean();
 
@@ -40,12 +43,14 @@ public final class HaulmServer implements AutoCloseable {
       Shard shard,
       Store store,
       @Nullable Listener beanstalk,
-      @Nullable Listener redis) {
+      @Nullable Listener redis,
+      @Nullable HttpStart http) {
     this.loops = loops;
     this.shard = shard;
     this.store = store;
     this.beanstalk = beanstalk;
     this.redis = redis;
+    this.http = http;
     var _ =
         shard.failure().thenRun(() -> Thread.ofPlatform().name("haulm-failure").start(this::close));
   }
@@ -60,6 +65,7 @@ public final class HaulmServer implements AutoCloseable {
     EventLoopGroup loops = transport.newLoops();
     Store store = null;
     Listener beanstalk = null;
+    Listener redis = null;
     try {
       Shard shard = new Shard(loops.next(), new ShardClock());
       EngineOptions engineOptions =
@@ -70,13 +76,15 @@ public final class HaulmServer implements AutoCloseable {
       store = StoreFactory.open(config, engineOptions, shard);
       RedisFace redisFace = new RedisFace(shard, store.engine().keyspace(), redisOptions(config));
       shard.begin(store);
-      beanstalk = listen(config, transport, loops, shard);
-      Listener redis = listenForRedis(config, transport, loops, redisFace);
-      return new HaulmServer(loops, shard, store, beanstalk, redis);
+      BeanstalkFace beanstalkFace = new BeanstalkFace(shard, beanstalkOptions(config));
+      beanstalk = listen(config, transport, loops, beanstalkFace);
+      redis = listenForRedis(config, transport, loops, redisFace);
+      HttpStart http =
+          openHttp(config, transport, new Faces(shard, beanstalkFace, redisFace), beanstalk, redis);
+      return new HaulmServer(loops, shard, store, beanstalk, redis, http);
     } catch (ServerStartException | RuntimeException e) {
-      if (beanstalk != null) {
-        beanstalk.close();
-      }
+      close(beanstalk);
+      close(redis);
       stop(loops);
       closeQuietly(store);
       throw e;
@@ -84,16 +92,16 @@ public final class HaulmServer implements AutoCloseable {
   }
 
   private static @Nullable Listener listen(
-      ServerConfig config, Transport transport, EventLoopGroup loops, Shard shard)
+      ServerConfig config, Transport transport, EventLoopGroup loops, BeanstalkFace face)
       throws ServerStartException {
-    if (config.beanstalk() instanceof FaceAddress.Off) {
-      return null;
-    }
-    var options =
-        new BeanstalkOptions(
-            config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
-    return Listener.open(
-        transport, loops, config.beanstalk(), new BeanstalkFace(shard, options), "--beanstalk");
+    return config.beanstalk() instanceof FaceAddress.Off
+        ? null
+        : Listener.open(transport, loops, config.beanstalk(), face, "--beanstalk");
+  }
+
+  private static BeanstalkOptions beanstalkOptions(ServerConfig config) {
+    return new BeanstalkOptions(
+        config.jobBytesMax(), config.beanstalkdVersion(), config.connectionsMax());
   }
 
   private static RedisOptions redisOptions(ServerConfig config) {
@@ -125,6 +133,23 @@ public final class HaulmServer implements AutoCloseable {
     return Listener.open(transport, loops, address, face, "--redis");
   }
 
+  private static @Nullable HttpStart openHttp(
+      ServerConfig config,
+      Transport transport,
+      Faces faces,
+      @Nullable Listener beanstalk,
+      @Nullable Listener redis)
+      throws ServerStartException {
+    if (config.http().address() instanceof FaceAddress.Off) {
+      return null;
+    }
+    return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
+  }
+
+  private static String shown(@Nullable Listener listener) {
+    return listener == null ? "off" : listener.address();
+  }
+
   /**
    * Where the beanstalkd face really listens, ready to be shown ({@code 127.0.0.1:11300}); empty
    * when it is off.
@@ -136,6 +161,21 @@ public final class HaulmServer implements AutoCloseable {
   /** The same for the Redis face. */
   public Optional<String> redisAddress() {
     return Optional.ofNullable(redis).map(Listener::address);
+  }
+
+  /** Where a browser finds the console: {@code http://127.0.0.1:11380}; empty when it is off. */
+  public Optional<String> httpUrl() {
+    return Optional.ofNullable(http).map(HttpStart::url);
+  }
+
+  /** Where the first user is made; empty when there are users, or the HTTP face is off. */
+  public Optional<String> setupLink() {
+    return Optional.ofNullable(http).flatMap(HttpStart::setupLink);
+  }
+
+  /** What the HTTP face answers; nothing when it is off. */
+  List<Route> httpRoutes() {
+    return http == null ? List.of() : http.routes();
   }
 
   /**
@@ -165,15 +205,21 @@ public final class HaulmServer implements AutoCloseable {
     if (isClosing.getAndSet(true)) {
       return;
     }
-    if (beanstalk != null) {
-      beanstalk.close();
+    if (http != null) {
+      http.close();
     }
-    if (redis != null) {
-      redis.close();
-    }
+    close(beanstalk);
+    close(redis);
     stop(loops);
+    shard.ended();
     closeQuietly(store);
     ended.countDown();
+  }
+
+  private static void close(@Nullable Listener listener) {
+    if (listener != null) {
+      listener.close();
+    }
   }
 
   private static void stop(EventLoopGroup loops) {

@@ -2,6 +2,7 @@ package io.haulm.server;
 
 import io.haulm.server.redis.script.ScriptOptions;
 import io.netty.channel.EventLoopGroup;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -32,8 +33,17 @@ enum Transport {
             return new FastThreadLocalThread(threadGroup, task, name, ScriptOptions.STACK_BYTES);
           }
         };
+    return new MultiThreadIoEventLoopGroup(1, threads, newHandlers());
+  }
+
+  private IoHandlerFactory newHandlers() {
+    return this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory();
+  }
+
+  /** The thread that reads and writes for the HTTP face, so that browsers do not hold up jobs. */
+  EventLoopGroup newHttpLoops() {
     return new MultiThreadIoEventLoopGroup(
-        1, threads, this == EPOLL ? EpollIoHandler.newFactory() : NioIoHandler.newFactory());
+        1, new DefaultThreadFactory("haulm-http-io", true), newHandlers());
   }
 
   ServerChannel newTcpListener() {

@@ -3,15 +3,20 @@ package io.haulm.server;
 import io.haulm.server.config.BeanstalkdVersion;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.HttpConfig;
 import io.haulm.server.config.RedisConfig;
 import io.haulm.server.config.ServerConfig;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Servers for tests, on any free port of this machine. */
 public final class Servers {
   /** A free port of the loopback address. */
   public static final FaceAddress ANY_PORT = new FaceAddress.Tcp("127.0.0.1", 0);
+
+  /** An HTTP face on any free port, which spends no time on passwords. */
+  public static final HttpConfig ANY_HTTP = new HttpConfig(ANY_PORT, List.of(), 10);
 
   private static final int JOB_BYTES_MAX = 65535;
   private static final int CONNECTIONS_MAX = 1000;
@@ -48,6 +53,26 @@ public final class Servers {
         CONNECTIONS_MAX);
   }
 
+  /** A server with all faces, without a password, and without a data folder. */
+  public static ServerConfig withHttp() {
+    return withHttp(Path.of("unused"), new Durability.Memory(), ANY_HTTP);
+  }
+
+  /** The same with a data folder, or another HTTP face. */
+  public static ServerConfig withHttp(Path folder, Durability durability, HttpConfig http) {
+    return new ServerConfig(
+        folder,
+        ANY_PORT,
+        new RedisConfig(ANY_PORT, Optional.empty(), 64L << 20),
+        http,
+        BeanstalkdVersion.V1_13,
+        JOB_BYTES_MAX,
+        CONNECTIONS_MAX,
+        256L << 20,
+        64L << 20,
+        durability);
+  }
+
   private static ServerConfig config(
       FaceAddress address, BeanstalkdVersion version, int jobBytesMax) {
     return config(address, version, jobBytesMax, CONNECTIONS_MAX);
@@ -70,6 +95,7 @@ public final class Servers {
         Path.of("unused"),
         address,
         redis,
+        HttpConfig.OFF,
         version,
         jobBytesMax,
         connectionsMax,

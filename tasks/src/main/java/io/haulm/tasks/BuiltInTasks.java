@@ -4,6 +4,7 @@ import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Trees;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +29,10 @@ final class BuiltInTasks {
   static void addTo(Handlers handlers, TaskClient client) {
     BuiltInTasks tasks = new BuiltInTasks(handlers, client);
     handlers.addRaw(FlowCompiler.ACCUMULATE, (raw, context) -> accumulate(raw));
-    handlers.addRaw("celery.map", (raw, context) -> tasks.map(raw, context, false));
-    handlers.addRaw("celery.starmap", (raw, context) -> tasks.map(raw, context, true));
-    handlers.addRaw("celery.chunks", (raw, context) -> tasks.chunks(raw, context));
+    for (Mapping mapping : List.of(Mapping.MAP, Mapping.STARMAP)) {
+      handlers.addRaw(mapping.name(), (raw, context) -> tasks.map(raw, context, mapping.isStar()));
+    }
+    handlers.addRaw(Mapping.CHUNKS, (raw, context) -> tasks.chunks(raw, context));
     // Results end by their time to live here, so there is nothing to clean up.
     handlers.addRaw("celery.backend_cleanup", (raw, context) -> List.of());
   }
@@ -43,8 +45,8 @@ final class BuiltInTasks {
 
   private List<Object> map(Raw raw, TaskContext context, boolean isStar) throws Exception {
     return mapped(
-        Signature.fromTree(raw.kwargs().get("task")),
-        Trees.list(raw.kwargs().get("it")),
+        Signature.fromTree(raw.kwargs().get(Mapping.TASK)),
+        Trees.list(raw.kwargs().get(Mapping.INPUTS)),
         context,
         isStar);
   }
@@ -58,7 +60,8 @@ final class BuiltInTasks {
     }
     List<@Nullable Object> outputs = new ArrayList<>(inputs.size());
     for (Object input : inputs) {
-      List<Object> args = new ArrayList<>(isStar ? Trees.list(input) : List.of(input));
+      List<Object> args =
+          new ArrayList<>(isStar ? Trees.list(input) : Collections.singletonList(input));
       args.addAll(signature.args());
       outputs.add(client.codec().toTree(called(registered, args, signature.kwargs(), context)));
     }
@@ -66,8 +69,8 @@ final class BuiltInTasks {
   }
 
   private List<Object> chunks(Raw raw, TaskContext context) throws Exception {
-    Signature signature = Signature.fromTree(raw.kwargs().get("task"));
-    List<Object> all = Trees.list(raw.kwargs().get("it"));
+    Signature signature = Signature.fromTree(raw.kwargs().get(Mapping.TASK));
+    List<Object> all = Trees.list(raw.kwargs().get(Mapping.INPUTS));
     int size = raw.kwargs().get("n") instanceof Number n ? n.intValue() : 1;
     List<Object> chunks = new ArrayList<>();
     for (int from = 0; from < all.size(); from += size) {

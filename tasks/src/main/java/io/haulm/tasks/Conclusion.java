@@ -11,6 +11,7 @@ import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -55,7 +56,9 @@ final class Conclusion {
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
     return sent(batch)
-        .thenCompose(done -> terms.keepsResult() ? store(record, terms) : Futures.done())
+        .thenCompose(
+            done ->
+                terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
         .thenCompose(done -> counted(message, record, terms));
   }
 
@@ -75,8 +78,42 @@ final class Conclusion {
   CompletableFuture<Void> retried(TaskMessage next, ResultRecord record, Terms terms) {
     Batch batch = new Batch(terms.ttl());
     batch.add(next);
-    CompletableFuture<Void> told = terms.keepsResult() ? store(record, terms) : Futures.done();
+    CompletableFuture<Void> told =
+        terms.keepsResult() ? store(record, next.headers(), terms) : Futures.done();
     return told.thenCompose(done -> transport.send(batch));
+  }
+
+  /** Other work stands in the task's place; its last task has the task's id and what follows it. */
+  CompletableFuture<Void> replaced(TaskMessage message, Signature replacement, Terms terms) {
+    TaskMessage.Follow follow = message.follow();
+    Signature linked =
+        ErrorLinks.added(
+            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last)),
+            follow.errbacks());
+    TaskMessage.Lineage line = message.lineage();
+    Batch batch = new Batch(terms.ttl());
+    dispatcher.dispatch(
+        linked,
+        Optional.empty(),
+        new Dispatcher.Surroundings(
+            line.rootId(),
+            message.id(),
+            line.groupId(),
+            line.groupIndex(),
+            follow.chord(),
+            follow.chain()),
+        batch);
+    return sent(batch);
+  }
+
+  private static Signature inPlaceOf(TaskMessage message, Signature last) {
+    Map<String, Object> headers = new LinkedHashMap<>(Trees.map(last.options().get("headers")));
+    message.headers().forEach(headers::putIfAbsent);
+    List<Object> links = new ArrayList<>(Trees.list(last.options().get("link")));
+    links.addAll(Signature.trees(message.follow().callbacks()));
+    return last.withOption("task_id", message.id())
+        .withOption("headers", headers)
+        .withOption("link", links);
   }
 
   private CompletableFuture<Void> ended(
@@ -87,25 +124,38 @@ final class Conclusion {
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
     CompletableFuture<Void> all =
-        store(record, terms).thenCompose(done -> counted(message, record, terms));
+        store(record, message.headers(), terms)
+            .thenCompose(done -> counted(message, record, terms));
     for (Signature step : message.follow().chain()) {
       all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
     }
     return all.thenCompose(
-        done -> errorHandlers(message.follow().errbacks(), message.id(), message, terms));
+        done ->
+            errorHandlers(
+                message.follow().errbacks(),
+                message.id(),
+                Errors.toSendAlong(error, traceback),
+                Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
+                terms));
   }
 
   private CompletableFuture<Void> errorHandlers(
-      List<Signature> handlers, String failedId, TaskMessage message, Terms terms) {
+      List<Signature> handlers,
+      String failedId,
+      Map<String, Object> error,
+      Dispatcher.Surroundings after,
+      Terms terms) {
     Batch batch = new Batch(terms.ttl());
+    Optional<Dispatcher.Previous> failed = Optional.of(new Dispatcher.Previous(failedId));
     for (Signature handler : handlers) {
-      dispatcher.dispatch(
-          handler,
-          Optional.of(new Dispatcher.Previous(failedId)),
-          Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
-          batch);
+      dispatcher.dispatch(knowing(handler, error), failed, after, batch);
     }
     return sent(batch);
+  }
+
+  // Its worker reads the error from the results; where it cannot, the message brings it.
+  private Signature knowing(Signature handler, Map<String, Object> error) {
+    return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
   }
 
   /** A step that will never run ends as the one that failed before it did. */
@@ -119,7 +169,9 @@ final class Conclusion {
     for (Signature task : SignatureTasks.of(step)) {
       String id = String.valueOf(task.taskId());
       ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all = all.thenCompose(done -> store(record, terms));
+      all =
+          all.thenCompose(
+              done -> store(record, Trees.map(task.options().get("headers")), terms));
       SignatureTasks.Place place = SignatureTasks.place(task);
       if (place != null) {
         Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
@@ -158,7 +210,8 @@ final class Conclusion {
     Optional<Chords.Member> bad =
         members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
     if (bad.isPresent()) {
-      return bodyFails(place.body(), bad.get(), terms);
+      return bodyFails(place.body(), bad.get(), terms)
+          .thenCompose(done -> transport.chords().done(place.groupId()));
     }
     List<@Nullable Object> results = new ArrayList<>(members.size());
     members.forEach(one -> results.add(one.result()));
@@ -184,23 +237,23 @@ final class Conclusion {
       return all;
     }
     Signature first = tasks.get(0);
-    Batch batch = new Batch(terms.ttl());
-    for (Signature handler : Signature.listFromTree(first.options().get("link_error"))) {
-      dispatcher.dispatch(
-          handler,
-          Optional.of(new Dispatcher.Previous(String.valueOf(first.taskId()))),
-          Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
-          batch);
-    }
-    return all.thenCompose(done -> sent(batch));
+    return all.thenCompose(
+        done ->
+            errorHandlers(
+                Signature.listFromTree(first.options().get("link_error")),
+                String.valueOf(first.taskId()),
+                error,
+                Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
+                terms));
   }
 
   private static Map<String, Object> treeOf(Chords.Member member) {
     return Trees.map(member.result());
   }
 
-  private CompletableFuture<Void> store(ResultRecord record, Terms terms) {
-    return transport.results().store(record, terms.ttl());
+  private CompletableFuture<Void> store(
+      ResultRecord record, Map<String, Object> headers, Terms terms) {
+    return transport.results().store(record, headers, terms.ttl());
   }
 
   private CompletableFuture<Void> sent(Batch batch) {

@@ -3,9 +3,7 @@ package io.haulm.tasks;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Trees;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /** Hangs error handlers on each task of a composition. */
 final class ErrorLinks {
@@ -29,22 +27,10 @@ final class ErrorLinks {
 
   private static Signature withParts(Signature composed, String name, List<Signature> errbacks) {
     List<Signature> parts = composed.parts().stream().map(part -> added(part, errbacks)).toList();
-    return withKwarg(composed, name, Signature.trees(parts));
+    return composed.withKwarg(name, Signature.trees(parts));
   }
 
   private static Signature withBody(Signature chord, List<Signature> errbacks) {
-    return withKwarg(chord, "body", added(chord.body(), errbacks).toTree());
-  }
-
-  private static Signature withKwarg(Signature composed, String name, Object value) {
-    Map<String, Object> kwargs = new LinkedHashMap<>(composed.kwargs());
-    kwargs.put(name, value);
-    return new Signature(
-        composed.task(),
-        composed.args(),
-        kwargs,
-        composed.options(),
-        composed.subtaskType(),
-        composed.immutable());
+    return chord.withKwarg("body", added(chord.body(), errbacks).toTree());
   }
 }

@@ -51,6 +51,21 @@ final class Errors {
     return text.toString();
   }
 
+  /** What an error handler's message says of the error, where it cannot be read elsewhere. */
+  static Map<String, Object> toSendAlong(Map<String, Object> error, @Nullable String traceback) {
+    Map<String, Object> all = new LinkedHashMap<>(error);
+    if (traceback != null) {
+      all.put("traceback", traceback);
+    }
+    return all;
+  }
+
+  static ResultRecord sentAlong(String failedId, Object error) {
+    String traceback = Trees.text(Trees.map(error).get("traceback"));
+    return new ResultRecord(
+        failedId, TaskStatus.FAILURE, error, traceback, List.of(), null, null, null);
+  }
+
   static TaskError read(ResultRecord record) {
     Map<String, Object> error = record.error();
     return new TaskError(

@@ -63,14 +63,15 @@ final class FlowCompiler {
     return lastId(last);
   }
 
-  private Signature nested(Flow<?> flow) {
+  /** The same, but a group too has one last task, which gives the list. */
+  Signature compileOne(Flow<?> flow) {
     return flow instanceof Group<?> group ? gathered(members(group), group) : compile(flow);
   }
 
   private List<Signature> members(Group<?> group) {
     List<Signature> members = new ArrayList<>(group.members().size());
     for (Flow<?> member : group.members()) {
-      members.add(withErrbacks(nested(member), group.errorHandlers()));
+      members.add(withErrbacks(compileOne(member), group.errorHandlers()));
     }
     return members;
   }
@@ -130,7 +131,7 @@ final class FlowCompiler {
     steps.add(
         first instanceof Group<?> group && !chain.links().isEmpty()
             ? Signature.group(members(group), newId())
-            : nested(first));
+            : compileOne(first));
     for (Chain.Link link : chain.links()) {
       addLink(steps, link);
     }
@@ -142,7 +143,7 @@ final class FlowCompiler {
     if (link instanceof Chain.Link.Next next) {
       steps.add(step(next.step()));
     } else if (link instanceof Chain.Link.Run run) {
-      steps.add(nested(run.flow()));
+      steps.add(compileOne(run.flow()));
     } else {
       List<Signature> members = ((Chain.Link.Each) link).steps().stream().map(this::step).toList();
       steps.add(Signature.chord(members, accumulate(members.get(0))));

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.Results;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -16,9 +17,11 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
 
   private final String id;
   private final List<AsyncResult<T>> members;
+  private final Results results;
 
-  GroupResult(String id, List<AsyncResult<T>> members) {
+  GroupResult(String id, List<AsyncResult<T>> members, Results results) {
     this.id = id;
+    this.results = results;
     this.members = List.copyOf(members);
   }
 
@@ -30,6 +33,20 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
   @Override
   public String id() {
     return id;
+  }
+
+  /**
+   * Remembers in the server which results are the group's, for a day, so that a program that only
+   * has its id can have it again: {@link TaskClient#group}, and {@code GroupResult.restore} in
+   * Python.
+   *
+   * @return this
+   * @throws UnsupportedOperationException when the transport keeps no groups
+   */
+  public GroupResult<T> save() {
+    List<String> ids = members.stream().map(AsyncResult::id).toList();
+    results.saveGroup(id, ids, TaskOptions.DEFAULT_RESULT_TTL).join();
+    return this;
   }
 
   /** Completes with all outputs, or as soon as one member has failed, with its failure. */

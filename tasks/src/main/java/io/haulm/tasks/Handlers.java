@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The handlers of a worker, by name of task. Filled before it starts, only read after. */
@@ -39,6 +40,10 @@ final class Handlers {
 
   boolean isEmpty() {
     return byName.isEmpty();
+  }
+
+  Stream<TaskOptions> declared() {
+    return byName.values().stream().map(one -> one.task().declared());
   }
 
   Set<String> queues() {

@@ -12,5 +12,8 @@ final class Headers {
   /** When that claim is given up: a name of {@link Unique.Scope}. */
   static final String CLAIM_SCOPE = "haulm_claim_scope";
 
+  /** The error that an error handler is called for, where results cannot be read by its worker. */
+  static final String ERROR = "haulm_error";
+
   private Headers() {}
 }

@@ -27,6 +27,10 @@ final class Inputs {
    * argument.
    */
   <I> Arguments write(Task<I, ?> task, @Nullable I input) {
+    Mapping.Each each = task.declared().each;
+    if (each != null && input instanceof List<?> inputs) {
+      return new Arguments(List.of(), each.kwargs(mapped(each, inputs)));
+    }
     Object tree = codec.toTree(input);
     List<String> names = codec.componentNames(task.input().type());
     if (task.input().type() == Void.class) {
@@ -41,6 +45,23 @@ final class Inputs {
     return task.declared().positional()
         ? new Arguments(inOrder(names, components), Map.of())
         : new Arguments(List.of(), components);
+  }
+
+  private List<Object> mapped(Mapping.Each each, List<?> inputs) {
+    List<String> names = codec.componentNames(each.task().input().type());
+    List<@Nullable Object> mapped = new ArrayList<>(inputs.size());
+    for (Object input : inputs) {
+      Object tree = codec.toTree(input);
+      mapped.add(each.mapping().isStar() ? spread(names, tree) : tree);
+    }
+    return Trees.list(mapped);
+  }
+
+  private static List<Object> spread(List<String> names, @Nullable Object tree) {
+    if (!names.isEmpty()) {
+      return inOrder(names, Trees.map(tree));
+    }
+    return tree instanceof List<?> ? Trees.list(tree) : listOf(tree);
   }
 
   /**

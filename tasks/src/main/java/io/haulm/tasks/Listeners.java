@@ -45,6 +45,11 @@ final class Listeners implements TaskListener {
   }
 
   @Override
+  public void replaced(TaskContext task) {
+    each(one -> one.replaced(task));
+  }
+
+  @Override
   public void revoked(String taskId, String name, String reason) {
     each(one -> one.revoked(taskId, name, reason));
   }

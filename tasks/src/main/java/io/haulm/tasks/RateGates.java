@@ -14,31 +14,43 @@ final class RateGates {
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
   private final Map<String, RateLimit> overrides = new ConcurrentHashMap<>();
 
-  /** Takes the place of the limit that a task declares. */
+  /** Takes the place of the limit that a task declares, but holds where that one held. */
   void override(String task, RateLimit limit) {
     overrides.put(task, limit);
     gates.remove(task);
   }
 
+  /** The limit that holds for a task, or null. */
+  @Nullable RateLimit limit(String task, @Nullable RateLimit declared) {
+    RateLimit override = overrides.get(task);
+    boolean isClusterWide = declared != null && declared.isClusterWide();
+    return override == null || !isClusterWide
+        ? (override == null ? declared : override)
+        : override.clusterWide();
+  }
+
   /** Lets a start through, and counts it, or says until when it has to wait. */
-  Optional<Instant> waitUntil(String task, @Nullable RateLimit declared, Instant now) {
-    RateLimit limit = overrides.getOrDefault(task, declared);
-    return limit == null
-        ? Optional.empty()
-        : gates.computeIfAbsent(task, name -> new Gate()).pass(limit, now);
+  Optional<Instant> waitUntil(String task, RateLimit limit, Instant now) {
+    return gates.computeIfAbsent(task, name -> new Gate()).pass(limit, now);
   }
 
   private static final class Gate {
     private final ReentrantLock lock = new ReentrantLock();
     private Instant next = Instant.MIN;
 
+    // When the last of those comes again that were sent away. They come one by one: if all came
+    // at the next start, all but one would be sent away again.
+    private Instant lastPromise = Instant.MIN;
+
     Optional<Instant> pass(RateLimit limit, Instant now) {
+      Duration spacing = Duration.ofNanos(limit.spacingNanos());
       lock.lock();
       try {
         if (now.isBefore(next)) {
-          return Optional.of(next);
+          lastPromise = lastPromise.isBefore(next) ? next : lastPromise.plus(spacing);
+          return Optional.of(lastPromise);
         }
-        next = now.plus(Duration.ofNanos(limit.spacingNanos()));
+        next = now.plus(spacing);
         return Optional.empty();
       } finally {
         lock.unlock();

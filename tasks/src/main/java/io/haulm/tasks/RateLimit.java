@@ -3,18 +3,29 @@ package io.haulm.tasks;
 import java.time.Duration;
 
 /**
- * How many runs of a task one worker may start in a period.
+ * How many runs of a task may start in a period.
  *
  * @param permits runs per period; at least 1
  * @param period positive
+ * @param isClusterWide whether all workers together may start so many, not each
  */
-public record RateLimit(int permits, Duration period) {
+public record RateLimit(int permits, Duration period, boolean isClusterWide) {
 
   /** Refuses what limits nothing. */
   public RateLimit {
     if (permits < 1 || period.isNegative() || period.isZero()) {
       throw new IllegalArgumentException("a rate is at least 1 in a positive period");
     }
+  }
+
+  /** So many in a period, on each worker. */
+  public RateLimit(int permits, Duration period) {
+    this(permits, period, false);
+  }
+
+  /** The same for all workers together. */
+  public RateLimit clusterWide() {
+    return new RateLimit(permits, period, true);
   }
 
   /** So many per second. */

@@ -15,15 +15,11 @@ import org.jspecify.annotations.Nullable;
 final class RemoteControl implements Control.Responder {
 
   private final WorkerEngine engine;
-  private final Handlers handlers;
-  private final Revocations revocations;
-  private final RateGates gates;
+  private final WorkerState state;
 
-  RemoteControl(WorkerEngine engine, Handlers handlers, Revocations revocations, RateGates gates) {
+  RemoteControl(WorkerEngine engine, WorkerState state) {
     this.engine = engine;
-    this.handlers = handlers;
-    this.revocations = revocations;
-    this.gates = gates;
+    this.state = state;
   }
 
   @Override
@@ -32,12 +28,12 @@ final class RemoteControl implements Control.Responder {
     return Optional.ofNullable(
         switch (command.method()) {
           case "ping" -> ok("pong");
-          case "hello" -> hello(arguments);
+          case Mingle.METHOD -> hello(arguments);
           case "active" -> running();
           // Nothing is held that does not run: what waits, waits in the server.
           case "reserved", "scheduled" -> List.of();
-          case "revoked" -> revocations.all();
-          case "registered" -> handlers.names();
+          case "revoked" -> state.revocations().all();
+          case "registered" -> state.handlers().names();
           case "active_queues" -> queues();
           case "stats" -> stats();
           case "conf" -> Map.of("worker", "haulm-tasks", "concurrency", concurrency());
@@ -47,6 +43,7 @@ final class RemoteControl implements Control.Responder {
           case "revoke" -> revoke(arguments);
           case "shutdown" -> shutdown();
           case "rate_limit" -> rateLimit(arguments);
+          case "time_limit" -> timeLimit(arguments);
           case "add_consumer" -> addConsumer(arguments);
           case "cancel_consumer" -> cancelConsumer(arguments);
           case "enable_events" -> events(true);
@@ -63,16 +60,14 @@ final class RemoteControl implements Control.Responder {
     return engine.settings().concurrency();
   }
 
-  private @Nullable Object hello(Map<String, Object> arguments) {
-    if (engine.name().equals(arguments.get("from_node"))) {
-      return null;
-    }
-    return Map.of("revoked", Map.of(), "clock", engine.client().transport().control().tick());
+  private Object hello(Map<String, Object> arguments) {
+    return Mingle.answer(
+        arguments, engine.client().transport().control(), engine.name(), state.revocations());
   }
 
   private List<Object> running() {
     List<Object> all = new ArrayList<>();
-    for (TaskRun run : engine.running()) {
+    for (TaskRun run : engine.hands().running()) {
       all.add(info(run));
     }
     return all;
@@ -124,9 +119,9 @@ final class RemoteControl implements Control.Responder {
     Map<String, Object> pool = new LinkedHashMap<>();
     pool.put("max-concurrency", concurrency());
     pool.put("processes", List.of(ProcessHandle.current().pid()));
-    pool.put("running", engine.running().size());
+    pool.put("running", engine.hands().running().size());
     Map<String, Object> stats = new LinkedHashMap<>();
-    stats.put("total", engine.totals());
+    stats.put("total", engine.hands().totals());
     stats.put("pid", ProcessHandle.current().pid());
     stats.put("clock", String.valueOf(engine.client().transport().control().tick()));
     stats.put("uptime", ManagementFactory.getRuntimeMXBean().getUptime() / 1000);
@@ -138,7 +133,7 @@ final class RemoteControl implements Control.Responder {
   private Map<String, Object> query(Map<String, Object> arguments) {
     List<String> ids = ids(arguments.get("ids"));
     Map<String, Object> found = new LinkedHashMap<>();
-    for (TaskRun run : engine.running()) {
+    for (TaskRun run : engine.hands().running()) {
       if (ids.contains(run.message().id())) {
         found.put(run.message().id(), List.of("active", info(run)));
       }
@@ -148,10 +143,10 @@ final class RemoteControl implements Control.Responder {
 
   private Map<String, Object> revoke(Map<String, Object> arguments) {
     List<String> ids = ids(arguments.get("task_id"));
-    ids.forEach(revocations::add);
+    ids.forEach(state.revocations()::add);
     boolean terminate = Boolean.TRUE.equals(arguments.get("terminate"));
     if (terminate) {
-      for (TaskRun run : engine.running()) {
+      for (TaskRun run : engine.hands().running()) {
         if (ids.contains(run.message().id())) {
           engine.runner().terminate(run);
         }
@@ -167,15 +162,27 @@ final class RemoteControl implements Control.Responder {
 
   private Map<String, Object> rateLimit(Map<String, Object> arguments) {
     String task = String.valueOf(arguments.get("task_name"));
-    if (handlers.find(task) == null) {
+    if (state.handlers().find(task) == null) {
       return Map.of("error", "unknown task");
     }
     try {
-      gates.override(task, RateLimit.parse(String.valueOf(arguments.get("rate_limit"))));
+      state.rates().override(task, RateLimit.parse(String.valueOf(arguments.get("rate_limit"))));
       return ok("new rate limit set successfully");
     } catch (IllegalArgumentException e) {
       return Map.of("error", "Invalid rate limit string: " + e.getMessage());
     }
+  }
+
+  private Map<String, Object> timeLimit(Map<String, Object> arguments) {
+    String task = String.valueOf(arguments.get("task_name"));
+    if (state.handlers().find(task) == null) {
+      return Map.of("error", "unknown task");
+    }
+    TaskMessage.Limits limits =
+        new TaskMessage.Limits(
+            Times.length(arguments.get("hard")), Times.length(arguments.get("soft")));
+    state.limits().override(task, limits);
+    return ok("time limits set successfully");
   }
 
   private Map<String, Object> addConsumer(Map<String, Object> arguments) {
@@ -194,6 +201,9 @@ final class RemoteControl implements Control.Responder {
   }
 
   private Map<String, Object> events(boolean on) {
+    if (on && !engine.client().transport().control().carriesEvents()) {
+      return Map.of("error", "this transport carries no events");
+    }
     boolean was = engine.events().isEnabled();
     engine.events().enable(on);
     String state = on ? "enabled" : "disabled";

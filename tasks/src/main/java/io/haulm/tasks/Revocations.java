@@ -12,12 +12,14 @@ final class Revocations {
   static final int REMEMBERED_MAX = 50_000;
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Map<String, Boolean> ids =
+
+  // When each was revoked, in seconds of the machine's steady clock, by which Celery forgets them.
+  private final Map<String, Double> ids =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<String, Double> eldest) {
           return size() > REMEMBERED_MAX;
         }
       };
@@ -25,7 +27,7 @@ final class Revocations {
   void add(String id) {
     lock.lock();
     try {
-      ids.put(id, Boolean.TRUE);
+      ids.putIfAbsent(id, System.nanoTime() / 1e9);
     } finally {
       lock.unlock();
     }
@@ -35,6 +37,18 @@ final class Revocations {
     lock.lock();
     try {
       return ids.containsKey(id);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** All of them as workers tell them each other: by id, when they were revoked, and the id. */
+  Map<String, Object> tree() {
+    lock.lock();
+    try {
+      Map<String, Object> tree = new LinkedHashMap<>();
+      ids.forEach((id, seconds) -> tree.put(id, List.of(seconds, id)));
+      return tree;
     } finally {
       lock.unlock();
     }

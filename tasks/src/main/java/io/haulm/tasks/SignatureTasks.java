@@ -2,7 +2,9 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Trees;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +36,20 @@ final class SignatureTasks {
     }
     Number index = Trees.number(task.options().get("group_index"));
     return new Place(groupId, index == null ? 0 : index.intValue(), Signature.fromTree(body));
+  }
+
+  /** A copy in which the task that has the composition's result is changed. */
+  static Signature changedLast(Signature signature, UnaryOperator<Signature> change) {
+    return switch (signature.task()) {
+      case Signature.CHAIN -> {
+        List<Signature> steps = new ArrayList<>(signature.parts());
+        steps.add(changedLast(steps.remove(steps.size() - 1), change));
+        yield signature.withKwarg("tasks", Signature.trees(steps));
+      }
+      case Signature.CHORD ->
+          signature.withKwarg("body", changedLast(signature.body(), change).toTree());
+      default -> change.apply(signature);
+    };
   }
 
   private static Stream<Signature> all(Signature signature) {

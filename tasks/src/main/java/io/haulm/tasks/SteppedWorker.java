@@ -55,11 +55,19 @@ public final class SteppedWorker implements AutoCloseable {
       return false;
     }
     for (Delivery delivery : taken) {
-      if (runner.admits(delivery)) {
-        runner.run(runner.begin(delivery));
+      TaskRun run = runner.admit(delivery);
+      if (run != null) {
+        runner.run(run);
+        runner.shared().leave(run.place());
       }
     }
     return !taken.isEmpty();
+  }
+
+  /** Does what a worker does at times: queues what is due, and frees what dead workers held. */
+  public void keepHouse() {
+    intake.housekeeping();
+    runner.shared().keep(List.of());
   }
 
   /** What the handler of a task would get with a message. */

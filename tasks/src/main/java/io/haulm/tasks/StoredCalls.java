@@ -3,19 +3,13 @@ package io.haulm.tasks;
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.ScheduledCalls;
 import io.haulm.tasks.spi.Signature;
-import io.haulm.tasks.spi.Trees;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 
 /** Flows that are stored to be enqueued many times, each time with ids of their own. */
 final class StoredCalls implements ScheduledCalls {
-
-  private static final List<String> LINKS = List.of("link", "link_error", "chain");
 
   private final FlowCompiler compiler;
   private final Dispatcher dispatcher;
@@ -27,9 +21,7 @@ final class StoredCalls implements ScheduledCalls {
 
   @Override
   public Signature compile(Flow<?> flow) {
-    // A group in a chain of its own has one last task, which tells when all have ended.
-    Signature stored = compiler.compile(flow instanceof Group<?> ? Chain.of(flow) : flow);
-    return changed(stored, StoredCalls::withoutTime);
+    return compiler.compileOne(flow).changedThroughout(StoredCalls::withoutTime);
   }
 
   private static Signature withoutTime(Signature task) {
@@ -47,7 +39,7 @@ final class StoredCalls implements ScheduledCalls {
   @Override
   public String add(Signature stored, String claim, Batch batch) {
     Map<String, String> ids = new HashMap<>();
-    Signature fresh = changed(stored, one -> renewed(one, ids));
+    Signature fresh = stored.changedThroughout(one -> renewed(one, ids));
     Signature claiming = claim.isEmpty() ? fresh : holding(fresh, claim);
     dispatcher.dispatch(claiming, Optional.empty(), Dispatcher.Surroundings.NONE, batch);
     return FlowCompiler.lastId(claiming);
@@ -61,70 +53,12 @@ final class StoredCalls implements ScheduledCalls {
             "task_id", ids.computeIfAbsent(old, id -> UUID.randomUUID().toString()));
   }
 
-  /** Does the same to a signature and to all inside it. */
-  private static Signature changed(Signature signature, UnaryOperator<Signature> change) {
-    Map<String, Object> options = new LinkedHashMap<>(signature.options());
-    LINKS.forEach(name -> options.computeIfPresent(name, (key, all) -> changedAll(all, change)));
-    options.computeIfPresent("chord", (key, one) -> changedOne(one, change));
-    Map<String, Object> kwargs = new LinkedHashMap<>(signature.kwargs());
-    switch (signature.task()) {
-      case Signature.CHAIN, Signature.GROUP ->
-          kwargs.computeIfPresent("tasks", (key, all) -> changedAll(all, change));
-      case Signature.CHORD -> {
-        kwargs.computeIfPresent("header", (key, all) -> changedAll(all, change));
-        kwargs.computeIfPresent("body", (key, one) -> changedOne(one, change));
-      }
-      default -> {
-        // The arguments of a plain task are its own, whatever they look like.
-      }
-    }
-    return change.apply(with(signature, kwargs, options));
-  }
-
-  private static Object changedOne(Object tree, UnaryOperator<Signature> change) {
-    return changed(Signature.fromTree(tree), change).toTree();
-  }
-
-  private static Object changedAll(Object tree, UnaryOperator<Signature> change) {
-    return Signature.trees(
-        Signature.listFromTree(tree).stream().map(one -> changed(one, change)).toList());
-  }
-
   /** The last task frees the claim when it ends. */
   private static Signature holding(Signature signature, String claim) {
-    Map<String, Object> kwargs = new LinkedHashMap<>(signature.kwargs());
-    switch (signature.task()) {
-      case Signature.CHAIN -> {
-        List<Signature> steps = signature.parts();
-        int last = steps.size() - 1;
-        List<Object> trees = Signature.trees(steps);
-        trees.set(last, holding(steps.get(last), claim).toTree());
-        kwargs.put("tasks", trees);
-      }
-      case Signature.CHORD -> kwargs.put("body", holding(signature.body(), claim).toTree());
-      default -> {
-        return signature.withOption("headers", claimHeaders(signature, claim));
-      }
-    }
-    return with(signature, kwargs, signature.options());
-  }
-
-  private static Map<String, Object> claimHeaders(Signature signature, String claim) {
-    Map<String, Object> headers =
-        new LinkedHashMap<>(Trees.map(signature.options().get("headers")));
-    headers.put(Headers.CLAIM, claim);
-    headers.put(Headers.CLAIM_SCOPE, Unique.Scope.QUEUED_OR_RUNNING.name());
-    return headers;
-  }
-
-  private static Signature with(
-      Signature signature, Map<String, Object> kwargs, Map<String, Object> options) {
-    return new Signature(
-        signature.task(),
-        signature.args(),
-        kwargs,
-        options,
-        signature.subtaskType(),
-        signature.immutable());
+    return SignatureTasks.changedLast(
+        signature,
+        last ->
+            last.withHeader(Headers.CLAIM, claim)
+                .withHeader(Headers.CLAIM_SCOPE, Unique.Scope.QUEUED_OR_RUNNING.name()));
   }
 }

@@ -1,7 +1,10 @@
 package io.haulm.tasks;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A typed handle of a task: its name, what goes in, what comes out, and how its calls are treated.
@@ -138,9 +141,52 @@ public final class Task<I, O> implements Step<I, O> {
     return change(draft -> draft.maxDeliveries = deliveries);
   }
 
-  /** How many runs each worker may start in a period. */
+  /**
+   * How many runs of this task may be under way at a time, on all workers together. Calls beyond
+   * that wait in the server. The place of a worker that died is free again within seconds.
+   *
+   * @param max at least 1
+   */
+  public Task<I, O> concurrency(int max) {
+    return change(draft -> draft.concurrency = new Concurrency<I>(max, false, null));
+  }
+
+  /**
+   * How many runs with the same key ({@link Call#key}) may be under way at a time, on all workers
+   * together. Calls without a key are not limited.
+   *
+   * @param max at least 1
+   */
+  public Task<I, O> concurrencyPerKey(int max) {
+    return change(draft -> draft.concurrency = new Concurrency<I>(max, true, null));
+  }
+
+  /**
+   * The same, where the input has the key: {@code .concurrencyPerKey(2, Charge::customer)}.
+   *
+   * @param max at least 1
+   * @param key called on the worker; quick, and the same for the same input
+   */
+  public Task<I, O> concurrencyPerKey(int max, Function<? super I, String> key) {
+    return change(draft -> draft.concurrency = new Concurrency<I>(max, true, key));
+  }
+
+  @SuppressWarnings("unchecked") // only the methods above set it
+  @Nullable Concurrency<I> concurrencyLimit() {
+    return (Concurrency<I>) options.concurrency;
+  }
+
+  /** How many runs may start in a period, on each worker or on all together. */
   public Task<I, O> rateLimit(RateLimit limit) {
     return change(draft -> draft.rateLimit = limit);
+  }
+
+  /** The task that runs this one for each of many inputs, in the same queue. */
+  Task<List<I>, List<O>> each(Mapping mapping) {
+    return named(mapping.name(), input.list(), output.list())
+        .queue(options.queue)
+        .priority(options.priority)
+        .change(draft -> draft.each = new Mapping.Each(mapping, this));
   }
 
   /** A call with this input, to be enqueued as it is or given options first. */

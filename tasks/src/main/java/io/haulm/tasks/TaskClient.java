@@ -57,7 +57,8 @@ public final class TaskClient implements AutoCloseable {
   /**
    * Connects with everything as it is by default.
    *
-   * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS
+   * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS; {@code
+   *     tube://host[:port]}, {@code tube+tls://} for TLS, {@code tube+unix:///path}
    */
   public static TaskClient connect(String address) {
     return builder(address).connect();
@@ -80,6 +81,7 @@ public final class TaskClient implements AutoCloseable {
     private InstantSource clock = Clock.systemUTC();
     private final List<TaskInterceptor> interceptors = new ArrayList<>();
     private Routes routes = Routes.NONE;
+    private boolean sentEvents;
 
     Builder(URI address) {
       this.address = address;
@@ -113,10 +115,17 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
+    /** Tells monitors of each call that is sent: Celery's {@code task_send_sent_event}. */
+    public Builder sentEvents() {
+      sentEvents = true;
+      return this;
+    }
+
     /** Connects. */
     public TaskClient connect() {
-      return new TaskClient(
-          Transports.open(address, codec, clock), codec, clock, interceptors, routes);
+      Transport opened = Transports.open(address, codec, clock);
+      Transport used = sentEvents ? new SentEvents(opened, clock) : opened;
+      return new TaskClient(used, codec, clock, interceptors, routes);
     }
   }
 
@@ -151,6 +160,24 @@ public final class TaskClient implements AutoCloseable {
   /** The result of a task that was enqueued elsewhere or earlier. */
   public <O> AsyncResult<O> result(String id, TypeRef<O> output) {
     return new SingleResult<>(id, output, transport.results(), codec);
+  }
+
+  /**
+   * The results of a group that was saved, in Java or in Python.
+   *
+   * @param output what each member gives
+   * @return nothing when it was not saved, or too long ago
+   */
+  public <O> Optional<GroupResult<O>> group(String id, TypeRef<O> output) {
+    return transport
+        .results()
+        .readGroup(id)
+        .join()
+        .map(ids -> {
+          List<AsyncResult<O>> members = new ArrayList<>(ids.size());
+          ids.forEach(member -> members.add(result(member, output)));
+          return new GroupResult<>(id, members, transport.results());
+        });
   }
 
   /**
@@ -201,26 +228,32 @@ public final class TaskClient implements AutoCloseable {
       }
       signature = claimed.signature();
     }
-    send(signature, around).join();
-    return new SingleResult<>(FlowCompiler.lastId(signature), output, transport.results(), codec);
+    String id = FlowCompiler.lastId(signature);
+    send(signature, around, List.of(id)).join();
+    return new SingleResult<>(id, output, transport.results(), codec);
   }
 
   private <T> GroupResult<T> enqueueGroup(Group<T> group, Dispatcher.Surroundings around) {
     Signature signature = compiler.compile(group);
-    send(signature, around).join();
+    List<String> ids = signature.parts().stream().map(FlowCompiler::lastId).toList();
+    send(signature, around, ids).join();
     List<AsyncResult<T>> members = new ArrayList<>();
-    List<Signature> parts = signature.parts();
-    for (int i = 0; i < parts.size(); i++) {
+    for (int i = 0; i < ids.size(); i++) {
       TypeRef<T> output = Outputs.of(group.members().get(i));
-      members.add(
-          new SingleResult<>(
-              FlowCompiler.lastId(parts.get(i)), output, transport.results(), codec));
+      members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
     }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members);
+    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
   }
 
-  private CompletableFuture<Void> send(Signature signature, Dispatcher.Surroundings around) {
+  /** What a flow becomes that has one last task. */
+  Signature compile(Flow<?> flow) {
+    return compiler.compileOne(flow);
+  }
+
+  private CompletableFuture<Void> send(
+      Signature signature, Dispatcher.Surroundings around, List<String> wanted) {
     Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
+    wanted.forEach(batch::want);
     dispatcher.dispatch(signature, Optional.empty(), around, batch);
     return transport.send(batch);
   }

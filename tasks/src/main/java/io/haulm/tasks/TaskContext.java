@@ -53,4 +53,17 @@ public interface TaskContext {
 
   /** Enqueues further work as a child of this task. */
   <T> AsyncResult<T> enqueue(Flow<T> flow);
+
+  /**
+   * Ends the handler and lets other work stand in this task's place: its output becomes this task's
+   * output, and what was to follow this task follows it. Celery's {@code self.replace}.
+   *
+   * <pre>{@code
+   * return context.replaceWith(Canvas.all(PAGE, pages).collect(BOOK));
+   * }</pre>
+   *
+   * @param flow gives what this task was to give
+   * @return nothing: it always throws, which ends the handler
+   */
+  <T> T replaceWith(Flow<T> flow);
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What a handler throws to steer its own task; it is no failure and costs no stack trace. */
 public abstract sealed class TaskControlException extends RuntimeException
-    permits RetryLater, Reject, Skip {
+    permits RetryLater, Reject, Replaced, Skip {
 
   private static final long serialVersionUID = 1L;
 

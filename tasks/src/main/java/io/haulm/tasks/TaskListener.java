@@ -23,6 +23,9 @@ public interface TaskListener {
   /** A message was refused, or the task ended without a result. */
   default void dropped(TaskContext task, TaskControlException why) {}
 
+  /** A handler has put other work in its task's place. */
+  default void replaced(TaskContext task) {}
+
   /** A task was revoked or had expired. */
   default void revoked(String taskId, String name, String reason) {}
 

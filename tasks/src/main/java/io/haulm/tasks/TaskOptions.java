@@ -31,6 +31,8 @@ public final class TaskOptions {
   boolean atMostOnce;
   int maxDeliveries = DEFAULT_MAX_DELIVERIES;
   @Nullable RateLimit rateLimit;
+  Mapping.@Nullable Each each;
+  @Nullable Concurrency<?> concurrency;
 
   TaskOptions() {}
 
@@ -49,6 +51,8 @@ public final class TaskOptions {
     copy.atMostOnce = atMostOnce;
     copy.maxDeliveries = maxDeliveries;
     copy.rateLimit = rateLimit;
+    copy.each = each;
+    copy.concurrency = concurrency;
     return copy;
   }
 
@@ -112,7 +116,7 @@ public final class TaskOptions {
     return maxDeliveries;
   }
 
-  /** The limit of starts on each worker, or null. */
+  /** The limit of starts, or null. */
   public @Nullable RateLimit rateLimit() {
     return rateLimit;
   }

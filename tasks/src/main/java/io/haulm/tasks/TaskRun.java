@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,19 +20,28 @@ final class TaskRun {
   private final Instant startedAt;
   private final @Nullable Duration softLimit;
   private final @Nullable Duration hardLimit;
+  private final Gates.@Nullable Place place;
   private final AtomicBoolean concluded = new AtomicBoolean();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread handlerThread;
   private volatile @Nullable TaskTimeoutException interruptedFor;
   private volatile boolean cancelled;
 
-  TaskRun(Delivery delivery, Instant startedAt, Handlers.@Nullable Registered<?, ?> registered) {
+  TaskRun(
+      Delivery delivery,
+      Instant startedAt,
+      TaskMessage.Limits limits,
+      Gates.@Nullable Place place) {
     this.delivery = delivery;
     this.startedAt = startedAt;
-    TaskMessage.Limits limits = delivery.message().limits();
-    TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
-    this.softLimit = limits.soft() != null ? limits.soft() : declared.softLimit();
-    this.hardLimit = limits.hard() != null ? limits.hard() : declared.hardLimit();
+    this.softLimit = limits.soft();
+    this.hardLimit = limits.hard();
+    this.place = place;
+  }
+
+  /** The place it holds among those that may run at a time, or null. */
+  Gates.@Nullable Place place() {
+    return place;
   }
 
   Delivery delivery() {

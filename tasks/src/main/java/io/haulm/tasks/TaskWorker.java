@@ -3,9 +3,8 @@ package io.haulm.tasks;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.schedule.Scheduler;
+import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.IntakeSettings;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -181,7 +180,10 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
-    /** Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. */
+    /**
+     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. Over
+     * a transport that carries none, {@link #start} refuses it.
+     */
     public Builder events() {
       this.events = true;
       return this;
@@ -205,16 +207,14 @@ public final class TaskWorker implements AutoCloseable {
     public SteppedWorker stepped() {
       TaskClient used = Objects.requireNonNull(client, "a stepped worker shares a client");
       Listeners told = Listeners.of(listeners);
-      Revocations revocations = new Revocations();
+      WorkerState state = new WorkerState(handlers);
       BuiltInTasks.addTo(handlers, used);
       WorkerEvents noEvents =
           new WorkerEvents(used.transport().control(), used.clock(), name, false);
-      TaskRunner runner =
-          new TaskRunner(
-              used, name, handlers, interceptors, told, noEvents, revocations, new RateGates());
+      TaskRunner runner = new TaskRunner(used, name, state, interceptors, told, noEvents);
       IntakeSettings intake =
           new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
-      return new SteppedWorker(used, runner, used.transport().intake(intake), revocations);
+      return new SteppedWorker(used, runner, used.transport().intake(intake), state.revocations());
     }
 
     /** Starts it. */
@@ -223,10 +223,13 @@ public final class TaskWorker implements AutoCloseable {
         throw new IllegalStateException("a worker handles at least one task");
       }
       TaskClient used = client != null ? client : TaskClient.connect(String.valueOf(address));
+      if (events && !used.transport().control().carriesEvents()) {
+        throw new UnsupportedOperationException("this transport carries no events");
+      }
       List<TaskInterceptor> around = new ArrayList<>(used.interceptors());
       around.addAll(interceptors);
       Listeners told = Listeners.of(listeners);
-      String fullName = name + "@" + host();
+      String fullName = name + "@" + Host.name();
       IntakeSettings intake =
           new IntakeSettings(fullName, queuesOr(handlers.queues()), told::deadLettered);
       if (!schedules.isEmpty()) {
@@ -248,14 +251,6 @@ public final class TaskWorker implements AutoCloseable {
 
     private List<String> queuesOr(Set<String> ofHandlers) {
       return List.copyOf(queues.isEmpty() ? ofHandlers : queues);
-    }
-
-    private static String host() {
-      try {
-        return InetAddress.getLocalHost().getHostName();
-      } catch (UnknownHostException e) {
-        return "localhost";
-      }
     }
   }
 }

@@ -7,51 +7,32 @@ import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The moving parts of a worker: one thread takes messages, a thread for each task runs it, one
- * watches time limits, one keeps leases and house.
+ * The moving parts of a worker: one thread takes messages, a thread for each task runs it, and
+ * there is some upkeep.
  */
 final class WorkerEngine {
 
   private static final Duration TAKE_WAIT = Duration.ofSeconds(1);
-  private static final long WATCH_MILLIS = 50;
-  private static final long HOUSEKEEPING_MILLIS_MAX = 1_000;
 
   private final WorkerSettings settings;
   private final Listeners listeners;
   private final WorkerEvents events;
+  private final WorkerState state;
   private final TaskRunner runner;
-  private final RemoteControl remote;
   private final Intake intake;
   private final TaskClient client;
-
-  // One permit for each free hand. Nothing is taken without one.
-  private final Semaphore hands;
-  private final Map<TaskRun, Boolean> running = new ConcurrentHashMap<>();
-  private final AtomicLong processed = new AtomicLong();
-  private final Map<String, Long> totals = new ConcurrentHashMap<>();
+  private final Hands hands;
+  private final Upkeep upkeep;
   private final ExecutorService handlerThreads;
-  private final ScheduledExecutorService watch =
-      Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-watch"));
-  private final ScheduledExecutorService keeper =
-      Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-keeper"));
   private final Thread taker;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch grace = new CountDownLatch(1);
@@ -70,18 +51,16 @@ final class WorkerEngine {
     this.events =
         new WorkerEvents(
             client.transport().control(), client.clock(), settings.name(), settings.events());
-    Revocations revocations = new Revocations();
-    RateGates gates = new RateGates();
     BuiltInTasks.addTo(handlers, client);
-    this.runner =
-        new TaskRunner(
-            client, settings.name(), handlers, interceptors, listeners, events, revocations, gates);
+    this.state = new WorkerState(handlers);
+    this.runner = new TaskRunner(client, settings.name(), state, interceptors, listeners, events);
+    runner.shared().check();
     this.intake = client.transport().intake(settings.intake());
-    this.hands = new Semaphore(settings.concurrency());
+    this.hands = new Hands(settings.concurrency());
+    this.upkeep = new Upkeep(intake, hands, runner.shared(), events, listeners);
     this.handlerThreads = Executors.newCachedThreadPool(Threads.daemons("haulm-task"));
     this.taker = new Thread(this::takeUntilStopped, "haulm-taker");
     taker.setDaemon(true);
-    this.remote = new RemoteControl(this, handlers, revocations, gates);
   }
 
   String name() {
@@ -108,67 +87,28 @@ final class WorkerEngine {
     return client;
   }
 
-  long processed() {
-    return processed.get();
-  }
-
-  Map<String, Long> totals() {
-    return Map.copyOf(totals);
-  }
-
-  Collection<TaskRun> running() {
-    return List.copyOf(running.keySet());
+  Hands hands() {
+    return hands;
   }
 
   void start() {
-    control = client.transport().control().serve(settings.name(), remote);
+    control = client.transport().control().serve(settings.name(), new RemoteControl(this, state));
     events.worker("worker-online", 0, 0);
-    repeat(watch, "watching time limits", Duration.ofMillis(WATCH_MILLIS), this::watchLimits);
-    repeat(
-        keeper, "renewing leases", intake.lease().dividedBy(3), () -> intake.renew(deliveries()));
-    repeat(
-        keeper,
-        "heartbeat",
-        Duration.ofSeconds(WorkerEvents.HEARTBEAT_SECONDS),
-        () -> events.worker("worker-heartbeat", running.size(), processed()));
-    keeper.execute(this::keepHouse);
-    taker.start();
-  }
-
-  private void keepHouse() {
-    Optional<Duration> next = Optional.empty();
-    try {
-      next = intake.housekeeping();
-    } catch (RuntimeException e) {
-      listeners.problem("housekeeping", e);
-    }
-    long millis =
-        Math.min(
-            HOUSEKEEPING_MILLIS_MAX, next.map(Duration::toMillis).orElse(HOUSEKEEPING_MILLIS_MAX));
-    try {
-      Futures.letGo(keeper.schedule(this::keepHouse, Math.max(1, millis), TimeUnit.MILLISECONDS));
-    } catch (RejectedExecutionException e) {
-      assert stopping.get() : "only a stopped worker keeps no house";
-    }
-  }
-
-  // A repeated task that throws would never run again, so nothing is let out.
-  private void repeat(ScheduledExecutorService where, String what, Duration period, Runnable work) {
-    Runnable guarded =
-        () -> {
-          try {
-            work.run();
-          } catch (RuntimeException e) {
-            listeners.problem(what, e);
-          }
-        };
-    long millis = Math.max(1, period.toMillis());
-    Futures.letGo(where.scheduleWithFixedDelay(guarded, millis, millis, TimeUnit.MILLISECONDS));
+    upkeep.start(this::watchLimits);
+    // Nothing is taken before the others have said what is revoked.
+    Futures.letGo(
+        Mingle.with(client.transport().control(), settings.name(), state.revocations())
+            .whenComplete((done, failure) -> {
+              if (failure != null) {
+                listeners.problem("asking other workers what is revoked", Futures.cause(failure));
+              }
+              taker.start();
+            }));
   }
 
   private void watchLimits() {
     Instant now = client.clock().instant();
-    for (TaskRun run : running.keySet()) {
+    for (TaskRun run : hands.running()) {
       TaskTimeoutException passed = run.hardLimitPassed(now);
       if (passed != null) {
         runner.giveUp(run, passed);
@@ -185,9 +125,7 @@ final class WorkerEngine {
   private void takeUntilStopped() {
     while (!stopping.get()) {
       try {
-        hands.acquire();
-        int free = 1 + hands.drainPermits();
-        takeUpTo(free);
+        takeUpTo(hands.takeFree());
       } catch (InterruptedException e) {
         return;
       }
@@ -202,22 +140,19 @@ final class WorkerEngine {
       listeners.problem("taking tasks", e);
       grace.await(TAKE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
-      hands.release(free - taken.size());
+      hands.free(free - taken.size());
     }
     taken.forEach(this::startOne);
   }
 
   private void startOne(Delivery delivery) {
     events.received(delivery.message());
-    if (stopping.get() || !runner.admits(delivery)) {
-      if (stopping.get()) {
-        delivery.giveBack().join();
-      }
-      hands.release();
+    TaskRun run = admitted(delivery);
+    if (run == null) {
+      hands.free(1);
       return;
     }
-    TaskRun run = runner.begin(delivery);
-    running.put(run, Boolean.TRUE);
+    hands.hold(run);
     handlerThreads.execute(() -> {
       try {
         runner.run(run);
@@ -227,19 +162,24 @@ final class WorkerEngine {
     });
   }
 
-  /** Frees the hand that held a run; the second time nothing happens. */
-  void letGo(TaskRun run) {
-    if (running.remove(run) != null) {
-      processed.incrementAndGet();
-      totals.merge(run.message().task(), 1L, Long::sum);
-      hands.release();
+  // A delivery that fails here, because the server cannot be asked, comes again after its lease.
+  private @Nullable TaskRun admitted(Delivery delivery) {
+    try {
+      if (!stopping.get()) {
+        return runner.admit(delivery);
+      }
+      delivery.giveBack().join();
+    } catch (RuntimeException e) {
+      listeners.problem("starting a task", Futures.cause(e));
     }
+    return null;
   }
 
-  private List<Delivery> deliveries() {
-    List<Delivery> held = new ArrayList<>();
-    running.keySet().forEach(run -> held.add(run.delivery()));
-    return held;
+  /** Frees the hand and the place that a run held; the second time nothing happens. */
+  private void letGo(TaskRun run) {
+    if (hands.letGo(run)) {
+      runner.shared().leave(run.place());
+    }
   }
 
   /** Ends the waiting of a shutdown. */
@@ -265,10 +205,9 @@ final class WorkerEngine {
       giveBackTheRest();
       runner.awaitSettled();
       events.flush();
-      events.worker("worker-offline", 0, processed());
+      events.worker("worker-offline", 0, hands.processed());
     } finally {
-      watch.shutdownNow();
-      keeper.shutdownNow();
+      upkeep.stop();
       if (control != null) {
         control.close();
       }
@@ -279,6 +218,7 @@ final class WorkerEngine {
   }
 
   private void joinTaker() {
+    taker.interrupt();
     try {
       taker.join(TAKE_WAIT.toMillis() * 5);
     } catch (InterruptedException e) {
@@ -288,7 +228,7 @@ final class WorkerEngine {
 
   private void awaitRuns() {
     long deadline = System.nanoTime() + settings.grace().toNanos();
-    while (!running.isEmpty() && System.nanoTime() < deadline) {
+    while (!hands.areEmpty() && System.nanoTime() < deadline) {
       if (awaitQuietly(grace, Duration.ofMillis(10))) {
         return;
       }
@@ -296,11 +236,12 @@ final class WorkerEngine {
   }
 
   private void giveBackTheRest() {
-    for (TaskRun run : running.keySet()) {
+    for (TaskRun run : hands.running()) {
       if (run.conclude()) {
         run.cancel();
         try {
           run.delivery().giveBack().join();
+          runner.shared().leave(run.place());
         } catch (RuntimeException e) {
           listeners.problem("giving a task back", e);
         }

@@ -5,10 +5,8 @@ import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.TaskMessage;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -25,16 +23,14 @@ final class WorkerEvents {
   static final int WAITING_MAX = 10_000;
 
   private final Control control;
-  private final InstantSource clock;
-  private final String worker;
+  private final EventStamp stamp;
   private final ConcurrentLinkedQueue<Map<String, Object>> waiting = new ConcurrentLinkedQueue<>();
   private final AtomicLong waitingCount = new AtomicLong();
   private volatile boolean enabled;
 
   WorkerEvents(Control control, InstantSource clock, String worker, boolean enabled) {
     this.control = control;
-    this.clock = clock;
-    this.worker = worker;
+    this.stamp = new EventStamp(control, clock, worker);
     this.enabled = enabled;
   }
 
@@ -48,28 +44,19 @@ final class WorkerEvents {
 
   void received(TaskMessage message) {
     if (enabled) {
-      Map<String, @Nullable Object> event = of("task-received", message);
-      event.put("name", message.task());
-      event.put("args", PythonText.args(message.args()));
-      event.put("kwargs", PythonText.repr(message.kwargs()));
-      event.put("root_id", message.lineage().rootId());
-      event.put("parent_id", message.lineage().parentId());
-      event.put("retries", message.retries());
-      event.put("eta", text(message.eta()));
-      event.put("expires", text(message.expires()));
-      add(event);
+      add(stamp.described("task-received", message));
     }
   }
 
   void started(TaskMessage message) {
     if (enabled) {
-      add(of("task-started", message));
+      add(stamp.of("task-started", message));
     }
   }
 
   void succeeded(TaskMessage message, @Nullable Object result, Duration took) {
     if (enabled) {
-      Map<String, @Nullable Object> event = of("task-succeeded", message);
+      Map<String, @Nullable Object> event = stamp.of("task-succeeded", message);
       event.put("result", PythonText.repr(result));
       event.put("runtime", took.toNanos() / 1e9);
       add(event);
@@ -78,7 +65,7 @@ final class WorkerEvents {
 
   void failed(TaskMessage message, Map<String, Object> error, String trace) {
     if (enabled) {
-      Map<String, @Nullable Object> event = of("task-failed", message);
+      Map<String, @Nullable Object> event = stamp.of("task-failed", message);
       event.put("exception", Errors.repr(error));
       event.put("traceback", trace);
       add(event);
@@ -87,7 +74,7 @@ final class WorkerEvents {
 
   void retried(TaskMessage message, Throwable cause) {
     if (enabled) {
-      Map<String, @Nullable Object> event = of("task-retried", message);
+      Map<String, @Nullable Object> event = stamp.of("task-retried", message);
       event.put("exception", Errors.repr(Errors.tree(cause)));
       event.put("traceback", Errors.trace(cause));
       add(event);
@@ -96,7 +83,7 @@ final class WorkerEvents {
 
   void revoked(TaskMessage message, boolean terminated, boolean expired) {
     if (enabled) {
-      Map<String, @Nullable Object> event = of("task-revoked", message);
+      Map<String, @Nullable Object> event = stamp.of("task-revoked", message);
       event.put("terminated", terminated);
       event.put("signum", null);
       event.put("expired", expired);
@@ -106,7 +93,7 @@ final class WorkerEvents {
 
   /** Sends one of {@code worker-online}, {@code worker-heartbeat}, {@code worker-offline}. */
   void worker(String type, int active, long processed) {
-    Map<String, @Nullable Object> event = of(type);
+    Map<String, @Nullable Object> event = stamp.of(type);
     event.put("freq", HEARTBEAT_SECONDS);
     event.put("sw_ident", "haulm-tasks");
     event.put("sw_ver", "0.1.0");
@@ -130,33 +117,11 @@ final class WorkerEvents {
     }
   }
 
-  private Map<String, @Nullable Object> of(String type, TaskMessage message) {
-    Map<String, @Nullable Object> event = of(type);
-    event.put("uuid", message.id());
-    return event;
-  }
-
-  private Map<String, @Nullable Object> of(String type) {
-    Map<String, @Nullable Object> event = new LinkedHashMap<>();
-    Instant now = clock.instant();
-    event.put("type", type);
-    event.put("hostname", worker);
-    event.put("utcoffset", 0);
-    event.put("pid", ProcessHandle.current().pid());
-    event.put("clock", control.tick());
-    event.put("timestamp", now.getEpochSecond() + now.getNano() / 1e9);
-    return event;
-  }
-
   private void add(Map<String, @Nullable Object> event) {
     if (waitingCount.incrementAndGet() <= WAITING_MAX) {
       waiting.add(event);
     } else {
       waitingCount.decrementAndGet();
     }
-  }
-
-  private static @Nullable String text(@Nullable Instant time) {
-    return time == null ? null : time.toString();
   }
 }

@@ -42,6 +42,25 @@ public final class WorkersControl {
     send("revoke", revocation(id, true), null);
   }
 
+  /**
+   * Changes how long runs of a task may last that start from now on, until the workers end; calls
+   * may not say otherwise.
+   *
+   * @param soft when the handler is interrupted, or null for never
+   * @param hard when the task has failed, or null for never
+   */
+  public void timeLimit(Task<?, ?> task, @Nullable Duration soft, @Nullable Duration hard) {
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    arguments.put("task_name", task.name());
+    if (soft != null) {
+      arguments.put("soft", Seconds.of(soft));
+    }
+    if (hard != null) {
+      arguments.put("hard", Seconds.of(hard));
+    }
+    send("time_limit", arguments, null);
+  }
+
   /** Asks a worker to end in good order. */
   public void shutdown(String worker) {
     send("shutdown", Map.of(), List.of(worker));

@@ -35,10 +35,28 @@ class ArchitectureTest {
   void onlyTheCodecKnowsJackson() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.haulm.tasks.spi", "io.haulm.tasks.celery")
+        .resideInAnyPackage("io.haulm.tasks.spi", "io.haulm.tasks.celery", "io.haulm.tasks.tube")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("com.fasterxml.jackson..")
+        .check(TASKS);
+  }
+
+  @Test
+  void transportsDoNotKnowEachOther() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.haulm.tasks.tube")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.haulm.tasks.celery")
+        .check(TASKS);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.haulm.tasks", "io.haulm.tasks.spi", "io.haulm.tasks.celery")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.haulm.tasks.tube")
         .check(TASKS);
   }
 

@@ -121,4 +121,18 @@ final class GuideExamples {
       assertThat(total).isEqualTo(42);
     }
   }
+
+  static final Task<Charge, Receipt> LIMITED =
+      CHARGE.rateLimit(RateLimit.perSecond(20).clusterWide()).concurrencyPerKey(2, Charge::orderId);
+
+  static List<List<Receipt>> inFewMessages(TaskClient tasks, List<Charge> charges) {
+    return tasks.enqueue(Canvas.chunks(CHARGE, charges, 100)).get(Duration.ofMinutes(1));
+  }
+
+  static long divide(List<Charge> charges, TaskContext context) {
+    if (charges.size() > 1000) {
+      return context.replaceWith(Canvas.all(CHARGE, charges).collect(TOTAL));
+    }
+    return charges.stream().mapToLong(Charge::cents).sum();
+  }
 }

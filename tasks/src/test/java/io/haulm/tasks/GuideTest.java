@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.tasks.testing.TestTasks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,8 +32,8 @@ class GuideTest {
 
   @Test
   void chordOfTheGuideRuns() {
-    Bench bench =
-        new Bench()
+    TestTasks tasks =
+        TestTasks.manual()
             .handle(
                 GuideExamples.CHARGE,
                 (charge, context) ->
@@ -40,14 +41,13 @@ class GuideTest {
             .handle(
                 GuideExamples.TOTAL,
                 (receipts, context) ->
-                    receipts.stream().mapToLong(GuideExamples.Receipt::cents).sum())
-            .start();
+                    receipts.stream().mapToLong(GuideExamples.Receipt::cents).sum());
     var charges =
         List.of(new GuideExamples.Charge("o-1", 100), new GuideExamples.Charge("o-2", 23));
 
     AsyncResult<Long> total =
-        bench.tasks.enqueue(Canvas.all(GuideExamples.CHARGE, charges).collect(GuideExamples.TOTAL));
-    bench.runAll();
+        tasks.enqueue(Canvas.all(GuideExamples.CHARGE, charges).collect(GuideExamples.TOTAL));
+    tasks.runAll();
 
     assertThat(total.get(Duration.ofSeconds(10))).isEqualTo(123);
   }

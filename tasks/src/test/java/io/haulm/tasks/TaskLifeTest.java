@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.tasks.testing.TestTasks;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -24,14 +25,14 @@ class TaskLifeTest {
 
   @Test
   void delayedTaskWaitsForItsTime() {
-    Bench bench = new Bench().handle(ECHO, (text, context) -> text).start();
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO.with("hi").in(Duration.ofHours(1)));
+    TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("hi").in(Duration.ofHours(1)));
 
-    bench.runAll();
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.PENDING);
-    bench.advance(Duration.ofMinutes(59));
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.PENDING);
-    bench.advance(Duration.ofMinutes(1));
+    tasks.runAll();
+    assertThat(result.status().name()).isEqualTo(TaskStatus.PENDING);
+    tasks.advance(Duration.ofMinutes(59));
+    assertThat(result.status().name()).isEqualTo(TaskStatus.PENDING);
+    tasks.advance(Duration.ofMinutes(1));
     assertThat(result.get(AT_ONCE)).isEqualTo("hi");
   }
 
@@ -41,68 +42,67 @@ class TaskLifeTest {
         Retry.exponential(Duration.ofSeconds(10), Duration.ofMinutes(5))
             .withoutJitter()
             .maxAttempts(3);
-    Bench bench = new Bench().handle(ECHO.retry(policy), this::failing).start();
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO, "hi");
+    TestTasks tasks = TestTasks.manual().handle(ECHO.retry(policy), this::failing);
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
 
-    bench.runAll();
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.RETRY);
-    bench.advance(Duration.ofSeconds(9));
+    tasks.runAll();
+    assertThat(result.status().name()).isEqualTo(TaskStatus.RETRY);
+    tasks.advance(Duration.ofSeconds(9));
     assertThat(attempts).containsExactly(1);
-    bench.advance(Duration.ofSeconds(1));
+    tasks.advance(Duration.ofSeconds(1));
     assertThat(attempts).containsExactly(1, 2);
-    bench.advance(Duration.ofSeconds(20));
+    tasks.advance(Duration.ofSeconds(20));
     assertThat(attempts).containsExactly(1, 2, 3);
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.FAILURE);
-    assertThat(bench.transport.waiting).isEmpty();
-    assertThat(bench.transport.held).isEmpty();
+    assertThat(result.status().name()).isEqualTo(TaskStatus.FAILURE);
+    assertThat(tasks.waiting(ECHO)).isEmpty();
   }
 
   @Test
   void exceptionThatThePolicyDoesNotNameIsFinal() {
     Retry policy = Retry.fixed(Duration.ofSeconds(1)).on(IOException.class);
-    Bench bench = new Bench().handle(ECHO.retry(policy), this::failing).start();
+    TestTasks tasks = TestTasks.manual().handle(ECHO.retry(policy), this::failing);
     failure = new IllegalStateException("our own bug");
 
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO, "hi");
-    bench.runAll();
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
 
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.FAILURE);
+    assertThat(result.status().name()).isEqualTo(TaskStatus.FAILURE);
     assertThat(attempts).containsExactly(1);
   }
 
   @Test
   void handlerMayAskForAnotherAttempt() {
-    Bench bench = new Bench().handle(ECHO, this::failing).start();
+    TestTasks tasks = TestTasks.manual().handle(ECHO, this::failing);
     failure = new RetryLater(Duration.ofMinutes(1));
-    bench.tasks.enqueue(ECHO, "hi");
-    bench.runAll();
+    tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
 
-    bench.advance(Duration.ofMinutes(1));
-    bench.advance(Duration.ofMinutes(1));
-    bench.advance(Duration.ofMinutes(1));
-    bench.advance(Duration.ofMinutes(1));
+    tasks.advance(Duration.ofMinutes(1));
+    tasks.advance(Duration.ofMinutes(1));
+    tasks.advance(Duration.ofMinutes(1));
+    tasks.advance(Duration.ofMinutes(1));
 
     assertThat(attempts).containsExactly(1, 2, 3, 4);
   }
 
   @Test
   void lateTaskIsRevoked() {
-    Bench bench = new Bench().handle(ECHO, (text, context) -> text).start();
-    AsyncResult<String> result =
-        bench.tasks.enqueue(ECHO.with("hi").expires(Duration.ofMinutes(1)));
+    TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("hi").expires(Duration.ofMinutes(1)));
 
-    bench.advance(Duration.ofMinutes(2));
+    tasks.clock().advance(Duration.ofMinutes(2));
+    tasks.runAll();
 
     assertThat(result.outcome(AT_ONCE)).isEqualTo(new Outcome.Revoked<String>("expired"));
   }
 
   @Test
   void revokedTaskIsNotRun() {
-    Bench bench = new Bench().handle(ECHO, this::failing).start();
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO, "hi");
-    bench.revocations.add(result.id());
+    TestTasks tasks = TestTasks.manual().handle(ECHO, this::failing);
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
+    tasks.client().revoke(result.id());
 
-    bench.runAll();
+    tasks.runAll();
 
     assertThat(attempts).isEmpty();
     assertThat(result.outcome(AT_ONCE)).isEqualTo(new Outcome.Revoked<String>("revoked"));
@@ -110,39 +110,40 @@ class TaskLifeTest {
 
   @Test
   void rejectedTaskIsBuriedAndSkippedOneForgotten() {
-    Bench bench = new Bench().handle(ECHO, this::failing).start();
+    TestTasks tasks = TestTasks.manual().handle(ECHO, this::failing);
     failure = Reject.toDeadLetters("not mine");
-    bench.tasks.enqueue(ECHO, "hi");
-    bench.runAll();
-    assertThat(bench.transport.buried).containsExactly("not mine");
+    tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
+    assertThat(tasks.deadLetters()).containsExactly("echo: not mine");
 
     failure = new Skip("nothing to do");
-    AsyncResult<String> skipped = bench.tasks.enqueue(ECHO, "hi");
-    bench.runAll();
-    assertThat(bench.status(skipped)).isEqualTo(TaskStatus.STARTED);
-    assertThat(bench.transport.acknowledged).isEqualTo(1);
+    AsyncResult<String> skipped = tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
+    assertThat(skipped.status().name()).isEqualTo(TaskStatus.STARTED);
+    assertThat(tasks.waiting(ECHO)).isEmpty();
   }
 
   @Test
   void poisonIsBuriedAfterTooManyDeliveriesAndItsCallerTold() {
-    Bench bench = new Bench().handle(ECHO.maxDeliveries(3), this::failing).start();
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO, "hi");
+    TestTasks tasks = TestTasks.manual().handle(ECHO.maxDeliveries(3), this::failing);
+    failure = Reject.requeue("somebody else, please");
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
 
-    bench.runOne(4);
+    tasks.runAll();
 
-    assertThat(attempts).isEmpty();
-    assertThat(bench.transport.buried).hasSize(1);
-    assertThat(bench.status(result)).isEqualTo(TaskStatus.FAILURE);
+    assertThat(attempts).hasSize(3);
+    assertThat(tasks.deadLetters()).hasSize(1);
+    assertThat(result.status().name()).isEqualTo(TaskStatus.FAILURE);
   }
 
   @Test
   void taskThatNobodyHandlesIsBuried() {
-    Bench bench = new Bench().start();
-    AsyncResult<String> result = bench.tasks.enqueue(ECHO, "hi");
+    TestTasks tasks = TestTasks.manual();
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
 
-    bench.runAll();
+    tasks.runAll();
 
-    assertThat(bench.transport.buried).containsExactly("no handler for task echo");
+    assertThat(tasks.deadLetters()).containsExactly("echo: no handler for task echo");
     assertThat(((Outcome.Failure<String>) result.outcome(AT_ONCE)).error().type())
         .isEqualTo("NotRegistered");
   }
@@ -150,36 +151,33 @@ class TaskLifeTest {
   @Test
   void secondUniqueCallGetsTheFirstOnesResult() {
     Task<String, String> once = ECHO.unique(Unique.byInput());
-    Bench bench = new Bench().handle(once, (text, context) -> text).start();
+    TestTasks tasks = TestTasks.manual().handle(once, (text, context) -> text);
 
-    AsyncResult<String> first = bench.tasks.enqueue(once, "hi");
-    AsyncResult<String> second = bench.tasks.enqueue(once, "hi");
-    AsyncResult<String> other = bench.tasks.enqueue(once, "ho");
+    AsyncResult<String> first = tasks.enqueue(once, "hi");
+    AsyncResult<String> second = tasks.enqueue(once, "hi");
+    AsyncResult<String> other = tasks.enqueue(once, "ho");
     assertThat(second.id()).isEqualTo(first.id());
     assertThat(other.id()).isNotEqualTo(first.id());
 
-    bench.runAll();
-    assertThat(bench.transport.claims).isEmpty();
-    assertThat(bench.tasks.enqueue(once, "hi").id()).isNotEqualTo(first.id());
+    tasks.runAll();
+    assertThat(tasks.enqueue(once, "hi").id()).isNotEqualTo(first.id());
   }
 
   @Test
   void progressIsSeen() {
-    Bench bench = new Bench();
+    TestTasks tasks = TestTasks.manual();
     List<TaskStatus> seen = new ArrayList<>();
-    bench
-        .handle(
-            ECHO,
-            (text, context) -> {
-              context.progress(1, 3);
-              seen.add(bench.tasks.result(context.id(), ECHO).status());
-              return text;
-            })
-        .start();
-    bench.tasks.enqueue(ECHO, "hi");
-    bench.runAll();
+    tasks.handle(
+        ECHO,
+        (text, context) -> {
+          context.progress(1, 3);
+          seen.add(tasks.client().result(context.id(), ECHO).status());
+          return text;
+        });
+    tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0).name()).isEqualTo(TaskStatus.PROGRESS);
-    assertThat(seen.get(0).meta()).containsEntry("current", 1L).containsEntry("total", 3L);
+    assertThat(seen.get(0).meta()).containsEntry("current", 1).containsEntry("total", 3);
   }
 }

@@ -47,6 +47,7 @@ public final class Catalogue {
     loads.addAll(catalogue.manyAtATime());
     loads.addAll(catalogue.amongMany());
     loads.addAll(new DurableCatalogue(servers).loads());
+    loads.addAll(new ClientCatalogue(servers).loads());
     return List.copyOf(loads);
   }
 

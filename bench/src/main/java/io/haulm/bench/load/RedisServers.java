@@ -28,6 +28,8 @@ public record RedisServers(Path haulm, Path redisServer) {
             "off",
             "--redis",
             "127.0.0.1:{port}",
+            "--http",
+            "off",
             "--durability",
             durability));
   }

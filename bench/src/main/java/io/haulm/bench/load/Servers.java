@@ -44,6 +44,8 @@ public record Servers(Path haulm, Path beanstalkd) {
                 "127.0.0.1:{port}",
                 "--redis",
                 "off",
+                "--http",
+                "off",
                 "--durability",
                 durability));
     command.addAll(List.of(more));

@@ -28,6 +28,8 @@ public enum Metric {
   MEMORY_BYTES_PER_CONNECTION("memory B/connection", 0),
   /** From the start of the process to the first reply, with a full data folder. */
   RESTART_MILLIS("restart ms", 0),
+  /** From the beginning of the work to its end. */
+  SECONDS("seconds", 2),
   /** Room on disk for each living job. */
   DISK_BYTES_PER_JOB("disk B/job", 1),
   /** Records that compaction moved during the round: zero says that none ran. */

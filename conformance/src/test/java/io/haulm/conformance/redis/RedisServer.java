@@ -46,8 +46,11 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     return SUBJECT_IS_ORIGINAL ? "redis-server again" : "haulm";
   }
 
-  /** Starts the redis-server of the system's packages, in memory, on a free port. */
-  public static RedisServer startOriginal() {
+  /**
+   * Starts the redis-server of the system's packages, in memory, on a free port, with further
+   * options.
+   */
+  public static RedisServer startOriginal(String... options) {
     if (!Files.isExecutable(ORIGINAL)) {
       throw new AssertionError(
           ORIGINAL
@@ -57,6 +60,7 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     var command = new ArrayList<>(List.of(ORIGINAL.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
     command.addAll(List.of("--dir", temporaryFolder().toString(), "--daemonize", "no"));
+    command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);
     process.awaitLine(ORIGINAL_READY, Polling.PATIENCE);
     return listening(port, process);
@@ -66,7 +70,7 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
   public static RedisServer startHaulm(String... options) {
     int port = freePort();
     var command = new ArrayList<>(Haulm.command("serve", "--beanstalk", "127.0.0.1:0", "--redis"));
-    command.addAll(List.of("127.0.0.1:" + port, "--durability", "memory"));
+    command.addAll(List.of("127.0.0.1:" + port, "--http", "off", "--durability", "memory"));
     command.addAll(List.of("--data", temporaryFolder().toString()));
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);

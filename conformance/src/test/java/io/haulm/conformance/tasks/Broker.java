@@ -1,25 +1,77 @@
 package io.haulm.conformance.tasks;
 
+import io.haulm.conformance.TubeServer;
 import io.haulm.conformance.redis.RedisServer;
+import io.haulm.tasks.JacksonCodec;
+import io.haulm.tasks.celery.CeleryProvider;
+import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.spi.TransportProvider;
+import io.haulm.tasks.tube.TubeProvider;
+import java.net.URI;
+import java.time.Clock;
 
 /** Between callers and workers. */
 enum Broker {
-  REDIS,
-  HAULM;
-
-  /** A broker that runs. */
-  record Running(RedisServer server) implements AutoCloseable {
-    String address() {
-      return "redis://127.0.0.1:" + server.address().getPort() + "/0";
+  REDIS(new CeleryProvider()) {
+    @Override
+    Running start() {
+      return overRedis(RedisServer.startOriginal());
     }
+  },
+  HAULM(new CeleryProvider()) {
+    @Override
+    Running start() {
+      return overRedis(RedisServer.startHaulm());
+    }
+  },
+  TUBES_OF_BEANSTALKD(new TubeProvider()) {
+    @Override
+    Running start() {
+      return overTubes(TubeServer.BEANSTALKD.start());
+    }
+  },
+  TUBES_OF_HAULM(new TubeProvider()) {
+    @Override
+    Running start() {
+      return overTubes(TubeServer.HAULM.start());
+    }
+  };
 
+  private final TransportProvider provider;
+
+  Broker(TransportProvider provider) {
+    this.provider = provider;
+  }
+
+  /**
+   * A broker that runs.
+   *
+   * @param server ended with it
+   * @param address for clients and workers
+   */
+  record Running(AutoCloseable server, String address) implements AutoCloseable {
     @Override
     public void close() {
-      server.close();
+      try {
+        server.close();
+      } catch (Exception e) {
+        throw new AssertionError("the server did not end", e);
+      }
     }
   }
 
-  Running start() {
-    return new Running(this == REDIS ? RedisServer.startOriginal() : RedisServer.startHaulm());
+  abstract Running start();
+
+  /** A transport without a client around it. */
+  Transport open(String address) {
+    return provider.open(URI.create(address), new JacksonCodec(), Clock.systemUTC());
+  }
+
+  private static Running overRedis(RedisServer server) {
+    return new Running(server, "redis://127.0.0.1:" + server.address().getPort() + "/0");
+  }
+
+  private static Running overTubes(TubeServer.Running server) {
+    return new Running(server, "tube://" + server.address());
   }
 }

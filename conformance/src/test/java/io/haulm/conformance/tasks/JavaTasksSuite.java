@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haulm.conformance.Polling;
 import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
-import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Outcome;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
@@ -13,12 +12,9 @@ import io.haulm.tasks.TaskError;
 import io.haulm.tasks.TaskStatus;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.TypeRef;
-import io.haulm.tasks.celery.CeleryProvider;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Transport;
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
@@ -31,7 +27,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/** Java calls Java, over a real redis-server and over Haulm. */
+/** Java calls Java, over each broker. */
 @Tag("conformance")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class JavaTasksSuite {
@@ -40,12 +36,14 @@ abstract class JavaTasksSuite {
   private static final Task<String, Void> WAIT =
       Task.named("java.wait", String.class, Void.class).queue("slow");
 
+  private final Broker kind;
   private final Broker.Running broker;
   private final TaskClient tasks;
   private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
   private final TaskWorker worker;
 
   JavaTasksSuite(Broker kind) {
+    this.kind = kind;
     broker = kind.start();
     tasks = TaskClient.connect(broker.address());
     worker =
@@ -197,17 +195,16 @@ abstract class JavaTasksSuite {
 
   @Test
   void deadWorkersTaskRunsElsewhereAfterTheLease() throws InterruptedException {
-    URI shortLease = URI.create(broker.address() + "?lease=1");
+    String shortLease = broker.address() + "?lease=1";
     Task<String, String> once = Task.named("java.once", String.class, String.class).queue("once");
     AsyncResult<String> result = tasks.enqueue(once, "x");
-    try (Transport dead =
-            new CeleryProvider().open(shortLease, new JacksonCodec(), Clock.systemUTC());
+    try (Transport dead = kind.open(shortLease);
         Intake hands =
             dead.intake(new IntakeSettings("dead@here", List.of("once"), (q, why) -> {}))) {
       assertThat(hands.take(1, SOON)).hasSize(1);
     }
     try (TaskWorker next =
-        TaskWorker.on(shortLease.toString())
+        TaskWorker.on(shortLease)
             .handle(once, (text, context) -> text + context.redelivered())
             .start()) {
       assertThat(result.get(SOON)).as(next.name()).isEqualTo("xtrue");

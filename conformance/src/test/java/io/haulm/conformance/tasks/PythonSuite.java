@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haulm.conformance.Polling;
 import io.haulm.conformance.ServerProcess;
+import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
 import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Outcome;
@@ -22,6 +23,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Tag;
@@ -49,8 +52,12 @@ abstract class PythonSuite {
   private static final Task<String, Map<String, Object>> HEADERS =
       Task.named("py.headers", TypeRef.of(String.class), TypeRef.mapOf(Object.class)).queue("py");
 
+  private static final Duration SECOND = Duration.ofSeconds(1);
+  private static final Sums.Pair PAIR = new Sums.Pair(2, 3);
+
   private final Broker.Running broker;
   private final TaskClient tasks;
+  private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
   private final TaskWorker javaWorker;
   private final Path folder;
   private final ServerProcess pythonWorker;
@@ -58,7 +65,10 @@ abstract class PythonSuite {
   PythonSuite(Broker kind) throws IOException {
     broker = kind.start();
     tasks = TaskClient.connect(broker.address());
-    javaWorker = JavaSums.on(broker.address()).start();
+    javaWorker =
+        JavaSums.on(broker.address())
+            .run(Sums.ALERT, (error, context) -> alerts.add(error))
+            .start();
     folder = Files.createTempDirectory("haulm-python");
     try (InputStream script = PythonSuite.class.getResourceAsStream("interop.py")) {
       Files.write(folder.resolve("interop.py"), script.readAllBytes());
@@ -120,6 +130,107 @@ abstract class PythonSuite {
   }
 
   @Test
+  void javaRunsPythonManyTimesInOneMessage() {
+    List<Sums.Pair> pairs = List.of(new Sums.Pair(1, 2), new Sums.Pair(3, 4), new Sums.Pair(5, 6));
+    assertThat(tasks.enqueue(Canvas.starmap(ADD, pairs).then(SUM)).get(SOON)).isEqualTo(21);
+    assertThat(tasks.enqueue(Canvas.chunks(ADD, pairs, 2)).get(SOON))
+        .containsExactly(List.of(3L, 7L), List.of(11L));
+    assertThat(tasks.enqueue(Canvas.map(SUM, List.of(List.of(1L, 2L), List.of(3L)))).get(SOON))
+        .containsExactly(3L, 3L);
+  }
+
+  @Test
+  void tasksAreReplacedByThoseOfTheOtherLanguage() {
+    Task<Long, Long> replaced = Task.named("py.replace", Long.class, Long.class).queue("py");
+    assertThat(tasks.enqueue(replaced.with(4L).then(Sums.DOUBLE)).get(SOON)).isEqualTo(18);
+    assertThat(tasks.enqueue(Canvas.all(replaced.with(1L), ADD.with(PAIR)).collect(SUM)).get(SOON))
+        .isEqualTo(8);
+    assertThat(driven("replaced_by_java", "replaced_in_java"))
+        .containsEntry("replaced_by_java", 9)
+        .containsEntry("replaced_in_java", 13);
+  }
+
+  @Test
+  void delayedAndRevokedCallsOfPython() {
+    assertThat(tasks.enqueue(ADD.with(PAIR).in(Duration.ofSeconds(1))).get(SOON)).isEqualTo(5);
+    AsyncResult<Long> revoked = tasks.enqueue(ADD.with(PAIR).in(Duration.ofSeconds(2)));
+    tasks.revoke(revoked.id());
+    assertThat(revoked.outcome(SOON)).isEqualTo(new Outcome.Revoked<Long>("revoked"));
+  }
+
+  @Test
+  void javaTerminatesRunInPython() {
+    Task<Long, Long> sleep = Task.named("py.sleep", Long.class, Long.class).queue("py");
+    AsyncResult<Long> result = tasks.enqueue(sleep, 60L);
+    Polling.untilTrue(
+        () -> "the task does not start", () -> result.status().name().equals("STARTED"));
+    tasks.control().terminate(result.id());
+    assertThat(result.outcome(SOON)).isEqualTo(new Outcome.Revoked<Long>("terminated"));
+  }
+
+  @Test
+  void errorHandlersHearOfFailuresInTheOtherLanguage() {
+    tasks.enqueue(BOOM.with("for java").onError(Sums.ALERT)).outcome(SOON);
+    Polling.untilTrue(
+        () -> "no alert, only " + alerts,
+        () -> alerts.stream().anyMatch(one -> one.arguments().contains("for java")));
+    assertThat(driven("alerted").get("alerted")).isEqualTo("IllegalStateException: for python");
+  }
+
+  @Test
+  void groupsAreSavedInOneLanguageAndRestoredInTheOther() {
+    String ofJava = tasks.enqueueAll(Sums.DOUBLE, List.of(1L, 2L, 3L)).save().id();
+    Map<String, Object> seen = driven("saved", ofJava);
+    assertThat(seen).containsEntry(ofJava, List.of(2, 4, 6));
+    String ofPython = String.valueOf(seen.get("saved"));
+    assertThat(tasks.group(ofPython, TypeRef.of(Long.class)).orElseThrow().get(SOON))
+        .containsExactly(0L, 2L, 4L);
+    assertThat(tasks.group("never saved", TypeRef.of(Long.class))).isEmpty();
+  }
+
+  @Test
+  void workersGreetEachOther() {
+    Map<String, Object> answers = Trees.map(driven("greeted").get("greeted"));
+    assertThat(answers).containsEntry(javaWorker.name(), List.of(true, true)).hasSize(2);
+    try (TaskWorker young = TaskWorker.on(tasks).handle(Sums.DOUBLE, (n, context) -> n).start()) {
+      Polling.untilTrue(
+          () -> young.name() + " has not been told",
+          () ->
+              Trees.list(tasks.control().ask("revoked", Map.of(), SECOND).get(young.name()))
+                  .contains("revoked-before"));
+    }
+  }
+
+  @Test
+  void celerysOwnCommandsSeeJavaWorkers() {
+    for (String method : List.of("active", "registered", "stats", "active_queues", "report")) {
+      try (ServerProcess inspect =
+          python(List.of("-m", "celery", "-A", "interop", "inspect", method))) {
+        assertThat(inspect.awaitExit(PATIENCE)).as("%s", inspect.printed()).isZero();
+        assertThat(String.join("\n", inspect.printed())).contains(javaWorker.name() + ": OK");
+      }
+    }
+  }
+
+  @Test
+  void monitorSeesWhatJavaSends() {
+    try (TaskClient told = TaskClient.builder(broker.address()).sentEvents().connect();
+        ServerProcess monitor =
+            python(List.of("-m", "celery", "-A", "interop", "events", "--dump"))) {
+      // Calls are made until one is seen: what is sent before the monitor listens is not.
+      List<String> ids = new ArrayList<>();
+      Polling.untilTrue(
+          () -> "none of the calls " + ids + " is among " + monitor.printed(),
+          () -> {
+            ids.add(told.enqueue(Sums.ADD, PAIR).id());
+            return monitor.printed().stream()
+                .filter(line -> line.contains("task sent: java.add"))
+                .anyMatch(line -> ids.stream().anyMatch(line::contains));
+          });
+    }
+  }
+
+  @Test
   void pythonCallsJava() {
     Map<String, Object> seen = driven("kwargs", "args", "retry", "eta", "priority", "link");
     assertThat(seen)
@@ -141,7 +252,8 @@ abstract class PythonSuite {
             "chord_then_chain",
             "group",
             "map",
-            "starmap");
+            "starmap",
+            "chunks");
     assertThat(seen)
         .containsEntry("chain", 22)
         .containsEntry("chord_java_body", 20)
@@ -149,12 +261,30 @@ abstract class PythonSuite {
         .containsEntry("chord_then_chain", 16)
         .containsEntry("group", List.of(0, 2, 4))
         .containsEntry("map", List.of(2, 4, 6))
-        .containsEntry("starmap", List.of(3, 7));
+        .containsEntry("starmap", List.of(3, 7))
+        .containsEntry("chunks", List.of(List.of(3, 7), List.of(11)));
   }
 
   @Test
   void pythonSeesJavasEnds() {
-    Map<String, Object> seen = driven("failure", "traceback", "expired", "revoked", "pickle");
+    Map<String, Object> seen =
+        driven(
+            "failure",
+            "failure_in_chord",
+            "traceback",
+            "expired",
+            "revoked",
+            "terminated",
+            "limited",
+            "pickle");
+    assertThat(seen.get("failure_in_chord"))
+        .asString()
+        .contains("ChordError", "IllegalStateException('x')");
+    assertThat(seen.get("terminated")).asString().endsWith("TaskRevokedError: terminated");
+    List<Object> limited = Trees.list(seen.get("limited"));
+    assertThat(limited.get(0)).asString().contains("TimeLimitExceeded");
+    assertThat(limited.get(1)).asString().contains("SoftTimeLimitExceeded");
+    assertThat(limited.get(2)).asString().contains("TimeLimitExceeded");
     assertThat(seen.get("failure")).asString().endsWith("IllegalStateException: deliberate");
     assertThat(seen.get("traceback")).isEqualTo(true);
     assertThat(seen.get("expired")).asString().endsWith("TaskRevokedError: expired");

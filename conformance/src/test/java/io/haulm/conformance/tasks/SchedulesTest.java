@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Schedules in a real redis-server and in Haulm. */
+/** Schedules in each broker. */
 @ParameterizedClass(name = "over {0}")
 @EnumSource(Broker.class)
 @Tag("conformance")
@@ -40,18 +40,21 @@ class SchedulesTest {
   private final TestClock clock = TestClock.at("2026-01-01T00:00:00Z");
   private final TaskClient one;
   private final TaskClient two;
+  private final TaskClient three;
   private final Set<String> ran = ConcurrentHashMap.newKeySet();
 
   SchedulesTest(Broker kind) {
     broker = kind.start();
     one = TaskClient.builder(broker.address()).clock(clock).connect();
     two = TaskClient.builder(broker.address()).clock(clock).connect();
+    three = TaskClient.builder(broker.address()).clock(clock).connect();
   }
 
   @AfterEach
   void end() {
     one.close();
     two.close();
+    three.close();
     broker.close();
   }
 
@@ -64,17 +67,18 @@ class SchedulesTest {
   }
 
   @Test
-  void twoSchedulersFireOnceAndEachRunArrives() throws Exception {
+  void threeSchedulersFireOnceAndEachRunArrives() throws Exception {
     one.schedules().put(Scheduled.of("hourly", HOURLY, TICK.with("hourly")));
     ran.clear();
-    ExecutorService threads = Executors.newFixedThreadPool(2);
+    ExecutorService threads = Executors.newFixedThreadPool(3);
     try {
       for (int hour = 0; hour < HOURS; hour++) {
         clock.advance(Duration.ofHours(1));
-        CyclicBarrier together = new CyclicBarrier(2);
+        CyclicBarrier together = new CyclicBarrier(3);
         Future<Integer> first = threads.submit(() -> fire(one.schedules(), together));
         Future<Integer> second = threads.submit(() -> fire(two.schedules(), together));
-        assertThat(first.get() + second.get()).as("hour %d", hour).isEqualTo(1);
+        Future<Integer> third = threads.submit(() -> fire(three.schedules(), together));
+        assertThat(first.get() + second.get() + third.get()).as("hour %d", hour).isEqualTo(1);
       }
     } finally {
       threads.shutdown();

@@ -32,6 +32,14 @@ final class Sums {
           .queue("java")
           .retry(Retry.fixed(Duration.ofMillis(100)).maxAttempts(3));
 
+  /** Lets two doubles and their sum stand in its place. */
+  static final Task<Long, Long> SPREAD =
+      Task.named("java.spread", Long.class, Long.class).queue("java");
+
+  /** Never ends by itself. */
+  static final Task<String, String> WAIT =
+      Task.named("java.wait", String.class, String.class).queue("java");
+
   static final Task<TaskError, Void> ALERT =
       Task.named("java.alert", TaskError.class, Void.class).queue("java");
 

@@ -7,6 +7,7 @@ import time
 
 from celery import Celery, chain, chord, group, signature
 from celery.canvas import xmap, xstarmap
+from celery.result import GroupResult
 
 app = Celery("interop", broker=os.environ["BROKER"], backend=os.environ["BROKER"])
 app.conf.update(
@@ -41,6 +42,23 @@ def flaky(self, text):
     if self.request.retries < 1:
         raise self.retry(countdown=1)
     return f"{text} after {self.request.retries}"
+
+
+@app.task(name="py.replace", bind=True)
+def replace(self, x):
+    return self.replace(java("double", x) | add.s(1))
+
+
+@app.task(name="py.sleep")
+def sleep(seconds):
+    time.sleep(seconds)
+    return seconds
+
+
+@app.task(name="py.alert")
+def alert(failed_id):
+    error = app.AsyncResult(failed_id).result
+    app.backend.client.lpush("alerts", f"{type(error).__name__}: {error}")
 
 
 @app.task(name="py.headers", bind=True)
@@ -95,7 +113,91 @@ def events():
     return sorted(java_types)
 
 
+def add_chunks():
+    members = group(
+        xstarmap(java("add"), part, app=app).set(queue="java") for part in ([(1, 2), (3, 4)], [(5, 6)])
+    )
+    return members()
+
+
+def restored(group_id):
+    return GroupResult.restore(group_id, app=app).get(timeout=15)
+
+
+def saved():
+    result = group(java("double", i) for i in range(3))()
+    result.save()
+    return result.id
+
+
+def until(condition, seconds=20):
+    end = time.time() + seconds
+    while time.time() < end:
+        found = condition()
+        if found:
+            return found
+        time.sleep(0.05)
+    raise TimeoutError("waited in vain")
+
+
+def running(task_id):
+    active = app.control.inspect(timeout=1).active() or {}
+    return any(task["id"] == task_id for tasks in active.values() for task in tasks)
+
+
+def terminated():
+    result = java("wait", "x").apply_async()
+    until(lambda: running(result.id))
+    app.control.revoke(result.id, terminate=True)
+    return get(result)
+
+
+def failure_of_body():
+    """The end of the body alone; a chord's own result tells of the member that failed."""
+    body = chord([java("double", 1), java("fail", "x")])(java("sum"))
+    return attempt(lambda: get(app.AsyncResult(body.id)))
+
+
+def alerted():
+    java("fail", "for python").apply_async(link_error=alert.s())
+    return app.backend.client.brpop("alerts", timeout=15)[1].decode()
+
+
+def limited():
+    """The limits of the call, then those that remote control sets."""
+    java_wait = java("wait", "x")
+    ends = [
+        attempt(lambda: get(java_wait.apply_async(time_limit=1))),
+        attempt(lambda: get(java_wait.apply_async(soft_time_limit=1))),
+    ]
+    app.control.time_limit("java.wait", hard=1, reply=True, timeout=2)
+    ends.append(attempt(lambda: get(java_wait.apply_async(time_limit=60))))
+    app.control.time_limit("java.wait", reply=True, timeout=2)
+    return ends
+
+
+def greeted():
+    """What a new worker is told, and tells."""
+    app.control.revoke("revoked-before")
+    answers = until(
+        lambda: app.control.inspect(timeout=2).hello("new@here", {"revoked-by-the-new": 1.5})
+    )
+    known = app.control.inspect(timeout=2).revoked()
+    return {
+        name: ["revoked-before" in answer["revoked"], "revoked-by-the-new" in known[name]]
+        for name, answer in answers.items()
+    }
+
+
 CALLS = {
+    "chunks": lambda: get(add_chunks()),
+    "replaced_by_java": lambda: get(replace.s(4).apply_async()),
+    "replaced_in_java": lambda: get(chain(java("spread", 3), add.s(1))()),
+    "saved": saved,
+    "terminated": lambda: attempt(terminated),
+    "alerted": lambda: attempt(alerted),
+    "limited": limited,
+    "greeted": greeted,
     "kwargs": lambda: get(java("add", x=2, y=3).apply_async()),
     "args": lambda: get(java("add", 2, 3).apply_async()),
     "chain": lambda: get(chain(java("add", 2, 3), java("double"), add.s(1), java("double"))()),
@@ -108,9 +210,7 @@ CALLS = {
     ),
     "group": lambda: get(group(java("double", i) for i in range(3))()),
     "failure": lambda: attempt(lambda: get(java("fail", "deliberate").apply_async())),
-    "failure_in_chord": lambda: attempt(
-        lambda: get(chord([java("double", 1), java("fail", "x")])(java("sum")))
-    ),
+    "failure_in_chord": failure_of_body,
     "traceback": traceback_of_failure,
     "retry": lambda: get(java("flaky", "well").apply_async()),
     "eta": lambda: get(java("double", 4).apply_async(countdown=1)),
@@ -146,4 +246,7 @@ CALLS = {
 
 if __name__ == "__main__":
     wanted = sys.argv[1:] or list(CALLS)
-    print(json.dumps({name: attempt(CALLS[name]) for name in wanted}), flush=True)
+    seen = {
+        name: attempt(CALLS[name] if name in CALLS else lambda: restored(name)) for name in wanted
+    }
+    print(json.dumps(seen), flush=True)

@@ -80,6 +80,20 @@ public final class CellPool {
     return memory[number];
   }
 
+  /** Numbers of pages lie below this one. */
+  public int pageNumbers() {
+    return pages.length;
+  }
+
+  /**
+   * How many cells at the beginning of a page have ever been taken; those behind them have
+   * undefined content. 0 when there is no page of this number.
+   */
+  public int touchedCells(int number) {
+    Page page = pages[number];
+    return page == null ? 0 : page.firstFreshCell;
+  }
+
   /** Makes sure that the next {@link #take} succeeds; false when there is no memory. */
   public boolean ensureRoom() {
     return firstWithRoom != null || addPage();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
  * @param dataFolder where the journal lies; made when missing
  * @param beanstalk where the beanstalkd face listens
  * @param redis what the Redis face is told
+ * @param http what the HTTP face is told
  * @param beanstalkdVersion which beanstalkd to resemble
  * @param jobBytesMax longest body accepted, in bytes; at most 1 GiB
  * @param connectionsMax how many clients may be connected at once
@@ -19,6 +20,7 @@ public record ServerConfig(
     Path dataFolder,
     FaceAddress beanstalk,
     RedisConfig redis,
+    HttpConfig http,
     BeanstalkdVersion beanstalkdVersion,
     int jobBytesMax,
     int connectionsMax,

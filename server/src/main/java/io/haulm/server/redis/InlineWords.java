@@ -1,15 +1,17 @@
 package io.haulm.server.redis;
 
 import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Takes apart a command that was typed as a line: words between spaces, where a word may stand in
  * double quotes, with escapes such as {@code \n} and {@code \x41}, or in single quotes, where only
  * {@code \'} is one.
  */
-final class InlineWords {
+public final class InlineWords {
   private static final int HEX_DIGITS = 2;
   private static final int HEX = 16;
   private static final int HEX_ESCAPE_BYTES = 4;
@@ -22,6 +24,16 @@ final class InlineWords {
     this.line = line;
     this.at = start;
     this.end = end;
+  }
+
+  /** The words of a line that somebody typed; empty when a quote in it is not closed. */
+  public static Optional<List<byte[]>> split(String line) {
+    byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+    try {
+      return Optional.of(List.of(split(bytes, 0, bytes.length)));
+    } catch (ProtocolException _) {
+      return Optional.empty();
+    }
   }
 
   /**

@@ -38,6 +38,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   private final RedisFace face;
+  private final boolean isInner;
   private final RequestParser parser;
   private final InputBuffer input;
   private final Profile profile = new Profile();
@@ -51,9 +52,15 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   private boolean isCut;
   private boolean isPaused;
 
-  RedisConnection(Shard shard, RedisFace face) {
+  /**
+   * A connection.
+   *
+   * @param isInner true when the server is its own client, who need not say the password
+   */
+  RedisConnection(Shard shard, RedisFace face, boolean isInner) {
     super(shard);
     this.face = face;
+    this.isInner = isInner;
     this.parser = new RequestParser(face.intake());
     this.input = new InputBuffer(face.inputScratch());
     this.backlog = new Backlog(face.intake());
@@ -182,7 +189,7 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     sink = new RespSink(this::replyBuffer, face.sinkScratch(), this);
     client = face.keyspace().connect(this);
     tubes = new TubeSession(shard(), session(), output(), present(sink));
-    setStranger(!face.login().isOpen());
+    setStranger(!isInner && !face.login().isOpen());
     long nowMillis = shard().clock().nowMillis();
     profile.connected(nowMillis, channel());
     face.clients().add(this);

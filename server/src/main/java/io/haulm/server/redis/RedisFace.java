@@ -10,6 +10,7 @@ import io.haulm.server.shard.Shard;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -86,7 +87,20 @@ public final class RedisFace extends ChannelInitializer<Channel> {
     }
     stats.connections++;
     shard.connecting();
-    channel.pipeline().addLast(new RedisConnection(shard, this));
+    channel.pipeline().addLast(new RedisConnection(shard, this, false));
+  }
+
+  /**
+   * Adds a connection of the server with itself to a channel: one that need not say the password.
+   */
+  public ChannelHandler inner() {
+    return new ChannelInitializer<Channel>() {
+      @Override
+      protected void initChannel(Channel channel) {
+        shard.connecting();
+        channel.pipeline().addLast(new RedisConnection(shard, RedisFace.this, true));
+      }
+    };
   }
 
   /** Forty hexadecimal digits that are others after each start. */

@@ -24,7 +24,9 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
 
   private final Shard shard;
+  private final long number;
   private @Nullable ChannelHandlerContext context;
+  private ClientAddress address = ClientAddress.NOWHERE;
   private @Nullable Session session;
   private @Nullable Output output;
   private boolean inputHasEnded;
@@ -34,6 +36,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   /** A connection that is served by this shard. */
   protected Connection(Shard shard) {
     this.shard = shard;
+    this.number = shard.nextConnectionNumber();
   }
 
   /** Bytes came in. They are gone when this returns; what is needed later must be copied. */
@@ -56,6 +59,16 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
 
   /** The session is about to end: nothing may come in any more, what was sent still goes out. */
   protected void ending() {}
+
+  /** By which people name this connection: from 1 on, and never used again. */
+  public final long number() {
+    return number;
+  }
+
+  /** From where the client came. */
+  public final ClientAddress address() {
+    return address;
+  }
 
   /** The shard that serves this connection. */
   protected final Shard shard() {
@@ -144,6 +157,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   @Override
   public final void channelActive(ChannelHandlerContext ctx) {
     context = ctx;
+    address = ClientAddress.of(ctx.channel().remoteAddress());
     output = new Output(shard, ctx.channel(), this::outputDrained);
     session = shard.engine().connect(this);
     opened();

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * <p>The replies of one turn are written one behind the other into one buffer. In the usual case
  * that buffer is all there is, and goes to the socket in one write when the turn ends.
  */
-public final class Output {
+public final class Output implements Gated {
   /** Beyond this much unsent output no further commands of a connection are run. */
   public static final int PENDING_BYTES_MAX = 1 << 20;
 
@@ -111,8 +111,8 @@ public final class Output {
     }
   }
 
-  /** Sends what may leave when everything before {@code durablePosition} is durable. */
-  void flush(long durablePosition) {
+  @Override
+  public void flush(long durablePosition) {
     boolean wrote = false;
     OutputItem item = items.peek();
     while (item != null && item.position <= durablePosition) {

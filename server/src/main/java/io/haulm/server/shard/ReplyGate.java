@@ -3,22 +3,22 @@ package io.haulm.server.shard;
 import java.util.ArrayDeque;
 
 /**
- * Holds the outputs of connections until what they tell is durable, and lets them go in the order
- * of the positions that they wait for.
+ * Holds the outputs of connections, and the answers to questions, until what they tell is durable,
+ * and lets them go in the order of the positions that they wait for.
  */
 final class ReplyGate {
-  private record Waiting(long position, Output output) {}
+  private record Waiting(long position, Gated reply) {}
 
   // Positions only grow from turn to turn, so the first one waits for the lowest.
   private final ArrayDeque<Waiting> waiting = new ArrayDeque<>();
   private long durablePosition;
 
-  /** Lets the output go as soon as everything before {@code position} is durable. */
-  void pass(long position, Output output) {
+  /** Lets the reply go as soon as everything before {@code position} is durable. */
+  void pass(long position, Gated reply) {
     if (position <= durablePosition) {
-      output.flush(durablePosition);
+      reply.flush(durablePosition);
     } else {
-      waiting.add(new Waiting(position, output));
+      waiting.add(new Waiting(position, reply));
     }
   }
 
@@ -31,7 +31,7 @@ final class ReplyGate {
     Waiting first = waiting.peek();
     while (first != null && first.position <= position) {
       waiting.remove();
-      first.output.flush(position);
+      first.reply.flush(position);
       first = waiting.peek();
     }
   }
@@ -41,7 +41,7 @@ final class ReplyGate {
     return durablePosition;
   }
 
-  /** How many outputs wait. */
+  /** How many replies wait. */
   int size() {
     return waiting.size();
   }

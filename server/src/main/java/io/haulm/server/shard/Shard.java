@@ -17,8 +17,13 @@ import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,6 +50,8 @@ public final class Shard implements JournalListener {
   private final CompletableFuture<Throwable> failure = new CompletableFuture<>();
   private final ReplyGate gate = new ReplyGate();
   private final List<Output> dirty = new ArrayList<>();
+  private final List<Question<?>> asked = new ArrayList<>();
+  private final Set<Question<?>> unanswered = ConcurrentHashMap.newKeySet();
   private final ArrayDeque<Connection> resuming = new ArrayDeque<>();
   private final List<Connection> uncongested = new ArrayList<>();
   private final Runnable endTurn = this::endTurn;
@@ -58,6 +65,7 @@ public final class Shard implements JournalListener {
   private @Nullable ScheduledFuture<?> scheduled;
   private long scheduledMillis = Long.MAX_VALUE;
   private int connections;
+  private final AtomicLong connectionNumbers = new AtomicLong();
 
   /** A shard whose work is done by this event loop. */
   public Shard(EventLoop loop, ShardClock clock) {
@@ -116,6 +124,44 @@ public final class Shard implements JournalListener {
     });
   }
 
+  /**
+   * Puts a question to the engine, in a turn on the shard's thread, where {@link #nowMillis} and
+   * {@link #apply} may be used as well. The answer comes by the gate that all replies pass: when
+   * everything that the question changed or could see is durable. Any thread.
+   *
+   * <p>The future is completed on the shard's thread, so what hangs on it must be short, or be done
+   * elsewhere. What the function throws is a bug of ours and stops the server, as with a command; a
+   * refusal is an answer.
+   *
+   * @param question gives the answer, never null, within a fraction of a millisecond or so: nobody
+   *     else is served meanwhile. It must not hand out what only the shard's thread may touch.
+   * @return completed with {@link ShardEndedException} when the server stops before the answer
+   */
+  public <T> CompletableFuture<T> ask(Function<Engine, T> question) {
+    Question<T> asking = new Question<>(question);
+    unanswered.add(asking);
+    var _ = asking.future().whenComplete((_, _) -> unanswered.remove(asking));
+    try {
+      execute(() ->
+          work(() -> {
+            asking.put(engine());
+            asked.add(asking);
+          }));
+    } catch (RejectedExecutionException e) {
+      asking.refuse();
+    }
+    // Looked at last: whoever fails from here on finds the question among the unanswered ones.
+    if (failure.isDone()) {
+      asking.refuse();
+    }
+    return asking.future();
+  }
+
+  /** The shard's thread has ended: who still waits for an answer gets none. Any thread. */
+  public void ended() {
+    unanswered.forEach(Question::refuse);
+  }
+
   /** Does work after a while, in a turn of its own. */
   public void executeLater(Runnable later, long delayMillis) {
     var _ = loop.schedule(() -> work(later), delayMillis, TimeUnit.MILLISECONDS);
@@ -129,6 +175,10 @@ public final class Shard implements JournalListener {
   /** A connection is about to begin. */
   public void connecting() {
     connections++;
+  }
+
+  long nextConnectionNumber() {
+    return connectionNumbers.incrementAndGet();
   }
 
   void disconnected() {
@@ -235,6 +285,7 @@ public final class Shard implements JournalListener {
       } else {
         LOG.error("a claim about the server's own state does not hold, so it stops", cause);
       }
+      ended();
     }
   }
 
@@ -253,6 +304,8 @@ public final class Shard implements JournalListener {
         gate.pass(position, output);
       }
       dirty.clear();
+      asked.forEach(question -> gate.pass(position, question));
+      asked.clear();
       schedule();
     } catch (RuntimeException | Error e) {
       fail(e);

@@ -5,6 +5,7 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import io.haulm.engine.TrashName;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
@@ -29,6 +30,7 @@ final class FactCodec {
   private static final int JOB_CHANGED = 3;
   private static final int TUBE_PAUSED = 4;
   private static final int IDS_TAKEN = 5;
+  private static final int JOB_MOVED = 6;
 
   /** Numbers of the states on disk. They are not the enum's ordinals, which may change. */
   private static final int READY = 1;
@@ -70,6 +72,11 @@ final class FactCodec {
         writer.writeVarint(deleted.jobId());
       }
       case Fact.JobChanged changed -> writeChanged(changed);
+      case Fact.JobMoved moved -> {
+        begin(JOB_MOVED);
+        writer.writeVarint(moved.jobId());
+        writer.writeText(moved.tube());
+      }
       case Fact.TubePaused paused -> {
         begin(TUBE_PAUSED);
         writer.writeText(paused.tube());
@@ -134,6 +141,7 @@ final class FactCodec {
                   readTube(),
                   reader.readVarint("pause", Limits.DURATION_MILLIS_MAX),
                   readTime("end of pause"));
+          case JOB_MOVED -> new Fact.JobMoved(readJobId(), readTube());
           case IDS_TAKEN -> new Fact.IdsTaken(readJobId());
           default -> throw new BadFactException("type " + type + " of a fact is unknown");
         };
@@ -258,6 +266,6 @@ final class FactCodec {
   }
 
   private String readTube() throws BadFactException {
-    return reader.readText(Limits.TUBE_NAME_BYTES_MAX);
+    return reader.readText(TrashName.BYTES_MAX);
   }
 }

@@ -52,6 +52,7 @@ public final class FactText {
               job.counts(),
               job.body().bytes());
       case Fact.JobDeleted deleted -> "job " + deleted.jobId() + " deleted";
+      case Fact.JobMoved moved -> "job " + moved.jobId() + " moved to " + moved.tube();
       case Fact.JobChanged changed ->
           String.format(
               "job %d changed: %s, pri %d, delay %d ms, until %d, %s",

@@ -57,7 +57,9 @@ public final class JournalStore implements Store {
     Journal journal = Journal.open(new FolderDisk(folder), options, facts, new PlatformThreads());
     try {
       facts.connect(engine, journal);
-      return new JournalStore(engine, journal, journal.recover(), options.segmentBytes());
+      RecoveryReport report = journal.recover();
+      engine.recovered();
+      return new JournalStore(engine, journal, report, options.segmentBytes());
     } catch (UncheckedIOException e) {
       journal.close();
       throw e.getCause();

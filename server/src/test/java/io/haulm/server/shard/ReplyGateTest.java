@@ -14,6 +14,7 @@ import io.haulm.server.store.StoreStats;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -122,6 +123,66 @@ class ReplyGateTest {
     becomeDurable(5);
 
     assertThat(other.heard()).isEqualTo("b");
+  }
+
+  @Test
+  void questionIsAnsweredOnlyWhenItsTurnIsDurable() {
+    CompletableFuture<Long> answer = shard.ask(Engine::lastJobId);
+    loop.runPendingTasks();
+    assertThat(answer).isNotDone();
+
+    becomeDurable(1);
+
+    assertThat(answer).isCompletedWithValue(0L);
+  }
+
+  @Test
+  void questionWaitsForWhatWasDoneBeforeIt() {
+    Echo client = connect();
+    client.sayWithoutEndOfTurn("a");
+    CompletableFuture<Long> answer = shard.ask(Engine::lastJobId);
+    loop.runPendingTasks();
+
+    becomeDurable(1);
+    assertThat(client.heard()).isEqualTo("a");
+    assertThat(answer).isNotDone();
+
+    becomeDurable(2);
+    assertThat(answer).isDone();
+  }
+
+  @Test
+  void questionThatWaitsWhenTheServerFailsIsRefused() {
+    CompletableFuture<Long> early = shard.ask(Engine::lastJobId);
+    loop.runPendingTasks();
+
+    shard.fail(new IllegalStateException("a test says so"));
+    CompletableFuture<Long> late = shard.ask(Engine::lastJobId);
+
+    assertThat(early.exceptionNow()).isInstanceOf(ShardEndedException.class);
+    assertThat(late.exceptionNow()).isInstanceOf(ShardEndedException.class);
+  }
+
+  @Test
+  void questionThatThrowsStopsTheServer() {
+    CompletableFuture<Long> answer =
+        shard.ask(_ -> {
+          throw new IllegalStateException("a test says so");
+        });
+    loop.runPendingTasks();
+
+    assertThat(answer.exceptionNow()).isInstanceOf(ShardEndedException.class);
+    assertThat(shard.failure()).isDone();
+  }
+
+  @Test
+  void questionIsRefusedWhenTheServerEnds() {
+    CompletableFuture<Long> answer = shard.ask(Engine::lastJobId);
+    loop.runPendingTasks();
+
+    shard.ended();
+
+    assertThat(answer.exceptionNow()).isInstanceOf(ShardEndedException.class);
   }
 
   private Echo connect() {

@@ -8,6 +8,7 @@ import io.haulm.engine.JobBody;
 import io.haulm.engine.JobCounts;
 import io.haulm.engine.JobState;
 import io.haulm.engine.Limits;
+import io.haulm.engine.TrashName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.foreign.MemorySegment;
@@ -20,6 +21,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class FactCodecTest {
   private static final JobBody BODY = new JobBody(JobBody.NOT_RESIDENT, 4711, 100);
+
+  private static final String LONGEST_OF_TRASH =
+      new TrashName(Long.MAX_VALUE, Long.MAX_VALUE, "t".repeat(Limits.TUBE_NAME_BYTES_MAX)).text();
 
   private final FactCodec codec = new FactCodec();
 
@@ -43,6 +47,10 @@ class FactCodecTest {
         new Fact.JobChanged(
             6, JobState.DELAYED, 9, 5000, 1_800_000_005_000L, 0, new JobCounts(3, 1, 2, 0, 0)),
         new Fact.JobChanged(6, JobState.BURIED, 9, 5000, 0, 12, largest),
+        new Fact.JobMoved(6, "mail"),
+        new Fact.JobMoved(Limits.JOB_ID_MAX, LONGEST_OF_TRASH),
+        new Fact.Job(
+            1, LONGEST_OF_TRASH, JobState.READY, 0, 0, 0, 1000, 0, 0, JobCounts.ZERO, BODY),
         new Fact.TubePaused("mail", 60_000, 1_800_000_060_000L),
         new Fact.TubePaused("mail", 0, 0),
         new Fact.IdsTaken(Limits.JOB_ID_MAX));
@@ -113,6 +121,17 @@ class FactCodecTest {
     assertThat(head)
         .containsExactly(
             1, 1, 0xAC, 0x02, 2, 'a', 'b', 1, 0xE8, 0x07, 1, 5, 0, 0, 0, 2, 0, 0, 0, 0);
+  }
+
+  @Test
+  void theBytesOfAMoveStayWhatTheyAre() {
+    assertThat(encode(new Fact.JobMoved(300, "ab"))).containsExactly(6, 1, 0xAC, 0x02, 2, 'a', 'b');
+  }
+
+  @Test
+  void aTubesNameBeyondTheLongestIsRefused() {
+    byte[] head = encode(new Fact.JobMoved(1, LONGEST_OF_TRASH + "t"));
+    assertThatThrownBy(() -> decode(head)).hasMessageContaining("a text's length");
   }
 
   private byte[] encode(Fact fact) {

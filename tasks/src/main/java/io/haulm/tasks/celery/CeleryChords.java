@@ -12,8 +12,9 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chords as Celery's Redis backend counts them. A member is its own text in a sorted set, so the
- * same text twice counts once: that is why the codec's text must not vary.
+ * Chords as Celery's Redis backend counts them: a member is its own text in a sorted set. There the
+ * same member counts twice when it runs twice with different outputs, and the chord never ends; so
+ * here a member's later text takes the place of its earlier one.
  */
 final class CeleryChords implements Chords {
 
@@ -29,43 +30,28 @@ final class CeleryChords implements Chords {
   public CompletableFuture<Optional<List<Member>>> arrived(
       String groupId, int index, Member member, Duration ttl) {
     String key = Keys.group(groupId);
-    long seconds = Math.max(1, ttl.toSeconds());
     List<@Nullable Object> entry =
         Arrays.asList(1, member.taskId(), member.status(), member.result());
-    List<Command> counting =
-        List.of(
-            Command.of("ZADD", key + ".j", index, codec.write(entry)),
-            Command.of("ZCOUNT", key + ".j", "-inf", "+inf"),
-            Command.of("GET", key + ".t"),
-            Command.of("GET", key + ".s"),
-            Command.of("EXPIRE", key + ".j", seconds),
-            Command.of("EXPIRE", key + ".t", seconds),
-            Command.of("EXPIRE", key + ".s", seconds));
     return redis
-        .transaction(counting)
-        .thenCompose(replies ->
-            isComplete(replies)
-                ? members(key)
-                : CompletableFuture.completedFuture(Optional.empty()));
+        .run(
+            Script.COUNT,
+            List.of(key + ".j", key + ".t", key + ".s"),
+            List.of(
+                index,
+                codec.write(entry),
+                '"' + member.taskId() + '"',
+                Math.max(1, ttl.toSeconds())))
+        .thenApply(members ->
+            Optional.ofNullable(members == null ? null : members(Replies.list(members))));
   }
 
-  private static boolean isComplete(List<@Nullable Object> replies) {
-    boolean sizeIsKnown = replies.get(3) != null;
-    long wanted = Replies.number(replies.get(2)) + Replies.number(replies.get(3));
-    return sizeIsKnown && Replies.number(replies.get(1)) == wanted;
-  }
-
-  private CompletableFuture<Optional<List<Member>>> members(String key) {
-    return redis
-        .send("ZRANGE", key + ".j", 0, -1)
-        .thenApply(reply -> {
-          List<Member> members = new ArrayList<>();
-          for (Object entry : Replies.list(reply)) {
-            byte[] text = Replies.bytes(entry);
-            members.add(member(text == null ? new byte[0] : text));
-          }
-          return Optional.of(members);
-        });
+  private List<Member> members(List<@Nullable Object> entries) {
+    List<Member> members = new ArrayList<>(entries.size());
+    for (Object entry : entries) {
+      byte[] text = Replies.bytes(entry);
+      members.add(member(text == null ? new byte[0] : text));
+    }
+    return members;
   }
 
   private Member member(byte[] text) {

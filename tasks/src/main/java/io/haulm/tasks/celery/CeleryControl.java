@@ -27,6 +27,7 @@ final class CeleryControl implements Control {
   private static final String COMMANDS = "celery.pidbox";
   private static final String REPLIES = "reply.celery.pidbox";
   private static final String EVENTS = "celeryev";
+  private static final Duration LAST_ANSWERS = Duration.ofMillis(50);
 
   private final Redis redis;
   private final Subscriber subscriber;
@@ -52,7 +53,7 @@ final class CeleryControl implements Control {
 
   @Override
   public CompletableFuture<Void> broadcast(Command command) {
-    return publish(body(command), 0);
+    return publish(body(command), 0).thenApply(receivers -> null);
   }
 
   @Override
@@ -80,26 +81,42 @@ final class CeleryControl implements Control {
     Instant end = clock.instant().plus(wait);
     redis.send("SADD", Keys.binding(REPLIES), binding).join();
     try (Redis waiting = new Redis(redis.address())) {
-      publish(body, end.getEpochSecond() + 1.0).join();
-      return collected(waiting, mailbox, System.nanoTime() + wait.toNanos());
+      long receivers = publish(body, end.getEpochSecond() + 1.0).join();
+      return collected(waiting, mailbox, receivers, System.nanoTime() + wait.toNanos());
     } finally {
       redis.send("SREM", Keys.binding(REPLIES), binding).join();
       redis.send("DEL", mailbox).join();
     }
   }
 
-  private Map<String, Object> collected(Redis waiting, String mailbox, long endNanos) {
+  // Two workers of one program may be one receiver, so when all have answered there is a moment
+  // left for others.
+  private Map<String, Object> collected(
+      Redis waiting, String mailbox, long receivers, long endNanos) {
     Map<String, Object> answers = new LinkedHashMap<>();
-    for (long left = endNanos - System.nanoTime(); left > 0; left = endNanos - System.nanoTime()) {
+    long end = receivers == 0 ? soon(endNanos) : endNanos;
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
       double seconds = Math.max(0.01, left / 1e9);
       List<@Nullable Object> popped =
           Replies.list(waiting.send("BRPOP", mailbox, Math.min(1.0, seconds)).join());
       byte[] answer = popped.isEmpty() ? null : Replies.bytes(popped.get(1));
       if (answer != null) {
-        Trees.map(Envelope.read(codec, answer).body()).forEach(answers::put);
+        Envelope envelope = Envelope.read(codec, answer);
+        heard(envelope);
+        Trees.map(envelope.body()).forEach(answers::put);
+        end = answers.size() >= receivers ? soon(endNanos) : endNanos;
       }
     }
     return answers;
+  }
+
+  private static long soon(long endNanos) {
+    return Math.min(endNanos, System.nanoTime() + LAST_ANSWERS.toNanos());
+  }
+
+  private void heard(Envelope envelope) {
+    Number theirs = Trees.number(envelope.headers().get("clock"));
+    lamport.updateAndGet(ours -> Math.max(ours, theirs == null ? 0 : theirs.longValue()) + 1);
   }
 
   private static Map<String, @Nullable Object> body(Command command) {
@@ -112,14 +129,15 @@ final class CeleryControl implements Control {
     return body;
   }
 
-  private CompletableFuture<Void> publish(Map<String, @Nullable Object> body, double expires) {
+  /** Gives how many have received it. */
+  private CompletableFuture<Long> publish(Map<String, @Nullable Object> body, double expires) {
     Map<String, Object> headers = new LinkedHashMap<>();
     headers.put("clock", tick());
     headers.put("expires", expires);
     byte[] message = Envelope.write(codec, body, headers, Envelope.properties(COMMANDS, "", 0, 2));
     return redis
         .send("PUBLISH", Keys.channel(redis.address().db(), COMMANDS), message)
-        .thenApply(done -> null);
+        .thenApply(Replies::number);
   }
 
   @Override
@@ -148,8 +166,7 @@ final class CeleryControl implements Control {
     try {
       Envelope envelope = Envelope.read(codec, payload);
       Map<String, Object> body = Trees.map(envelope.body());
-      Number theirs = Trees.number(envelope.headers().get("clock"));
-      lamport.updateAndGet(ours -> Math.max(ours, theirs == null ? 0 : theirs.longValue()) + 1);
+      heard(envelope);
       if (isFor(worker, body.get("destination"))) {
         Command command =
             new Command(String.valueOf(body.get("method")), Trees.map(body.get("arguments")), null);

@@ -5,22 +5,19 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
-import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Takes messages from lists: as many as are wanted in one step while there are some, and one by one
- * with a blocking pop when there were none.
+ * Takes messages from lists, as many as are wanted in one step, which also puts them on the shelf:
+ * there is no moment in which a message is nowhere but in a worker's memory. A blocking pop, as
+ * kombu uses it, would lose what it pops if the worker died before it could shelve it; so when
+ * there is nothing to take, {@link Arrivals} waits for something without taking it.
  */
 final class CeleryIntake implements Intake {
 
@@ -31,7 +28,7 @@ final class CeleryIntake implements Intake {
 
   private final IntakeSettings settings;
   private final Redis redis;
-  private final Redis blocking;
+  private final Arrivals arrivals;
   private final Shelves shelves;
   private final TaskMessages messages;
   private final CeleryResults results;
@@ -41,13 +38,13 @@ final class CeleryIntake implements Intake {
   CeleryIntake(
       IntakeSettings settings,
       Redis redis,
-      Redis blocking,
+      Arrivals arrivals,
       Shelves shelves,
       TaskMessages messages,
       CeleryResults results) {
     this.settings = settings;
     this.redis = redis;
-    this.blocking = blocking;
+    this.arrivals = arrivals;
     this.shelves = shelves;
     this.messages = messages;
     this.results = results;
@@ -55,15 +52,15 @@ final class CeleryIntake implements Intake {
   }
 
   @Override
-  public List<Delivery> take(int max, Duration wait) {
+  public List<Delivery> take(int max, Duration wait) throws InterruptedException {
     List<String> turn = new ArrayList<>(queues);
     if (turn.isEmpty()) {
       throw new IllegalStateException("no queue to take from");
     }
     List<String> lists = Keys.lists(turn);
     List<Shelves.Taken> taken = shelves.take(lists, max);
-    if (taken.isEmpty()) {
-      taken = awaited(lists, wait);
+    if (taken.isEmpty() && arrivals.await(lists, wait)) {
+      taken = shelves.take(lists, max);
     }
     rotate();
     return delivered(taken);
@@ -76,26 +73,12 @@ final class CeleryIntake implements Intake {
     }
   }
 
-  private List<Shelves.Taken> awaited(List<String> lists, Duration wait) {
-    List<Object> words = new ArrayList<>();
-    words.add("BRPOP");
-    words.addAll(lists);
-    words.add(Math.max(1, wait.toSeconds()));
-    List<@Nullable Object> popped = Replies.list(blocking.send(words.toArray()).join());
-    if (popped.isEmpty()) {
-      return List.of();
-    }
-    Shelves.Taken taken = Shelves.taken(popped.get(0), UUID.randomUUID().toString(), popped.get(1));
-    shelves.put(taken);
-    return List.of(taken);
-  }
-
   private List<Delivery> delivered(List<Shelves.Taken> taken) {
     List<Delivery> deliveries = new ArrayList<>(taken.size());
     for (Shelves.Taken one : taken) {
       try {
         String queue = Keys.queueOf(one.list());
-        deliveries.add(new CeleryDelivery(one, messages.read(one.message(), queue)));
+        deliveries.add(new CeleryDelivery(shelves, one, messages.read(one.message(), queue)));
       } catch (CodecException e) {
         refuse(one, String.valueOf(e.getMessage()));
       }
@@ -120,7 +103,7 @@ final class CeleryIntake implements Intake {
   public void renew(Collection<Delivery> running) {
     List<String> tags = new ArrayList<>(running.size());
     for (Delivery delivery : running) {
-      tags.add(((CeleryDelivery) delivery).taken.tag());
+      tags.add(((CeleryDelivery) delivery).tag());
     }
     shelves.renew(tags);
   }
@@ -161,52 +144,6 @@ final class CeleryIntake implements Intake {
 
   @Override
   public void close() {
-    blocking.close();
-  }
-
-  private final class CeleryDelivery implements Delivery {
-    private final Shelves.Taken taken;
-    private final TaskMessages.Received received;
-
-    CeleryDelivery(Shelves.Taken taken, TaskMessages.Received received) {
-      this.taken = taken;
-      this.received = received;
-    }
-
-    @Override
-    public TaskMessage message() {
-      return received.message();
-    }
-
-    @Override
-    public int deliveries() {
-      return received.deliveries();
-    }
-
-    @Override
-    public CompletableFuture<Void> acknowledge() {
-      return shelves.acknowledge(taken.tag());
-    }
-
-    @Override
-    public CompletableFuture<Void> giveBack() {
-      return shelves.move(taken, taken.list(), taken.message(), true);
-    }
-
-    @Override
-    public CompletableFuture<Void> requeue() {
-      return shelves.move(taken, taken.list(), taken.message(), false);
-    }
-
-    @Override
-    public CompletableFuture<Void> hold(Instant until) {
-      return shelves.hold(taken, until);
-    }
-
-    @Override
-    public CompletableFuture<Void> bury(String reason) {
-      String where = Keys.deadLetters(Keys.queueOf(taken.list()));
-      return shelves.move(taken, where, shelves.dead(taken, reason), false);
-    }
+    arrivals.close();
   }
 }

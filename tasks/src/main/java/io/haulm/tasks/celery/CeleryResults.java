@@ -6,6 +6,7 @@ import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,23 @@ final class CeleryResults implements Results {
     return redis
         .send("SETEX", Keys.group(groupId), ttl.toSeconds(), codec.write(Map.of("result", group)))
         .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Optional<List<String>>> readGroup(String groupId) {
+    return redis
+        .send("GET", Keys.group(groupId))
+        .thenApply(text -> Optional.ofNullable(Replies.bytes(text)).map(this::members));
+  }
+
+  // [[group, its parent], [[[member, its parent], null], ...]]
+  private List<String> members(byte[] text) {
+    List<Object> group = Trees.list(Trees.map(codec.read(text)).get("result"));
+    List<String> ids = new ArrayList<>();
+    for (Object member : Trees.list(group.get(1))) {
+      ids.add(String.valueOf(Trees.list(Trees.list(member).get(0)).get(0)));
+    }
+    return ids;
   }
 
   private static Map<String, @Nullable Object> tree(ResultRecord record) {

@@ -5,6 +5,8 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
@@ -108,6 +110,11 @@ final class CeleryTransport implements Transport {
     return new CeleryScheduleStore(redis, this::sendingBound);
   }
 
+  @Override
+  public Gates gates() {
+    return new CeleryGates(redis, clock);
+  }
+
   // Bound each time: a change that is not made has bound nothing.
   private List<Command> sendingBound(Batch batch) {
     List<Command> commands = new ArrayList<>();
@@ -128,7 +135,7 @@ final class CeleryTransport implements Transport {
       redis.send(bindings).join();
     }
     Shelves shelves = new Shelves(redis, shelf(), clock, new Redelivery(codec));
-    return new CeleryIntake(settings, redis, new Redis(address), shelves, messages, results);
+    return new CeleryIntake(settings, redis, new Arrivals(address), shelves, messages, results);
   }
 
   private Shelf shelf() {

@@ -24,7 +24,25 @@ final class Keys {
   /** Holds kombu's restoring of messages to one worker at a time. */
   static final String RESTORE_LOCK = "unacked_mutex";
 
+  /** Gates with places that are taken, by when the first of these may be free. Ours alone. */
+  static final String GATES = "haulm.gates";
+
   private Keys() {}
+
+  /** The tasks that have a place in a gate, by the end of their leases. */
+  static String places(String gate) {
+    return "haulm.places." + gate;
+  }
+
+  /** The messages that wait for a place in a gate. */
+  static String parked(String gate) {
+    return "haulm.parked." + gate;
+  }
+
+  /** The time of the next start in a gate, and the times that tasks have been given. */
+  static String slots(String gate) {
+    return "haulm.slots." + gate;
+  }
 
   /** The list of a queue where a priority waits. */
   static String list(String queue, int priority) {

@@ -3,8 +3,10 @@ package io.haulm.tasks.celery;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +53,7 @@ record RedisAddress(
         info == null || colon <= 0 ? null : decoded(info.substring(0, colon)),
         info == null ? null : decoded(info.substring(colon + 1)),
         db(uri.getPath()),
-        options(uri.getRawQuery()));
+        checked(options(uri.getRawQuery())));
   }
 
   /** The cluster's visibility timeout: option {@code visibility_timeout}, in seconds. */
@@ -62,6 +64,24 @@ record RedisAddress(
   /** The lease of our own deliveries: option {@code lease}, in seconds; nothing for the default. */
   Optional<Duration> lease() {
     return seconds("lease");
+  }
+
+  /**
+   * The file of certificates, in PEM, to trust in place of the JVM's own: option {@code
+   * ssl_ca_certs}, as Celery has it; null for the JVM's.
+   */
+  @Nullable Path authorities() {
+    String file = options.get("ssl_ca_certs");
+    return file == null ? null : Path.of(file);
+  }
+
+  private static Map<String, String> checked(Map<String, String> options) {
+    String wanted = options.getOrDefault("ssl_cert_reqs", "required");
+    if (!wanted.toLowerCase(Locale.ROOT).endsWith("required")) {
+      throw new IllegalArgumentException(
+          "ssl_cert_reqs=" + wanted + ": certificates are always checked; name ssl_ca_certs");
+    }
+    return options;
   }
 
   private Optional<Duration> seconds(String option) {

@@ -1,6 +1,7 @@
 package io.haulm.tasks.celery;
 
 import io.haulm.tasks.spi.Threads;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -27,6 +28,10 @@ final class RedisConnection implements AutoCloseable {
   // Guarded by the order of writing: added under the lock, taken by the reader alone.
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RedisException broken;
+
+  // Guarded by the lock, as is whether some thread is writing.
+  private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream(4096);
+  private boolean isBeingWritten;
 
   private static final class Waiting {
     private final int replies;
@@ -57,6 +62,7 @@ final class RedisConnection implements AutoCloseable {
   /** Sends commands in one go; completes with a reply for each, or with the first error reply. */
   CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
     Waiting mine = new Waiting(commands.size());
+    boolean isWriter;
     writing.lock();
     try {
       RedisException failure = broken;
@@ -64,13 +70,39 @@ final class RedisConnection implements AutoCloseable {
         return CompletableFuture.failedFuture(failure);
       }
       waiting.add(mine);
-      socket.write(commands);
-    } catch (IOException e) {
-      breakWith(new RedisException.Lost("connection lost while writing: " + e.getMessage(), e));
+      commands.forEach(command -> command.writeTo(unwritten));
+      isWriter = !isBeingWritten;
+      isBeingWritten = true;
     } finally {
       writing.unlock();
     }
+    if (isWriter) {
+      writeAll();
+    }
     return mine.future;
+  }
+
+  // One thread writes, for itself and for those who come meanwhile: many commands in few writes.
+  private void writeAll() {
+    try {
+      for (byte[] next = nextBytes(); next.length > 0; next = nextBytes()) {
+        socket.write(next);
+      }
+    } catch (IOException e) {
+      breakWith(new RedisException.Lost("connection lost while writing: " + e.getMessage(), e));
+    }
+  }
+
+  private byte[] nextBytes() {
+    writing.lock();
+    try {
+      byte[] bytes = unwritten.toByteArray();
+      unwritten.reset();
+      isBeingWritten = bytes.length > 0;
+      return bytes;
+    } finally {
+      writing.unlock();
+    }
   }
 
   private void readReplies() {

@@ -8,9 +8,6 @@ import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import javax.net.ssl.SSLParameters;
-import javax.net.ssl.SSLSocket;
-import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A socket to the server, let in and with its database chosen. */
@@ -38,7 +35,7 @@ final class RedisSocket implements AutoCloseable {
       socket.connect(new InetSocketAddress(address.host(), address.port()), millis);
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
-      RedisSocket opened = new RedisSocket(address.tls() ? secured(socket, address) : socket);
+      RedisSocket opened = new RedisSocket(address.tls() ? Tls.secured(socket, address) : socket);
       opened.socket.setSoTimeout(millis);
       opened.enter(address);
       return opened;
@@ -49,17 +46,6 @@ final class RedisSocket implements AutoCloseable {
       closeQuietly(socket);
       throw e;
     }
-  }
-
-  private static Socket secured(Socket plain, RedisAddress address) throws IOException {
-    SSLSocketFactory factory = (SSLSocketFactory) SSLSocketFactory.getDefault();
-    SSLSocket secured =
-        (SSLSocket) factory.createSocket(plain, address.host(), address.port(), true);
-    SSLParameters parameters = secured.getSSLParameters();
-    parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    secured.setSSLParameters(parameters);
-    secured.startHandshake();
-    return secured;
   }
 
   private void enter(RedisAddress address) throws IOException {
@@ -87,7 +73,12 @@ final class RedisSocket implements AutoCloseable {
   void write(List<Command> commands) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     commands.forEach(command -> command.writeTo(bytes));
-    bytes.writeTo(out);
+    write(bytes.toByteArray());
+  }
+
+  /** Writes bytes at once. Only one thread at a time. */
+  void write(byte[] bytes) throws IOException {
+    out.write(bytes);
     out.flush();
   }
 

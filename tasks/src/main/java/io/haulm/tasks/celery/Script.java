@@ -89,6 +89,27 @@ record Script(String text, String digest) {
           return 1
           """);
 
+  /**
+   * Counts a member of a chord. KEYS: members, members more, members wanted; ARGV: place, the
+   * member's text, its id in quotes, seconds to keep it. Gives all texts when it was the last.
+   */
+  static final Script COUNT =
+      of(
+          """
+          for _, old in ipairs(redis.call('ZRANGEBYSCORE', KEYS[1], ARGV[1], ARGV[1])) do
+            if string.find(string.sub(old, 1, #ARGV[3] + 8), ARGV[3], 1, true) then
+              redis.call('ZREM', KEYS[1], old)
+            end
+          end
+          redis.call('ZADD', KEYS[1], ARGV[1], ARGV[2])
+          for i = 1, 3 do redis.call('EXPIRE', KEYS[i], ARGV[4]) end
+          local wanted = redis.call('GET', KEYS[3])
+          if not wanted then return false end
+          wanted = tonumber(wanted) + tonumber(redis.call('GET', KEYS[2]) or '0')
+          if redis.call('ZCARD', KEYS[1]) ~= wanted then return false end
+          return redis.call('ZRANGE', KEYS[1], 0, -1)
+          """);
+
   /** Claims a key and gives its owner. KEYS: claim; ARGV: owner, milliseconds. */
   static final Script CLAIM =
       of(
@@ -137,7 +158,7 @@ record Script(String text, String digest) {
           return 1
           """);
 
-  private static Script of(String text) {
+  static Script of(String text) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8));

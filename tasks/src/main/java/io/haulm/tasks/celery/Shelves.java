@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -64,21 +65,6 @@ final class Shelves {
     return new Taken(String.valueOf(Replies.text(list)), tag, bytes == null ? new byte[0] : bytes);
   }
 
-  /** Shelves a message that was taken by itself. */
-  void put(Taken taken) {
-    byte[] ending = ending(taken.list()).getBytes(StandardCharsets.UTF_8);
-    byte[] entry = new byte[1 + taken.message().length + ending.length];
-    entry[0] = '[';
-    System.arraycopy(taken.message(), 0, entry, 1, taken.message().length);
-    System.arraycopy(ending, 0, entry, 1 + taken.message().length, ending.length);
-    redis
-        .transaction(
-            List.of(
-                Command.of("ZADD", shelf.index(), score(), taken.tag()),
-                Command.of("HSET", shelf.hash(), taken.tag(), entry)))
-        .join();
-  }
-
   // The end of kombu's entry [message, exchange, routing key], for the default exchange.
   private static String ending(String list) {
     String queue = Keys.queueOf(list).replace("\\", "\\\\").replace("\"", "\\\"");
@@ -112,11 +98,16 @@ final class Shelves {
 
   /** Holds a message until a time. */
   CompletableFuture<Void> hold(Taken taken, Instant until) {
-    byte[] list = (taken.list() + "\n").getBytes(StandardCharsets.UTF_8);
-    byte[] held = new byte[list.length + taken.message().length];
-    System.arraycopy(list, 0, held, 0, list.length);
-    System.arraycopy(taken.message(), 0, held, list.length, taken.message().length);
+    byte[] held = joined(taken.list() + "\n", taken.message());
     return moved(taken.tag(), Keys.HELD, held, ANY_SCORE, "hold", plain(seconds(until)));
+  }
+
+  /** A message with something before it. */
+  static byte[] joined(String head, byte[] message) {
+    byte[] first = head.getBytes(StandardCharsets.UTF_8);
+    byte[] all = Arrays.copyOf(first, first.length + message.length);
+    System.arraycopy(message, 0, all, first.length, message.length);
+    return all;
   }
 
   private CompletableFuture<Void> moved(

@@ -196,8 +196,10 @@ public final class Schedules {
   // A Java worker frees the claim, and a Python worker stores a result. Either says that it ended.
   private boolean isRunning(ScheduleEntry entry) {
     Optional<String> holder = store.running(entry.name()).join();
-    return holder.isPresent()
-        && !results.read(holder.get()).join().map(ResultRecord::isFinal).orElse(false);
+    if (holder.isEmpty() || !results.isShared()) {
+      return holder.isPresent();
+    }
+    return !results.read(holder.get()).join().map(ResultRecord::isFinal).orElse(false);
   }
 
   private static String claim(ScheduleEntry entry) {

@@ -36,6 +36,11 @@ public interface Control {
   /** Answers commands in the name of a worker until closed. */
   Results.Watch serve(String worker, Responder responder);
 
+  /** Whether there can be anybody who listens to events. */
+  default boolean carriesEvents() {
+    return true;
+  }
+
   /** Publishes an event for whoever listens; {@code routingKey} as Celery has it. */
   CompletableFuture<Void> event(String routingKey, Object event);
 

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,8 @@ public record Signature(
 
   /** The name of a chord. */
   public static final String CHORD = "celery.chord";
+
+  private static final List<String> LINKS = List.of("link", "link_error", "chain");
 
   /** A chain of these. */
   public static Signature chain(List<Signature> steps) {
@@ -128,6 +131,47 @@ public record Signature(
     return options.get("task_id") instanceof String id ? id : null;
   }
 
+  /** A copy that sends one more header along. */
+  public Signature withHeader(String name, Object value) {
+    Map<String, Object> headers = new LinkedHashMap<>(Trees.map(options.get("headers")));
+    headers.put(name, value);
+    return withOption("headers", headers);
+  }
+
+  /** A copy with other keyword arguments. */
+  public Signature withKwargs(Map<String, Object> other) {
+    return new Signature(task, args, other, options, subtaskType, immutable);
+  }
+
+  /** A copy in which the same was done to all signatures inside, and then to itself. */
+  public Signature changedThroughout(UnaryOperator<Signature> change) {
+    Map<String, Object> changedOptions = new LinkedHashMap<>(options);
+    for (String links : LINKS) {
+      changedOptions.computeIfPresent(links, (key, all) -> changedAll(all, change));
+    }
+    changedOptions.computeIfPresent("chord", (key, one) -> changedOne(one, change));
+    Map<String, Object> parts = new LinkedHashMap<>(kwargs);
+    switch (task) {
+      case CHAIN, GROUP -> parts.computeIfPresent("tasks", (key, all) -> changedAll(all, change));
+      case CHORD -> {
+        parts.computeIfPresent("header", (key, all) -> changedAll(all, change));
+        parts.computeIfPresent("body", (key, one) -> changedOne(one, change));
+      }
+      default -> {
+        // The arguments of a plain task are its own, whatever they look like.
+      }
+    }
+    return change.apply(new Signature(task, args, parts, changedOptions, subtaskType, immutable));
+  }
+
+  private static Object changedOne(Object tree, UnaryOperator<Signature> change) {
+    return fromTree(tree).changedThroughout(change).toTree();
+  }
+
+  private static Object changedAll(Object tree, UnaryOperator<Signature> change) {
+    return trees(listFromTree(tree).stream().map(one -> one.changedThroughout(change)).toList());
+  }
+
   /** A copy with one more option; a null value takes the option away. */
   public Signature withOption(String name, @Nullable Object value) {
     Map<String, Object> more = new LinkedHashMap<>(options);
@@ -137,5 +181,12 @@ public record Signature(
       more.put(name, value);
     }
     return new Signature(task, args, kwargs, more, subtaskType, immutable);
+  }
+
+  /** A copy with another value of a keyword argument. */
+  public Signature withKwarg(String name, Object value) {
+    Map<String, Object> more = new LinkedHashMap<>(kwargs);
+    more.put(name, value);
+    return new Signature(task, args, more, options, subtaskType, immutable);
   }
 }

@@ -82,6 +82,25 @@ public record TaskMessage(
     public static final Follow NONE = new Follow(List.of(), List.of(), List.of(), null);
   }
 
+  /** The same call with other headers, and with something else after it. */
+  public TaskMessage with(Map<String, Object> otherHeaders, Follow otherFollow) {
+    return new TaskMessage(
+        id,
+        task,
+        args,
+        kwargs,
+        queue,
+        priority,
+        eta,
+        expires,
+        retries,
+        lineage,
+        limits,
+        otherFollow,
+        ignoreResult,
+        otherHeaders);
+  }
+
   /** The same call for another attempt. */
   public TaskMessage again(int retriesNow, @Nullable Instant notBefore) {
     Lineage line = new Lineage(lineage.rootId, id, lineage.groupId, lineage.groupIndex);

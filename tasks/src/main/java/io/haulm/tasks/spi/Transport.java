@@ -32,6 +32,15 @@ public interface Transport extends AutoCloseable {
     throw new UnsupportedOperationException("this transport keeps no schedules");
   }
 
+  /**
+   * Limits that all workers keep together.
+   *
+   * @throws UnsupportedOperationException when this transport has none
+   */
+  default Gates gates() {
+    throw new UnsupportedOperationException("this transport keeps no limits for all workers");
+  }
+
   /** Starts to take messages for a worker. */
   Intake intake(IntakeSettings settings);
 

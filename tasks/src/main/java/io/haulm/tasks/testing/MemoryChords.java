@@ -17,11 +17,11 @@ import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** Counts members by their text, as the server does: the same text twice counts once. */
+/** Counts members as the server does: one that comes again takes its own place. */
 final class MemoryChords implements Chords {
 
-  /** A member's place and text. */
-  private record Arrived(int index, String text) {}
+  /** A member's place, id and text. */
+  private record Arrived(int index, String taskId, String text) {}
 
   private final Guard guard = new Guard();
   private final Wire wire;
@@ -40,12 +40,14 @@ final class MemoryChords implements Chords {
   public CompletableFuture<Optional<List<Member>>> arrived(
       String groupId, int index, Member member, Duration ttl) {
     List<@Nullable Object> entry = Arrays.asList(member.taskId(), member.status(), member.result());
-    Arrived one = new Arrived(index, new String(wire.text(entry), StandardCharsets.UTF_8));
+    String text = new String(wire.text(entry), StandardCharsets.UTF_8);
+    Arrived one = new Arrived(index, member.taskId(), text);
     return CompletableFuture.completedFuture(guard.get(() -> counted(groupId, one)));
   }
 
   private Optional<List<Member>> counted(String groupId, Arrived one) {
     Set<Arrived> all = arrived.computeIfAbsent(groupId, id -> inOrder());
+    all.remove(one);
     all.add(one);
     Integer size = sizes.get(groupId);
     boolean isComplete = size != null && size == all.size();
@@ -53,7 +55,7 @@ final class MemoryChords implements Chords {
   }
 
   private static Set<Arrived> inOrder() {
-    return new TreeSet<>(Comparator.comparingInt(Arrived::index).thenComparing(Arrived::text));
+    return new TreeSet<>(Comparator.comparingInt(Arrived::index).thenComparing(Arrived::taskId));
   }
 
   private List<Member> members(Set<Arrived> all) {

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 final class MemoryQueues {
 
   /** A message that waits; {@code order} is its place among those of its priority. */
-  private record Waiting(TaskMessage message, int deliveries, long order) {
+  record Waiting(TaskMessage message, int deliveries, long order) {
     int priority() {
       return message.priority();
     }
@@ -52,7 +52,7 @@ final class MemoryQueues {
     TaskMessage arrived = wire.copy(message);
     guard.run(() -> {
       sent.add(arrived);
-      ready.add(new Waiting(arrived, 0, ++farEnd));
+      arrived(new Waiting(arrived, 0, ++farEnd));
     });
   }
 
@@ -95,8 +95,13 @@ final class MemoryQueues {
   private void putBack(Waiting waiting, boolean isNear) {
     guard.run(() -> {
       long order = isNear ? --nearEnd : ++farEnd;
-      ready.add(new Waiting(waiting.message(), waiting.deliveries() + 1, order));
+      arrived(new Waiting(waiting.message(), waiting.deliveries() + 1, order));
     });
+  }
+
+  private void arrived(Waiting waiting) {
+    ready.add(waiting);
+    guard.wake();
   }
 
   private void hold(Waiting waiting, Instant until) {
@@ -108,11 +113,17 @@ final class MemoryQueues {
   }
 
   /** A message in the hands of a worker. */
-  private final class Taken implements Delivery {
+  final class Taken implements Delivery {
     private final Waiting waiting;
 
     Taken(Waiting waiting) {
       this.waiting = waiting;
+    }
+
+    /** Is in nobody's hands; the returned puts it at the near end again. */
+    Runnable parked() {
+      return () ->
+          guard.run(() -> arrived(new Waiting(message(), waiting.deliveries(), --nearEnd)));
     }
 
     @Override
@@ -168,7 +179,11 @@ final class MemoryQueues {
     }
 
     @Override
-    public List<Delivery> take(int max, Duration wait) {
+    public List<Delivery> take(int max, Duration wait) throws InterruptedException {
+      List<Delivery> taken = guard.get(() -> MemoryQueues.this.take(max));
+      if (!taken.isEmpty() || !guard.await(() -> !ready.isEmpty(), wait)) {
+        return taken;
+      }
       return guard.get(() -> MemoryQueues.this.take(max));
     }
 

@@ -17,6 +17,7 @@ final class MemoryResults implements Results {
 
   private final Wire wire;
   private final Map<String, ResultRecord> records = new ConcurrentHashMap<>();
+  private final Map<String, List<String>> groups = new ConcurrentHashMap<>();
   private final Map<String, List<Consumer<ResultRecord>>> watches = new ConcurrentHashMap<>();
 
   MemoryResults(Wire wire) {
@@ -62,6 +63,12 @@ final class MemoryResults implements Results {
 
   @Override
   public CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl) {
+    groups.put(groupId, List.copyOf(memberIds));
     return Futures.done();
+  }
+
+  @Override
+  public CompletableFuture<Optional<List<String>>> readGroup(String groupId) {
+    return CompletableFuture.completedFuture(Optional.ofNullable(groups.get(groupId)));
   }
 }

@@ -6,6 +6,7 @@ import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
@@ -20,6 +21,7 @@ final class MemoryTransport implements Transport {
   private final MemoryResults results;
   private final MemoryChords chords;
   private final MemoryClaims claims;
+  private final MemoryGates gates;
   private final MemoryScheduleStore schedules;
   private final MemoryControl control = new MemoryControl();
   private final Runnable afterSending;
@@ -35,6 +37,7 @@ final class MemoryTransport implements Transport {
     this.results = new MemoryResults(wire);
     this.chords = new MemoryChords(wire);
     this.claims = new MemoryClaims(clock);
+    this.gates = new MemoryGates(clock);
     this.schedules = new MemoryScheduleStore(claims, this::arrived);
     this.afterSending = afterSending;
   }
@@ -70,6 +73,11 @@ final class MemoryTransport implements Transport {
   @Override
   public Claims claims() {
     return claims;
+  }
+
+  @Override
+  public Gates gates() {
+    return gates;
   }
 
   @Override

@@ -15,7 +15,10 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Any nesting of chain, group and chord gives what the same computation gives when done here. */
+/**
+ * Any nesting of chain, group, chord, map, chunks and replacement gives what the same computation
+ * gives when done here.
+ */
 class CanvasPropertyTest {
 
   private static final int FLOWS = 400;
@@ -31,6 +34,18 @@ class CanvasPropertyTest {
       Task.named("fold", TypeRef.listOf(Long.class), Long.class);
   private static final Task<List<List<Long>>, Long> FOLD_ALL =
       Task.named("fold_all", TypeRef.listOf(Long.class).list(), Long.class);
+
+  // These are replaced by flows that the test has put here before.
+  private static final List<Flow<?>> REPLACEMENTS = new ArrayList<>();
+  private static final Task<Integer, Long> REPLACE =
+      Task.named("replace", Integer.class, Long.class);
+  private static final Task<Integer, List<Long>> REPLACE_LIST =
+      Task.named("replace_list", TypeRef.of(Integer.class), TypeRef.listOf(Long.class));
+
+  @SuppressWarnings("unchecked") // as it was put there
+  private static <T> Flow<T> replacement(int key) {
+    return (Flow<T>) REPLACEMENTS.get(key);
+  }
 
   private static long start(long number) {
     return number * 7 % PRIME;
@@ -65,7 +80,9 @@ class CanvasPropertyTest {
         .handle(TRIPLE, (number, context) -> triple(number))
         .handle(NEXT, (number, context) -> next(number))
         .handle(FOLD, (numbers, context) -> fold(numbers))
-        .handle(FOLD_ALL, (lists, context) -> foldAll(lists));
+        .handle(FOLD_ALL, (lists, context) -> foldAll(lists))
+        .handle(REPLACE, (key, context) -> context.replaceWith(replacement(key)))
+        .handle(REPLACE_LIST, (key, context) -> context.replaceWith(replacement(key)));
   }
 
   @ParameterizedTest
@@ -99,8 +116,15 @@ class CanvasPropertyTest {
       long input = random.nextInt(1000);
       return new Expected<>(START.with(input), start(input));
     }
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(9)) {
       case 0 -> number(random, 0);
+      case 7 -> {
+        List<Long> inputs = numbers(random);
+        yield new Expected<>(
+            Canvas.map(TRIPLE, inputs).then(FOLD),
+            fold(inputs.stream().map(CanvasPropertyTest::triple).toList()));
+      }
+      case 8 -> replaced(number(random, depth - 1));
       case 1 -> tripled(number(random, depth - 1));
       case 2 -> {
         Expected<Long> next = number(random, depth - 1);
@@ -133,7 +157,26 @@ class CanvasPropertyTest {
     return new Expected<>(number.flow().then(TRIPLE), triple(number.value()));
   }
 
+  /** The same by a task that lets others stand in its place. */
+  private static Expected<Long> replaced(Expected<Long> number) {
+    return new Expected<>(REPLACE.with(kept(number.flow())), number.value());
+  }
+
+  private static int kept(Flow<?> flow) {
+    int key = REPLACEMENTS.size();
+    REPLACEMENTS.add(flow);
+    return key;
+  }
+
+  private static List<Long> numbers(Random random) {
+    return random.longs(1 + random.nextInt(5), 0, 1000).boxed().toList();
+  }
+
   private static Expected<List<Long>> list(Random random, int depth) {
+    if (random.nextInt(8) == 0) {
+      Expected<List<Long>> inner = list(random, Math.max(0, depth - 1));
+      return new Expected<>(REPLACE_LIST.with(kept(inner.flow())), inner.value());
+    }
     if (random.nextInt(4) == 0) {
       Expected<Long> fanned = number(random, depth);
       return new Expected<>(
@@ -151,6 +194,9 @@ class CanvasPropertyTest {
   }
 
   private static Expected<List<List<Long>>> lists(Random random, int depth) {
+    if (random.nextInt(4) == 0) {
+      return chunked(numbers(random), 1 + random.nextInt(3));
+    }
     List<Flow<List<Long>>> flows = new ArrayList<>();
     List<List<Long>> values = new ArrayList<>();
     for (int i = 1 + random.nextInt(3); i > 0; i--) {
@@ -159,5 +205,14 @@ class CanvasPropertyTest {
       values.add(member.value());
     }
     return new Expected<>(Canvas.all(flows), values);
+  }
+
+  private static Expected<List<List<Long>>> chunked(List<Long> inputs, int size) {
+    List<List<Long>> values = new ArrayList<>();
+    for (int from = 0; from < inputs.size(); from += size) {
+      List<Long> chunk = inputs.subList(from, Math.min(inputs.size(), from + size));
+      values.add(chunk.stream().map(CanvasPropertyTest::next).toList());
+    }
+    return new Expected<>(Canvas.chunks(NEXT, inputs, size), values);
   }
 }

@@ -8,10 +8,10 @@ import org.jspecify.annotations.Nullable;
 /** All that the model knows of one job. */
 final class ModelJob {
   final long id;
-  final String tube;
   final long createdMillis;
   final long ttrMillis;
   final JobBody body;
+  String tube;
 
   JobState state = JobState.READY;
   long priority;
@@ -34,6 +34,12 @@ final class ModelJob {
   int releases;
   int buries;
   int kicks;
+
+  /** By what it was discarded; of no meaning but in the trash. */
+  long trashOperation;
+
+  /** When it goes from the trash for good. */
+  long trashUntilMillis;
 
   /** Value of {@link #reserves} when the job last changed in a way that must be remembered. */
   int reservesRemembered;
@@ -60,6 +66,8 @@ final class ModelJob {
     copy.releases = releases;
     copy.buries = buries;
     copy.kicks = kicks;
+    copy.trashOperation = trashOperation;
+    copy.trashUntilMillis = trashUntilMillis;
     copy.reservesRemembered = reservesRemembered;
     return copy;
   }

@@ -33,6 +33,10 @@ final class ModelState {
       Comparator.comparingLong(job -> job.buriedOrder);
 
   final List<ModelJob> jobs = new ArrayList<>();
+
+  /** Jobs that an administrator has discarded: gone, unless that is undone. */
+  final List<ModelJob> trash = new ArrayList<>();
+
   final List<ModelTube> tubes = new ArrayList<>();
   final List<ModelSession> sessions = new ArrayList<>();
 
@@ -56,6 +60,7 @@ final class ModelState {
     ModelState copy = new ModelState();
     copy.tubes.clear();
     jobs.forEach(job -> copy.jobs.add(job.copy()));
+    trash.forEach(job -> copy.trash.add(job.copy()));
     tubes.forEach(tube -> copy.tubes.add(tube.copy()));
     sessions.forEach(session -> copy.sessions.add(session.copy()));
     waiting.forEach(session -> copy.waiting.add(copy.session(session.handle)));

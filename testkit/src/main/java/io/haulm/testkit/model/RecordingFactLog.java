@@ -140,6 +140,7 @@ public final class RecordingFactLog implements FactLog {
               new JobBody(JobBody.NOT_RESIDENT, position, job.body().bytes()));
       case Fact.JobChanged fact -> fact;
       case Fact.JobDeleted fact -> fact;
+      case Fact.JobMoved fact -> fact;
       case Fact.TubePaused fact -> fact;
       case Fact.IdsTaken fact -> fact;
       case Fact.KeyFact fact -> fact;

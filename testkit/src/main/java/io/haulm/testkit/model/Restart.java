@@ -4,7 +4,6 @@ import io.haulm.engine.Command;
 import io.haulm.engine.Engine;
 import io.haulm.engine.FactLog;
 import io.haulm.engine.Reply;
-import io.haulm.engine.Session;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -63,7 +62,10 @@ final class Restart {
     pair.model()
         .state()
         .jobs
-        .forEach(job -> adoptReserves(job, reservesBefore.getOrDefault(job.id, 0)));
+        .forEach(job -> {
+          adoptReserves(pair, job, reservesBefore.getOrDefault(job.id, 0));
+          job.reservesRemembered = job.reserves;
+        });
     pair.ask(new Command.BeginPut(pair.observer(), 7, 0, 1000));
     pair.endPut(pair.observer(), "first after a restart");
     pair.checkAll();
@@ -87,9 +89,10 @@ final class Restart {
     }
   }
 
-  private void adoptReserves(ModelJob job, int before) {
-    Session observer = pair.observer();
-    Reply reply = askBothAndBelieveTheEngine(new Command.StatsJob(observer, job.id));
+  /** How often the job was reserved since its last other change may be forgotten. */
+  static void adoptReserves(SideBySide pair, ModelJob job, int before) {
+    Command command = new Command.StatsJob(pair.observer(), job.id);
+    Reply reply = new Restart(pair).askBothAndBelieveTheEngine(command);
     if (reply instanceof Reply.JobStats stats) {
       if (stats.reserves() < job.reservesRemembered || stats.reserves() > before) {
         throw new Disagreement(
@@ -98,7 +101,6 @@ final class Restart {
                 job.id, before, job.reservesRemembered, stats.reserves()));
       }
       job.reserves = (int) stats.reserves();
-      job.reservesRemembered = job.reserves;
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.haulm.testkit.model;
 
+import io.haulm.engine.Administration.Outcome;
 import io.haulm.engine.Command;
 import io.haulm.engine.CommandCounts.Kind;
 import io.haulm.engine.Effect;
@@ -176,6 +177,17 @@ public final class SideBySide {
     compareWithModel(new Command.EndPut(session, ref, bytes.length), reply);
   }
 
+  /** An administrator gives a job another priority and body; the caller tells the model. */
+  Outcome edit(long jobId, long priority, String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.US_ASCII);
+    long ref = engine.bodies().store(MemorySegment.ofArray(bytes), 0, bytes.length);
+    Outcome outcome = engine.administration().edit(nowMillis, jobId, priority, ref, bytes.length);
+    if (outcome == Outcome.DONE) {
+      texts.put(jobId, text);
+    }
+    return outcome;
+  }
+
   /** Ids that were taken but that no client saw may be given out again after a restart. */
   private void adoptNextId(Session session, long jobId) {
     nextIdOpen = false;
@@ -208,6 +220,7 @@ public final class SideBySide {
     engine = newEngine();
     log.rememberAll();
     log.readBack(0, (fact, position) -> engine.replay(fact, position, 0));
+    engine.recovered();
     model.restart(nowMillis);
     observer = connectBoth("observer");
     nextIdOpen = true;
@@ -283,7 +296,7 @@ public final class SideBySide {
     return told;
   }
 
-  private void compareEffects() {
+  void compareEffects() {
     List<Told> seen = takeToldByEngine();
     List<Told> expected = model.takeEffects().stream().map(this::toldByModel).toList();
     if (!expected.equals(seen)) {
@@ -314,6 +327,7 @@ public final class SideBySide {
         new TieSearch(nowMillis, seen, this::toldByModel)
             .advance(model)
             .orElseThrow(() -> notExplained(seen));
+    new ModelAdministration(model.state()).emptyTrash(nowMillis);
     checkTimer();
   }
 

@@ -36,6 +36,7 @@ final class WalkStep {
     IGNORE(25),
     PAUSE_TUBE(25),
     PEEK(15),
+    ADMINISTER(70),
     COUNT_REFUSED(3),
     CHECK_ALL(60),
     COMPACT(25),
@@ -111,6 +112,7 @@ final class WalkStep {
       case COUNT_REFUSED -> pair.countRefused(Kind.values()[random.nextInt(Kind.values().length)]);
       case COMPACT -> compact();
       case RESTART -> restart();
+      case ADMINISTER -> AdministrationStep.take(pair, random, anyJob());
       case DISCONNECT -> {
         if (!pair.members().isEmpty()) {
           pair.disconnect(random.nextBoolean() ? busiestMember() : anyMember());
@@ -249,7 +251,7 @@ final class WalkStep {
       case IGNORE -> new Command.Ignore(session, anyTube());
       case PAUSE_TUBE -> new Command.PauseTube(session, anyTube(), any(PAUSES_MILLIS));
       case PEEK -> look(session);
-      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, COMPACT, RESTART ->
+      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, COMPACT, RESTART, ADMINISTER ->
           throw new IllegalArgumentException(move + " is no command");
     };
   }

@@ -1,0 +1,52 @@
+package io.haulm.conformance;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A server of the beanstalkd protocol, for tests in other packages. */
+public enum TubeServer {
+  /** The original. */
+  BEANSTALKD(FlagServer.Program.BEANSTALKD),
+  /** Ours. */
+  HAULM(FlagServer.Program.HAULM);
+
+  private final FlagServer.Program program;
+
+  TubeServer(FlagServer.Program program) {
+    this.program = program;
+  }
+
+  /**
+   * One that runs.
+   *
+   * @param process the server's process
+   * @param address host and port
+   */
+  public record Running(ServerProcess process, String address) implements AutoCloseable {
+    @Override
+    public void close() {
+      process.close();
+    }
+  }
+
+  /** Starts one on a free port of the loopback, with further flags of beanstalkd's. */
+  public Running start(String... flags) {
+    return start(FlagServer.freeAddress(), flags);
+  }
+
+  /** Starts one where another has been. */
+  public Running startAt(String address, String... flags) {
+    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), flags);
+  }
+
+  private Running start(InetSocketAddress where, String... flags) {
+    String port = Integer.toString(where.getPort());
+    List<String> all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p", port));
+    all.addAll(List.of(flags));
+    FlagServer server = program.start(where, all.toArray(String[]::new));
+    return new Running(server.process(), "127.0.0.1:" + port);
+  }
+}

@@ -1,0 +1,92 @@
+package io.haulm.conformance.tasks;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** Stands between clients and a server, and can cut all connections at once. */
+final class Cables implements AutoCloseable {
+
+  private final int serverPort;
+  private final ServerSocket door;
+  private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
+  private final AtomicInteger accepted = new AtomicInteger();
+
+  Cables(int serverPort) {
+    this.serverPort = serverPort;
+    try {
+      this.door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread.ofVirtual().start(this::acceptAll);
+  }
+
+  int port() {
+    return door.getLocalPort();
+  }
+
+  /** How many connections there have been. */
+  int accepted() {
+    return accepted.get();
+  }
+
+  private void acceptAll() {
+    while (!door.isClosed()) {
+      try {
+        Socket client = door.accept();
+        Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
+        accepted.incrementAndGet();
+        sockets.add(client);
+        sockets.add(server);
+        Thread.ofVirtual().start(() -> copy(client, server));
+        Thread.ofVirtual().start(() -> copy(server, client));
+      } catch (IOException e) {
+        // The door is closed, or the server is gone: nobody gets through.
+      }
+    }
+  }
+
+  private static void copy(Socket from, Socket to) {
+    try (from;
+        to) {
+      InputStream in = from.getInputStream();
+      OutputStream out = to.getOutputStream();
+      in.transferTo(out);
+    } catch (IOException e) {
+      // One end was cut, so the other is closed too.
+    }
+  }
+
+  /** Cuts all connections that there are. */
+  void cut() {
+    for (Socket next = sockets.poll(); next != null; next = sockets.poll()) {
+      close(next);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    cut();
+  }
+}

@@ -1,0 +1,77 @@
+package io.haulm.server.console;
+
+import io.haulm.engine.Engine;
+import io.haulm.engine.JobRow;
+import io.haulm.engine.JobView;
+import io.haulm.server.console.filter.JobFilter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Predicate;
+
+/**
+ * Brings bodies to where they can be looked at: copied in a slice of the shard's, matched on the
+ * thread that searches.
+ */
+final class BodyMatcher {
+  /** Of a longer body only so much is looked at, in bytes. */
+  static final int BODY_BYTES_MAX = 1 << 20;
+
+  /** So much is copied in a slice. */
+  private static final int COPIED_BYTES_PER_SLICE = 256 * 1024;
+
+  /** So many reads from disk are begun in a slice. */
+  private static final int CANDIDATES_PER_SLICE = 200;
+
+  /** A job whose fields fit, and its body, which may still be on its way. */
+  record Candidate(JobRow row, CompletableFuture<byte[]> body) {}
+
+  private final Bodies bodies;
+
+  BodyMatcher(Bodies bodies) {
+    this.bodies = bodies;
+  }
+
+  /** A slice of a walk: the jobs that fit, with copies of their bodies. On the shard's thread. */
+  List<Candidate> slice(
+      Engine engine, JobFilter filter, JobWalk walk, int wanted, Predicate<JobView> fits) {
+    int bytesMax = filter.needsBody() ? BODY_BYTES_MAX : 0;
+    List<Candidate> candidates = new ArrayList<>();
+    long[] copiedBytes = new long[1];
+    int max = Math.min(wanted, CANDIDATES_PER_SLICE);
+    JobWalk _ =
+        walk.next(
+            engine,
+            job -> {
+              if (fits.test(job)) {
+                JobRow row = job.row();
+                candidates.add(new Candidate(row, bodies.copy(row.body(), bytesMax)));
+                copiedBytes[0] += Math.min(job.bodyBytes(), bytesMax);
+              }
+              return candidates.size() < max && copiedBytes[0] < COPIED_BYTES_PER_SLICE;
+            });
+    return candidates;
+  }
+
+  /** Those of these jobs that fit, with copies of their bodies. On the shard's thread. */
+  List<Candidate> pick(Engine engine, List<Long> ids, Predicate<JobView> fits) {
+    List<Candidate> candidates = new ArrayList<>();
+    for (long id : ids) {
+      JobRow row = engine.browser().test(id, fits) ? engine.browser().find(id) : null;
+      if (row != null) {
+        candidates.add(new Candidate(row, bodies.copy(row.body(), BODY_BYTES_MAX)));
+      }
+    }
+    return candidates;
+  }
+
+  /** Whether a job's body fits; waits for it. One that cannot be read does not. */
+  boolean fits(JobFilter filter, Candidate candidate) throws InterruptedException {
+    try {
+      return filter.fitsBody(candidate.body().get());
+    } catch (ExecutionException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,212 @@
+package io.haulm.server.console;
+
+import io.haulm.engine.JobBrowser;
+import io.haulm.engine.JobRow;
+import io.haulm.engine.JobState;
+import io.haulm.engine.JobView;
+import io.haulm.server.console.filter.JobFilter;
+import io.haulm.server.shard.Shard;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.PriorityQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+
+/**
+ * Finds jobs by a filter, without consuming them.
+ *
+ * <p>The first jobs of a tube and state come straight from its heap, and the newest jobs by their
+ * ids. All else is a walk over all jobs in slices, keeping the best. When bodies must be looked at,
+ * the walk ends as soon as it has enough, or has taken too long.
+ */
+public final class JobSearch {
+  /** How long a search looks at bodies before it tells what it has found so far. */
+  private static final long BODY_SEARCH_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
+
+  /** How many jobs of a heap are looked at in one slice before a walk is taken instead. */
+  private static final int HEAP_VISITS_MAX = 2000;
+
+  private static final int IDS_PER_SLICE = 1000;
+
+  /** How many ids are looked for before a walk is taken instead. */
+  private static final int IDS_MAX = 20_000;
+
+  private final Shard shard;
+  private final Questions questions;
+  private final BodyMatcher matcher;
+
+  /** A search of this shard's jobs. */
+  public JobSearch(Shard shard, Questions questions) {
+    this.shard = shard;
+    this.questions = questions;
+    this.matcher = new BodyMatcher(new Bodies(shard));
+  }
+
+  /** The cursor of a list of all jobs that are meant, in no useful order, each of them once. */
+  public static String walk() {
+    return JobCursor.walk(JobBrowser.BEGIN).text();
+  }
+
+  /**
+   * Lists jobs.
+   *
+   * @param mayBeSeen tubes whose jobs may be shown at all
+   * @param cursor what the page before told; empty for the first page
+   * @param limit how many at most
+   * @throws IllegalArgumentException when the cursor is none of ours
+   */
+  public JobPage find(
+      JobFilter filter,
+      Predicate<String> mayBeSeen,
+      JobOrder order,
+      Optional<String> cursor,
+      int limit)
+      throws InterruptedException {
+    JobCursor begin = cursor.isEmpty() ? JobCursor.BEGIN : parse(cursor.get());
+    if (filter.needsBody() || begin.isWalk()) {
+      return walkWithBodies(filter, mayBeSeen, order, begin.slot(), limit);
+    }
+    Optional<JobPage> direct = Optional.empty();
+    if (order == JobOrder.QUEUE && filter.isTubeAndStateOnly() && filter.states().size() == 1) {
+      direct = fromHeap(filter, mayBeSeen, begin.place(), limit);
+    } else if (order == JobOrder.NEWEST) {
+      direct = byIds(filter, mayBeSeen, begin.place(), limit);
+    }
+    return direct.isPresent() ? direct.get() : walk(filter, mayBeSeen, order, begin.place(), limit);
+  }
+
+  private static JobCursor parse(String text) {
+    return JobCursor.parse(text)
+        .orElseThrow(() -> new IllegalArgumentException("not a cursor: " + text));
+  }
+
+  /** A page of a tube and state; empty when its jobs lie too deep in the heap. */
+  private Optional<JobPage> fromHeap(
+      JobFilter filter, Predicate<String> mayBeSeen, JobOrder.Place after, int limit)
+      throws InterruptedException {
+    String tube = filter.tube().orElseThrow();
+    JobState state = filter.states().iterator().next();
+    if (state == JobState.RESERVED || !mayBeSeen.test(tube)) {
+      return Optional.empty();
+    }
+    List<JobRow> rows = new ArrayList<>();
+    boolean isWhole =
+        questions.ask(engine ->
+            engine
+                .browser()
+                .list(tube, state, after.rank(), after.id(), limit, HEAP_VISITS_MAX, rows));
+    return isWhole
+        ? Optional.of(page(rows, JobOrder.QUEUE, limit, rows.size(), rows.size()))
+        : Optional.empty();
+  }
+
+  /** A page of the newest jobs; empty when too many ids in a row are not meant. */
+  private Optional<JobPage> byIds(
+      JobFilter filter, Predicate<String> mayBeSeen, JobOrder.Place after, int limit)
+      throws InterruptedException {
+    List<JobRow> rows = new ArrayList<>();
+    // The place of a job in this order is its id below zero.
+    long next = after.equals(JobOrder.Place.BEFORE_ALL) ? Long.MAX_VALUE : -after.id() - 1;
+    for (int ids = 0; ids < IDS_MAX && next > 0 && rows.size() < limit; ids += IDS_PER_SLICE) {
+      long from = next;
+      next =
+          questions.ask(engine ->
+              engine
+                  .browser()
+                  .scanIds(
+                      Math.min(from, engine.lastJobId()),
+                      IDS_PER_SLICE,
+                      job -> {
+                        if (fits(filter, mayBeSeen, job)) {
+                          rows.add(job.row());
+                        }
+                        return rows.size() < limit;
+                      }));
+    }
+    boolean isWhole = next == 0 || rows.size() == limit;
+    return isWhole
+        ? Optional.of(page(rows, JobOrder.NEWEST, limit, rows.size(), rows.size()))
+        : Optional.empty();
+  }
+
+  private boolean fits(JobFilter filter, Predicate<String> mayBeSeen, JobView job) {
+    return filter.fitsFields(shard.nowMillis(), job) && mayBeSeen.test(job.tube());
+  }
+
+  /** Looks at all jobs, and keeps the first ones behind a place. */
+  private JobPage walk(
+      JobFilter filter,
+      Predicate<String> mayBeSeen,
+      JobOrder order,
+      JobOrder.Place after,
+      int limit)
+      throws InterruptedException {
+    var best =
+        new PriorityQueue<JobRow>(Comparator.comparing(order::placeOf, Comparator.reverseOrder()));
+    var slices = new JobWalk(JobBrowser.BEGIN);
+    long[] matched = new long[1];
+    while (!slices.isAtEnd()) {
+      Predicate<JobView> visitor =
+          job -> {
+            if (fits(filter, mayBeSeen, job) && order.placeOf(job).compareTo(after) > 0) {
+              matched[0]++;
+              keep(best, order, job, limit);
+            }
+            return true;
+          };
+      questions.ask(engine -> slices.next(engine, visitor));
+    }
+    List<JobRow> rows = new ArrayList<>(best);
+    rows.sort(Comparator.comparing(order::placeOf));
+    return page(rows, order, limit, slices.seen(), matched[0]);
+  }
+
+  private static void keep(PriorityQueue<JobRow> best, JobOrder order, JobView job, int limit) {
+    if (best.size() == limit) {
+      if (order.placeOf(job).compareTo(order.placeOf(best.element())) > 0) {
+        return;
+      }
+      best.remove();
+    }
+    best.add(job.row());
+  }
+
+  private static JobPage page(
+      List<JobRow> rows, JobOrder order, int limit, long scanned, long matched) {
+    Optional<String> cursor =
+        rows.size() < limit
+            ? Optional.empty()
+            : Optional.of(JobCursor.behind(order.placeOf(rows.getLast())).text());
+    return new JobPage(List.copyOf(rows), cursor, scanned, matched, true);
+  }
+
+  /** Looks at jobs and their bodies until it has enough, or has taken too long. */
+  private JobPage walkWithBodies(
+      JobFilter filter, Predicate<String> mayBeSeen, JobOrder order, int slot, int limit)
+      throws InterruptedException {
+    long endNanos = System.nanoTime() + BODY_SEARCH_NANOS_MAX;
+    List<JobRow> rows = new ArrayList<>();
+    var slices = new JobWalk(slot);
+    while (!slices.isAtEnd() && rows.size() < limit && System.nanoTime() < endNanos) {
+      int wanted = limit - rows.size();
+      List<BodyMatcher.Candidate> candidates =
+          questions.ask(engine ->
+              matcher.slice(engine, filter, slices, wanted, job -> fits(filter, mayBeSeen, job)));
+      for (BodyMatcher.Candidate candidate : candidates) {
+        if (matcher.fits(filter, candidate)) {
+          rows.add(candidate.row());
+        }
+      }
+    }
+    rows.sort(Comparator.comparing(order::placeOf));
+    boolean isAtEnd = slices.isAtEnd();
+    return new JobPage(
+        List.copyOf(rows),
+        isAtEnd ? Optional.empty() : Optional.of(JobCursor.walk(slices.cursor()).text()),
+        slices.seen(),
+        rows.size(),
+        isAtEnd);
+  }
+}

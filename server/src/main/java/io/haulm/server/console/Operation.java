@@ -1,0 +1,139 @@
+package io.haulm.server.console;
+
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** One operation: what it is about, and how far it is. Its figures can be read by any thread. */
+final class Operation {
+  private final long id;
+  private final OperationRequest request;
+  private final long startedMillis;
+  private final long undoUntilMillis;
+  private final CountDownLatch ended = new CountDownLatch(1);
+  private final AtomicLong matched = new AtomicLong();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong skipped = new AtomicLong();
+
+  // Guarded by this.
+  private OperationState state = OperationState.RUNNING;
+  private boolean isCancelled;
+  private long endedMillis;
+  private String message = "";
+
+  Operation(long id, OperationRequest request, long startedMillis, long undoUntilMillis) {
+    this.id = id;
+    this.request = request;
+    this.startedMillis = startedMillis;
+    this.undoUntilMillis = undoUntilMillis;
+  }
+
+  long id() {
+    return id;
+  }
+
+  OperationRequest request() {
+    return request;
+  }
+
+  long undoUntilMillis() {
+    return undoUntilMillis;
+  }
+
+  void countDone() {
+    matched.incrementAndGet();
+    done.incrementAndGet();
+  }
+
+  void countSkipped() {
+    matched.incrementAndGet();
+    skipped.incrementAndGet();
+  }
+
+  /** What the trash still has of an operation from before a restart. */
+  void addFound(long jobs) {
+    matched.addAndGet(jobs);
+    done.addAndGet(jobs);
+  }
+
+  long doneJobs() {
+    return done.get();
+  }
+
+  /** True when it need not go on. */
+  synchronized boolean isEnough() {
+    return isCancelled || state != OperationState.RUNNING || done.get() >= request.limit();
+  }
+
+  /** Ends it before its time; false when it has ended. */
+  synchronized boolean cancel() {
+    isCancelled |= state == OperationState.RUNNING;
+    return isCancelled;
+  }
+
+  synchronized void end(long nowMillis) {
+    OperationState last = request.isDryRun() ? OperationState.DRY : OperationState.DONE;
+    end(isCancelled ? OperationState.CANCELLED : last, nowMillis, "");
+  }
+
+  synchronized void end(OperationState newState, long nowMillis, String newMessage) {
+    if (state == OperationState.RUNNING) {
+      state = newState;
+      endedMillis = nowMillis;
+      message = newMessage;
+      ended.countDown();
+    }
+  }
+
+  /** From now on it is undone, and only once; false when it cannot be. */
+  synchronized boolean beginUndo(long nowMillis) {
+    boolean hasEnded =
+        state == OperationState.DONE
+            || state == OperationState.CANCELLED
+            || state == OperationState.FAILED;
+    boolean mayBeUndone =
+        hasEnded && request.kind().isUndoable() && done.get() > 0 && nowMillis < undoUntilMillis;
+    if (mayBeUndone) {
+      state = OperationState.UNDONE;
+      message = "its jobs are being brought back";
+    }
+    return mayBeUndone;
+  }
+
+  synchronized void endUndo(String newMessage) {
+    message = newMessage;
+  }
+
+  /** Waits a while for its end. */
+  void await(long millis) throws InterruptedException {
+    boolean _ = ended.await(millis, TimeUnit.MILLISECONDS);
+  }
+
+  synchronized boolean hasEnded() {
+    return state != OperationState.RUNNING;
+  }
+
+  synchronized OperationStatus status() {
+    boolean mayBeUndone =
+        request.kind().isUndoable()
+            && !request.isDryRun()
+            && done.get() > 0
+            && state != OperationState.UNDONE;
+    return new OperationStatus(
+        id,
+        request.kind(),
+        request.filter().text(),
+        request.filter().tube().orElse(""),
+        request.to(),
+        state,
+        request.isDryRun(),
+        matched.get(),
+        done.get(),
+        skipped.get(),
+        startedMillis,
+        endedMillis,
+        request.who(),
+        mayBeUndone ? undoUntilMillis : 0,
+        message);
+  }
+}

@@ -1,0 +1,180 @@
+package io.haulm.server.console;
+
+import io.haulm.engine.Administration;
+import io.haulm.engine.Administration.Outcome;
+import io.haulm.engine.Engine;
+import io.haulm.engine.JobBrowser;
+import io.haulm.engine.JobRow;
+import io.haulm.engine.JobState;
+import io.haulm.engine.JobView;
+import io.haulm.server.console.filter.JobFilter;
+import io.haulm.server.shard.Shard;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries operations out: finds their jobs and does to them what is wanted, slice by slice. A job
+ * that no longer is what the filter means when its turn comes is left alone.
+ */
+final class OperationRunner {
+  /** To so many jobs something is done in a slice. */
+  static final int ACTS_PER_SLICE = 200;
+
+  private final Shard shard;
+  private final Questions questions;
+  private final BodyMatcher matcher;
+
+  OperationRunner(Shard shard, Questions questions) {
+    this.shard = shard;
+    this.questions = questions;
+    this.matcher = new BodyMatcher(new Bodies(shard));
+  }
+
+  /** Runs an operation to its end; {@code progress} is run after each slice. */
+  void run(Operation operation, Runnable progress) throws InterruptedException {
+    OperationRequest request = operation.request();
+    if (!request.ids().isEmpty()) {
+      runOnIds(operation, progress);
+    } else if (request.filter().needsBody()) {
+      runOnBodies(operation, progress);
+    } else {
+      runOnFields(operation, progress);
+    }
+  }
+
+  /** Brings back what an operation has moved into the trash; returns how many jobs came back. */
+  long undo(long operation) throws InterruptedException {
+    long restored = 0;
+    int slice;
+    do {
+      slice =
+          questions.ask(engine ->
+              engine.administration().restore(shard.nowMillis(), operation, ACTS_PER_SLICE));
+      restored += slice;
+    } while (slice > 0);
+    return restored;
+  }
+
+  private void runOnIds(Operation operation, Runnable progress) throws InterruptedException {
+    List<Long> ids = operation.request().ids();
+    JobFilter filter = operation.request().filter();
+    for (int from = 0; from < ids.size() && !operation.isEnough(); from += ACTS_PER_SLICE) {
+      List<Long> slice = ids.subList(from, Math.min(ids.size(), from + ACTS_PER_SLICE));
+      if (filter.needsBody()) {
+        List<BodyMatcher.Candidate> candidates =
+            questions.ask(engine -> matcher.pick(engine, slice, job -> fits(operation, job)));
+        actOnMatching(operation, candidates);
+      } else {
+        int _ = questions.ask(engine -> act(engine, operation, slice));
+      }
+      progress.run();
+    }
+  }
+
+  private void runOnFields(Operation operation, Runnable progress) throws InterruptedException {
+    var walk = new JobWalk(JobBrowser.BEGIN);
+    while (!walk.isAtEnd() && !operation.isEnough()) {
+      int _ =
+          questions.ask(engine -> {
+            List<Long> ids = new ArrayList<>();
+            JobWalk _ =
+                walk.next(
+                    engine,
+                    job -> {
+                      if (fits(operation, job)) {
+                        ids.add(job.id());
+                      }
+                      return ids.size() < ACTS_PER_SLICE;
+                    });
+            return act(engine, operation, ids);
+          });
+      progress.run();
+    }
+  }
+
+  private void runOnBodies(Operation operation, Runnable progress) throws InterruptedException {
+    var walk = new JobWalk(JobBrowser.BEGIN);
+    while (!walk.isAtEnd() && !operation.isEnough()) {
+      List<BodyMatcher.Candidate> candidates =
+          questions.ask(engine ->
+              matcher.slice(
+                  engine,
+                  operation.request().filter(),
+                  walk,
+                  ACTS_PER_SLICE,
+                  job -> fits(operation, job)));
+      actOnMatching(operation, candidates);
+      progress.run();
+    }
+  }
+
+  private void actOnMatching(Operation operation, List<BodyMatcher.Candidate> candidates)
+      throws InterruptedException {
+    List<Long> ids = new ArrayList<>();
+    for (BodyMatcher.Candidate candidate : candidates) {
+      if (matcher.fits(operation.request().filter(), candidate)) {
+        ids.add(candidate.row().id());
+      }
+    }
+    if (!ids.isEmpty()) {
+      int _ = questions.ask(engine -> act(engine, operation, ids));
+    }
+  }
+
+  private boolean fits(Operation operation, JobView job) {
+    OperationRequest request = operation.request();
+    return request.filter().fitsFields(shard.nowMillis(), job)
+        && request.mayBeSeen().test(job.tube());
+  }
+
+  /** Does it to these jobs. On the shard's thread. */
+  private int act(Engine engine, Operation operation, List<Long> ids) {
+    for (long id : ids) {
+      if (operation.isEnough()) {
+        break;
+      }
+      if (!engine.browser().test(id, job -> fits(operation, job))) {
+        continue;
+      }
+      Outcome outcome =
+          operation.request().isDryRun() ? wouldBe(engine, operation, id) : act(engine, operation, id);
+      switch (outcome) {
+        case DONE -> operation.countDone();
+        case WRONG_STATE, NOT_FOUND -> operation.countSkipped();
+        case NO_ROOM ->
+            operation.end(
+                OperationState.FAILED, shard.nowMillis(), "there is no room left on the disk");
+      }
+    }
+    return ids.size();
+  }
+
+  private Outcome act(Engine engine, Operation operation, long id) {
+    Administration administration = engine.administration();
+    long nowMillis = shard.nowMillis();
+    return switch (operation.request().kind()) {
+      case KICK -> administration.kick(nowMillis, id);
+      case BURY -> administration.bury(nowMillis, id);
+      case MOVE -> administration.move(nowMillis, id, operation.request().to());
+      case DELETE, PURGE ->
+          administration.discard(nowMillis, id, operation.id(), operation.undoUntilMillis());
+    };
+  }
+
+  private static Outcome wouldBe(Engine engine, Operation operation, long id) {
+    JobRow row = engine.browser().find(id);
+    if (row == null) {
+      return Outcome.NOT_FOUND;
+    }
+    JobState state = row.state();
+    boolean may =
+        switch (operation.request().kind()) {
+          case KICK -> state == JobState.DELAYED || state == JobState.BURIED;
+          case BURY -> state == JobState.DELAYED || state == JobState.READY;
+          case MOVE ->
+              state != JobState.RESERVED && !row.tube().equals(operation.request().to());
+          case DELETE, PURGE -> state != JobState.RESERVED;
+        };
+    return may ? Outcome.DONE : Outcome.WRONG_STATE;
+  }
+}

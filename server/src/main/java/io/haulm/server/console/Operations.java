@@ -1,0 +1,252 @@
+package io.haulm.server.console;
+
+import io.haulm.engine.Administration;
+import io.haulm.server.console.filter.FilterException;
+import io.haulm.server.console.filter.JobFilter;
+import io.haulm.server.shard.Shard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The operations on many jobs: those that go on, and the last ones that have ended. Any thread.
+ *
+ * <p>What was deleted lies in the trash for a while, which outlives a restart; so such an operation
+ * can be undone even then.
+ */
+public final class Operations implements AutoCloseable {
+  /** How long a deletion can be undone. */
+  public static final long UNDO_MILLIS = 10 * 60 * 1000;
+
+  /** How many operations may go on at a time. */
+  public static final int RUNNING_MAX = 8;
+
+  /** How many operations are remembered. */
+  public static final int REMEMBERED_MAX = 200;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+  /** So long the end of a small undoing or cancelling is waited for. */
+  private static final long UNDO_WAIT_MILLIS = 1000;
+
+  private static final long PROGRESS_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+  private final Shard shard;
+  private final OperationRunner runner;
+  private final ExecutorService threads =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-operation-", 0).factory());
+
+  // Guarded by this.
+  private final Map<Long, Operation> byId = new LinkedHashMap<>();
+  private final List<Consumer<OperationStatus>> listeners = new ArrayList<>();
+  private long lastId;
+
+  /** Operations on this shard's jobs. */
+  public Operations(Shard shard, Questions questions) {
+    this.shard = shard;
+    this.runner = new OperationRunner(shard, questions);
+  }
+
+  /**
+   * Remembers the deletions that the trash still knows from before a restart.
+   *
+   * @return completed when it is done
+   */
+  public CompletableFuture<Void> recover() {
+    return shard.ask(engine -> engine.administration().trash()).thenAccept(this::remember);
+  }
+
+  private void remember(List<Administration.Deletion> trash) {
+    Map<Long, List<Administration.Deletion>> byOperation = new LinkedHashMap<>();
+    for (Administration.Deletion deletion : trash) {
+      byOperation
+          .computeIfAbsent(deletion.name().operation(), _ -> new ArrayList<>())
+          .add(deletion);
+    }
+    byOperation.forEach(this::remember);
+  }
+
+  private synchronized void remember(long id, List<Administration.Deletion> deletions) {
+    String tube = deletions.getFirst().name().tube();
+    long deadlineMillis = deletions.getFirst().name().deadlineMillis();
+    String filter = deletions.size() == 1 ? "tube:" + tube : "";
+    var request =
+        new OperationRequest(
+            OperationKind.DELETE,
+            parsed(filter),
+            List.of(),
+            "",
+            Long.MAX_VALUE,
+            false,
+            "",
+            _ -> true);
+    Operation operation =
+        new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
+    deletions.forEach(deletion -> operation.addFound(deletion.jobs()));
+    operation.end(
+        OperationState.DONE, deadlineMillis - UNDO_MILLIS, "it was done before the last restart");
+    lastId = Math.max(lastId, id);
+    byId.put(id, operation);
+  }
+
+  private static JobFilter parsed(String filter) {
+    try {
+      return JobFilter.parse(filter);
+    } catch (FilterException e) {
+      throw new IllegalStateException("broken invariant: the name of a tube is a filter", e);
+    }
+  }
+
+  /** From now on this one is told when an operation begins, goes on and ends. */
+  public synchronized void onChange(Consumer<OperationStatus> listener) {
+    listeners.add(listener);
+  }
+
+  /**
+   * Begins an operation, and waits a moment for its end, so that small ones have ended.
+   *
+   * @return empty when too many go on already
+   */
+  public Optional<OperationStatus> begin(OperationRequest request, long waitMillis)
+      throws InterruptedException {
+    Optional<Operation> added = add(request);
+    if (added.isEmpty()) {
+      return Optional.empty();
+    }
+    Operation operation = added.get();
+    threads.execute(() -> run(operation));
+    operation.await(waitMillis);
+    return Optional.of(operation.status());
+  }
+
+  private synchronized Optional<Operation> add(OperationRequest request) {
+    if (byId.values().stream().filter(o -> !o.hasEnded()).count() >= RUNNING_MAX) {
+      return Optional.empty();
+    }
+    long nowMillis = shard.clock().nowMillis();
+    // By the clock, so that no operation has the number of one from before a restart.
+    lastId = Math.max(lastId + 1, nowMillis);
+    Operation operation = new Operation(lastId, request, nowMillis, nowMillis + UNDO_MILLIS);
+    byId.put(lastId, operation);
+    forgetOldest();
+    return Optional.of(operation);
+  }
+
+  private void forgetOldest() {
+    var oldest = byId.values().iterator();
+    while (byId.size() > REMEMBERED_MAX && oldest.hasNext()) {
+      if (oldest.next().hasEnded()) {
+        oldest.remove();
+      }
+    }
+  }
+
+  private void run(Operation operation) {
+    tell(operation);
+    long[] toldNanos = {System.nanoTime()};
+    try {
+      runner.run(
+          operation,
+          () -> {
+            if (System.nanoTime() - toldNanos[0] > PROGRESS_NANOS) {
+              toldNanos[0] = System.nanoTime();
+              tell(operation);
+            }
+          });
+      operation.end(shard.clock().nowMillis());
+    } catch (InterruptedException e) {
+      operation.end(OperationState.FAILED, shard.clock().nowMillis(), "the server stops");
+    } catch (RuntimeException e) {
+      LOG.error("operation {} could not go on", operation.id(), e);
+      operation.end(OperationState.FAILED, shard.clock().nowMillis(), "see the server's log");
+    }
+    tell(operation);
+  }
+
+  /** All that are remembered but dry runs, the newest first. */
+  public synchronized List<OperationStatus> all() {
+    return byId.values().stream()
+        .map(Operation::status)
+        .filter(status -> !status.isDryRun())
+        .toList()
+        .reversed();
+  }
+
+  /** An operation; empty when there is none of this id, or it is forgotten. */
+  public Optional<OperationStatus> find(long id) {
+    return Optional.ofNullable(operation(id)).map(Operation::status);
+  }
+
+  /** Ends an operation before its time; what was done is done. False when it has ended. */
+  public boolean cancel(long id) throws InterruptedException {
+    Operation operation = operation(id);
+    if (operation == null || !operation.cancel()) {
+      return false;
+    }
+    operation.await(UNDO_WAIT_MILLIS);
+    return true;
+  }
+
+  /**
+   * Undoes a deletion: its jobs go back to where they were.
+   *
+   * @return false when it cannot be undone: it goes on, it deletes nothing, it is too late
+   */
+  public boolean undo(long id) throws InterruptedException {
+    Operation operation = operation(id);
+    if (operation == null || !operation.beginUndo(shard.clock().nowMillis())) {
+      return false;
+    }
+    var undoing = threads.submit(() -> undo(operation));
+    try {
+      undoing.get(UNDO_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      // It goes on; its end will be told.
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("broken invariant: an undoing ends well", e);
+    }
+    return true;
+  }
+
+  private void undo(Operation operation) {
+    try {
+      long restored = runner.undo(operation.id());
+      operation.endUndo(
+          restored == operation.doneJobs()
+              ? ""
+              : restored + " of " + operation.doneJobs() + " jobs came back; the trash was too full");
+    } catch (InterruptedException e) {
+      operation.endUndo("the server stops");
+    }
+    tell(operation);
+  }
+
+  private synchronized @Nullable Operation operation(long id) {
+    return byId.get(id);
+  }
+
+  private void tell(Operation operation) {
+    List<Consumer<OperationStatus>> told;
+    synchronized (this) {
+      told = List.copyOf(listeners);
+    }
+    told.forEach(listener -> listener.accept(operation.status()));
+  }
+
+  /** Ends all that go on. */
+  @Override
+  public void close() {
+    var _ = threads.shutdownNow();
+  }
+}

@@ -1,0 +1,199 @@
+package io.haulm.server.http;
+
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.SimpleChannelInboundHandler;
+import io.netty.handler.codec.http.DefaultFullHttpResponse;
+import io.netty.handler.codec.http.FullHttpRequest;
+import io.netty.handler.codec.http.FullHttpResponse;
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpHeaders;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.HttpVersion;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.ArrayDeque;
+import java.util.concurrent.RejectedExecutionException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A client's connection: one request after the other, each answered on a thread of its own before
+ * the next one is read.
+ */
+final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
+
+  private final Exchange exchange;
+  private final RequestDeadline deadline;
+  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
+  private boolean isAnswering;
+  private volatile @Nullable StreamedBody streamed;
+  private volatile @Nullable EventStream events;
+
+  HttpConnection(Exchange exchange, RequestDeadline deadline) {
+    this.exchange = exchange;
+    this.deadline = deadline;
+  }
+
+  @Override
+  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+    if (events != null) {
+      // Whoever listens to events has nothing more to say.
+      var _ = ctx.close();
+    } else if (isAnswering) {
+      // Came with the one before; no more than fits into one read can.
+      waiting.add(message.retain());
+    } else {
+      begin(ctx, message);
+    }
+  }
+
+  private void begin(ChannelHandlerContext ctx, FullHttpRequest message) {
+    isAnswering = true;
+    ctx.channel().config().setAutoRead(false);
+    boolean isWhole = message.decoderResult().isSuccess();
+    Request.Incoming incoming =
+        new Request.Incoming(
+            message.method().name(),
+            message.uri(),
+            message.headers(),
+            ByteBufUtil.getBytes(message.content()),
+            address(ctx));
+    HttpVersion version = message.protocolVersion();
+    try {
+      exchange.begin(() -> {
+        Response response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
+        send(ctx, incoming, version, response);
+      });
+    } catch (RejectedExecutionException e) {
+      var _ = ctx.close();
+    }
+  }
+
+  private void send(
+      ChannelHandlerContext ctx, Request.Incoming incoming, HttpVersion version, Response response)
+      throws InterruptedException {
+    switch (response) {
+      case Response.Whole whole -> sendWhole(ctx, incoming, whole);
+      case Response.Streamed body -> stream(ctx, version, body);
+      case Response.Events(var source) -> {
+        EventStream stream = new EventStream(ctx.channel(), exchange.stillAllowed(incoming));
+        events = stream;
+        exchange.streamBegins(ctx.channel());
+        var _ = ctx.writeAndFlush(StreamedBody.head(version, "text/event-stream", ""));
+        stream.begin();
+        // Read on, so that the end of the connection is noticed.
+        ctx.channel().config().setAutoRead(true);
+        source.accept(stream);
+      }
+    }
+  }
+
+  private void sendWhole(
+      ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole) {
+    boolean hasBody = !incoming.method().equals("HEAD");
+    ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
+  }
+
+  static FullHttpResponse message(Response.Whole whole, boolean hasBody) {
+    byte[] body = hasBody ? whole.body() : new byte[0];
+    FullHttpResponse message =
+        new DefaultFullHttpResponse(
+            HttpVersion.HTTP_1_1,
+            HttpResponseStatus.valueOf(whole.status()),
+            Unpooled.wrappedBuffer(body));
+    HttpHeaders headers = message.headers();
+    SecurityHeaders.add(headers);
+    whole.headers().forEach(headers::set);
+    if (!whole.contentType().isEmpty()) {
+      headers.set(HttpHeaderNames.CONTENT_TYPE, whole.contentType());
+    }
+    if (whole.status() != 204 && whole.status() != 304) {
+      headers.set(HttpHeaderNames.CONTENT_LENGTH, whole.body().length);
+    }
+    return message;
+  }
+
+  private void stream(ChannelHandlerContext ctx, HttpVersion version, Response.Streamed response)
+      throws InterruptedException {
+    StreamedBody body = new StreamedBody(ctx.channel());
+    streamed = body;
+    var _ =
+        ctx.writeAndFlush(StreamedBody.head(version, response.contentType(), response.fileName()));
+    try {
+      response.writer().write(body);
+      body.end();
+      ctx.executor().execute(() -> next(ctx));
+    } catch (IOException | RuntimeException e) {
+      // The head has gone, so only a connection that breaks off can tell that this is not all.
+      LOG.debug("an answer breaks off: {}", e.toString());
+      var _ = ctx.close();
+    } finally {
+      streamed = null;
+    }
+  }
+
+  private void next(ChannelHandlerContext ctx) {
+    isAnswering = false;
+    if (!ctx.channel().isActive()) {
+      return;
+    }
+    FullHttpRequest message = waiting.poll();
+    if (message == null) {
+      deadline.await(ctx);
+      ctx.channel().config().setAutoRead(true);
+      return;
+    }
+    try {
+      begin(ctx, message);
+    } finally {
+      message.release();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+    StreamedBody body = streamed;
+    if (body != null) {
+      body.writabilityChanged();
+    }
+    EventStream stream = events;
+    if (stream != null) {
+      stream.writeKept();
+    }
+    ctx.fireChannelWritabilityChanged();
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext ctx) {
+    waiting.forEach(FullHttpRequest::release);
+    waiting.clear();
+    channelWritabilityChanged(ctx);
+    ctx.fireChannelInactive();
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+    if (!(cause instanceof IOException)) {
+      LOG.warn("a connection is closed: {}", cause.toString());
+    }
+    var _ = ctx.close();
+  }
+
+  private static String address(ChannelHandlerContext ctx) {
+    return switch (ctx.channel().remoteAddress()) {
+      case InetSocketAddress inet when inet.getAddress() != null ->
+          inet.getAddress().getHostAddress();
+      case null, default -> Request.LOCAL_ADDRESS;
+    };
+  }
+
+  /** True for a method that is known to change nothing. */
+  static boolean isSafe(String method) {
+    return method.equals(HttpMethod.GET.name()) || method.equals(HttpMethod.HEAD.name());
+  }
+}

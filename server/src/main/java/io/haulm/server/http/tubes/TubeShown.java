@@ -1,0 +1,62 @@
+package io.haulm.server.http.tubes;
+
+import io.haulm.engine.TubeFigures;
+import org.jspecify.annotations.Nullable;
+
+/** A tube as the API tells it. */
+public record TubeShown(
+    String name,
+    long ready,
+    long urgent,
+    long reserved,
+    long delayed,
+    long buried,
+    long oldestReadyMillis,
+    double inPerSecond,
+    double outPerSecond,
+    TubeRates.@Nullable Percentiles waitMillis,
+    TubeRates.@Nullable Percentiles runMillis,
+    long using,
+    long watching,
+    long waiting,
+    long workers,
+    long totalJobs,
+    long deletes,
+    long timeouts,
+    long bodyBytes,
+    long pauseMillis,
+    long pauseLeftMillis,
+    String pauseReason) {
+  /**
+   * Puts together what is known of a tube.
+   *
+   * @param pauseReason what was said when it was paused; not shown when it is not
+   */
+  public static TubeShown of(
+      TubeFigures tube, long nowMillis, TubeRates.Rates rates, String pauseReason) {
+    boolean isPaused = tube.pausedUntilMillis() != 0;
+    return new TubeShown(
+        tube.name(),
+        tube.ready(),
+        tube.urgent(),
+        tube.reserved(),
+        tube.delayed(),
+        tube.buried(),
+        tube.oldestReadyMillis() == 0 ? 0 : Math.max(1, nowMillis - tube.oldestReadyMillis()),
+        rates.inPerSecond(),
+        rates.outPerSecond(),
+        rates.waitMillis(),
+        rates.runMillis(),
+        tube.using(),
+        tube.watching(),
+        tube.waiting(),
+        tube.watching(),
+        tube.totalJobs(),
+        tube.deletes(),
+        tube.timeouts(),
+        tube.bodyBytes(),
+        tube.pauseMillis(),
+        isPaused ? Math.max(0, tube.pausedUntilMillis() - nowMillis) : 0,
+        isPaused ? pauseReason : "");
+  }
+}

@@ -1,0 +1,185 @@
+package io.haulm.server.http.tubes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.haulm.engine.Administration.Outcome;
+import io.haulm.engine.Limits;
+import io.haulm.engine.Reply;
+import io.haulm.engine.TubeFigures;
+import io.haulm.server.console.JobDesk;
+import io.haulm.server.http.ApiPart;
+import io.haulm.server.http.Problem;
+import io.haulm.server.http.Request;
+import io.haulm.server.http.Response;
+import io.haulm.server.http.Route;
+import io.haulm.server.http.ShardQuestions;
+import io.haulm.server.http.access.Role;
+import io.haulm.server.http.account.Audit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tubes: their figures, their pauses, and new jobs for them. */
+public final class TubesApi implements ApiPart {
+  /** The priority of a job when none is given: the first that does not count as urgent. */
+  static final long PRIORITY_USUAL = Limits.URGENT_BELOW;
+
+  /** The time to run of a job when none is given, in milliseconds. */
+  static final long TTR_MILLIS_USUAL = 60_000;
+
+  private static final String TUBES = "/api/v1/tubes";
+  private static final String TUBE = TUBES + "/{tube}";
+
+  private record Tubes(List<TubeShown> items, @Nullable String cursor) {}
+
+  private record Put(long id) {}
+
+  private final ShardQuestions questions;
+  private final JobDesk desk;
+  private final TubeRates rates;
+  private final PauseReasons reasons;
+  private final Audit audit;
+  private final long jobBytesMax;
+
+  /**
+   * The tubes of a server.
+   *
+   * @param jobBytesMax the longest body of a job
+   */
+  public TubesApi(
+      ShardQuestions questions,
+      JobDesk desk,
+      TubeRates rates,
+      PauseReasons reasons,
+      Audit audit,
+      long jobBytesMax) {
+    this.questions = questions;
+    this.desk = desk;
+    this.rates = rates;
+    this.reasons = reasons;
+    this.audit = audit;
+    this.jobBytesMax = jobBytesMax;
+  }
+
+  @Override
+  public List<Route> routes() {
+    return List.of(
+        Route.get(TUBES, Role.VIEWER, this::list),
+        Route.get(TUBE, Role.VIEWER, request -> Response.json(shown(request))),
+        Route.post(TUBE + "/pause", Role.OPERATOR, this::pause),
+        Route.post(TUBE + "/resume", Role.OPERATOR, this::resume),
+        Route.post(TUBE + "/jobs", Role.OPERATOR, this::put));
+  }
+
+  @Override
+  public String openApiPage() {
+    return "tubes";
+  }
+
+  private Response list(Request request) throws InterruptedException {
+    List<TubeFigures> figures =
+        questions.ask(engine -> {
+          List<TubeFigures> all = new ArrayList<>();
+          engine.browser().tubes(all::add);
+          return all;
+        });
+    return Response.json(
+        new Tubes(
+            figures.stream()
+                .filter(tube -> request.caller().seesTube(tube.name()))
+                .map(this::shown)
+                .toList(),
+            null));
+  }
+
+  private TubeShown shown(Request request) throws InterruptedException {
+    String name = request.parameter("tube");
+    request.requireTube(name);
+    return questions
+        .ask(engine -> Optional.ofNullable(engine.browser().tube(name)))
+        .map(this::shown)
+        .orElseThrow(() -> noSuchTube(name));
+  }
+
+  private TubeShown shown(TubeFigures tube) {
+    long nowMillis = questions.shard().clock().nowMillis();
+    return TubeShown.of(tube, nowMillis, rates.of(tube.name()), reasons.of(tube.name()));
+  }
+
+  private Response pause(Request request) throws InterruptedException {
+    JsonNode json = request.jsonTree();
+    String tube = request.parameter("tube");
+    request.requireTube(tube);
+    long pauseMillis = Wanted.number(json, "pauseMillis", 0, Limits.DURATION_MILLIS_MAX);
+    String reason = Wanted.text(json, "reason");
+    if (pauseMillis == 0 || reason.length() > PauseReasons.CHARS_MAX) {
+      throw Problem.bad(
+          "bad-pause",
+          "A pause needs pauseMillis, and a reason of at most "
+              + PauseReasons.CHARS_MAX
+              + " characters");
+    }
+    pauseOrRefuse(tube, pauseMillis);
+    reasons.set(tube, reason);
+    audit.noteChange(request, "tube.pause", tube, "", pauseMillis + " ms: " + reason);
+    return Response.json(shown(request));
+  }
+
+  private Response resume(Request request) throws InterruptedException {
+    String tube = request.parameter("tube");
+    request.requireTube(tube);
+    pauseOrRefuse(tube, 0);
+    reasons.remove(tube);
+    audit.note(request, "tube.resume", tube);
+    return Response.json(shown(request));
+  }
+
+  private void pauseOrRefuse(String tube, long pauseMillis) throws InterruptedException {
+    Outcome outcome =
+        desk.act((administration, nowMillis) -> administration.pause(nowMillis, tube, pauseMillis));
+    switch (outcome) {
+      case DONE -> {}
+      case NOT_FOUND -> throw noSuchTube(tube);
+      case WRONG_STATE ->
+          throw Problem.conflict("not-paused", "The tube \"" + tube + "\" is not paused");
+      case NO_ROOM -> throw noRoom();
+    }
+  }
+
+  private Response put(Request request) throws InterruptedException {
+    JsonNode json = request.jsonTree();
+    String tube = Wanted.tubeName(request.parameter("tube"));
+    request.requireTube(tube);
+    byte[] body =
+        Wanted.body(json, jobBytesMax)
+            .orElseThrow(() -> Problem.bad("no-body", "A job needs text, base64 or json"));
+    Reply reply =
+        desk.put(
+            tube,
+            Wanted.number(json, "priority", PRIORITY_USUAL, Limits.PRIORITY_MAX),
+            Wanted.number(json, "delayMillis", 0, Limits.DURATION_MILLIS_MAX),
+            Wanted.number(json, "ttrMillis", TTR_MILLIS_USUAL, Limits.DURATION_MILLIS_MAX),
+            body);
+    long id = inserted(reply);
+    audit.note(request, "job.put", tube + "/" + id);
+    return Response.json(201, new Put(id));
+  }
+
+  /** The id of a job that was put. */
+  static long inserted(Reply reply) {
+    if (reply instanceof Reply.Inserted(var id)) {
+      return id;
+    }
+    throw reply == Reply.Plain.DRAINING
+        ? new Problem(503, "draining", "The server is to be shut down: it takes no new jobs")
+        : noRoom();
+  }
+
+  static Problem noRoom() {
+    return new Problem(507, "no-room", "There is no room, in memory or on the disk");
+  }
+
+  private static Problem noSuchTube(String tube) {
+    return Problem.missing("no-such-tube", "There is no tube \"" + tube + "\"");
+  }
+}

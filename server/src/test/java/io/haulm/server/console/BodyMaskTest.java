@@ -1,0 +1,88 @@
+package io.haulm.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class BodyMaskTest {
+  private final BodyMask mask = new BodyMask(List.of("body.card.number", "secret", "users.*.key"));
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"card\":{\"number\":\"4111\",\"month\":3}}|{\"card\":{\"number\":\"***\",\"month\":3}}",
+        "{\"card\":{\"number\":4111}}|{\"card\":{\"number\":\"***\"}}",
+        "{\"card\":[{\"number\":1},{\"number\":2}]}|{\"card\":[{\"number\":\"***\"},{\"number\":\"***\"}]}",
+        "{ \"secret\" : {\"a\":[1,2]}, \"b\":1}|{ \"secret\" : \"***\", \"b\":1}",
+        "[{\"secret\":\"x\"}]|[{\"secret\":\"***\"}]",
+        "{\"users\":{\"a\":{\"key\":1},\"b\":{\"key\":2}}}|{\"users\":{\"a\":{\"key\":\"***\"},\"b\":{\"key\":\"***\"}}}",
+        "{\"secret\":\"é\\\"}\",\"b\":1}|{\"secret\":\"***\",\"b\":1}",
+        "{\"se\\u0063ret\":1}|{\"se\\u0063ret\":\"***\"}",
+      })
+  void whatAPathLeadsToIsHidden(String body, String shown) {
+    BodyMask.Masked masked = apply(body);
+
+    assertThat(text(masked)).isEqualTo(shown);
+    assertThat(masked.hasHidden()).isTrue();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"a\":1,\"secret\":\"hal|{\"a\":1\"***\"",
+        "{\"a\":1,\"secret\":{\"x\":\"hal|{\"a\":1\"***\"",
+        "{\"a\":1 oops \"secret\":2}|{\"a\":1\"***\"",
+        "{\"a\":1}{\"secret\":2}|{\"a\":1}\"***\"",
+      })
+  void fromABreakOnAllIsHidden(String body, String shown) {
+    assertThat(text(apply(body))).startsWith(shown.substring(0, 6)).doesNotContain("hal");
+    assertThat(text(apply(body))).isEqualTo(shown);
+  }
+
+  @Test
+  void everyBeginningOfABodyKeepsTheSecret() {
+    String body = "{\"a\":[1,2],\"secret\":\"hidden\",\"card\":{\"number\":\"hidden\"},\"z\":0}";
+
+    for (int length = 0; length <= body.length(); length++) {
+      assertThat(text(apply(body.substring(0, length)))).as("first %s", length).doesNotContain("h");
+    }
+  }
+
+  @Test
+  void aBodyInAnotherEncodingIsHidden() {
+    byte[] body = "{\"secret\":\"hidden\"}".getBytes(StandardCharsets.UTF_16);
+
+    assertThat(new String(mask.apply(body).bytes(), StandardCharsets.UTF_16))
+        .doesNotContain("hidden");
+  }
+
+  @Test
+  void whatHasNoFieldsIsShown() {
+    assertThat(text(apply("secret: 5"))).isEqualTo("secret: 5");
+    assertThat(text(apply(""))).isEmpty();
+    assertThat(apply("{\"open\":1}").hasHidden()).isFalse();
+    assertThat(BodyMask.NONE.apply("{\"secret\":1}".getBytes(StandardCharsets.UTF_8)).hasHidden())
+        .isFalse();
+  }
+
+  @Test
+  void thePathOfNothingHidesAllBodies() {
+    byte[] text = "plain".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(text(new BodyMask(List.of("body")).apply(text))).isEqualTo("\"***\"");
+  }
+
+  private BodyMask.Masked apply(String body) {
+    return mask.apply(body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String text(BodyMask.Masked masked) {
+    return new String(masked.bytes(), StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,259 @@
+package io.haulm.server.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.engine.JobState;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class OperationsTest {
+  private static final long WAIT_MILLIS = 20_000;
+
+  private final ConsoleFixture fixture;
+  private final Operations operations;
+
+  OperationsTest() throws InterruptedException {
+    fixture = new ConsoleFixture();
+    operations = new Operations(fixture.shard, fixture);
+  }
+
+  @AfterEach
+  void close() {
+    operations.close();
+    fixture.close();
+  }
+
+  @Test
+  void aDryRunCountsAndChangesNothing() throws InterruptedException {
+    long held = fixture.put("mail", "x");
+    fixture.putMany("mail", 1000);
+    fixture.reserve(held);
+
+    OperationStatus status =
+        begin(fixture.request(OperationKind.MOVE, "tube:mail", List.of(), "sms", true));
+
+    assertThat(status.state()).isEqualTo(OperationState.DRY);
+    assertThat(status.matched()).isEqualTo(1001);
+    assertThat(status.done()).isEqualTo(1000);
+    assertThat(status.skipped()).isEqualTo(1);
+    assertThat(ready("mail")).isEqualTo(1000);
+    assertThat(operations.all()).isEmpty();
+  }
+
+  @Test
+  void manyJobsAreMoved() throws InterruptedException {
+    fixture.putMany("mail", 1000);
+    fixture.putMany("fax", 10);
+
+    OperationStatus status =
+        begin(fixture.request(OperationKind.MOVE, "tube:mail", List.of(), "sms", false));
+
+    assertThat(status.state()).isEqualTo(OperationState.DONE);
+    assertThat(status.tube()).isEqualTo("mail");
+    assertThat(status.who()).isEqualTo("ann");
+    assertThat(ready("sms")).isEqualTo(1000);
+    assertThat(ready("fax")).isEqualTo(10);
+    assertThat(status.undoUntilMillis()).isZero();
+  }
+
+  @Test
+  void buriedJobsAreKickedByWhatIsInThem() throws InterruptedException {
+    long first = fixture.put("mail", "error 503");
+    long second = fixture.put("mail", "error 404");
+    fixture.bury(first);
+    fixture.bury(second);
+
+    OperationStatus status = begin(fixture.request(OperationKind.KICK, "state:buried 503"));
+
+    assertThat(status.done()).isEqualTo(1);
+    assertThat(stateOf(first)).isEqualTo(JobState.READY);
+    assertThat(stateOf(second)).isEqualTo(JobState.BURIED);
+  }
+
+  @Test
+  void chosenJobsAreBuried() throws InterruptedException {
+    long first = fixture.put("mail", "this");
+    long second = fixture.put("mail", "that");
+    long third = fixture.put("mail", "this");
+
+    OperationStatus status =
+        begin(
+            fixture.request(
+                OperationKind.BURY, "this", List.of(first, second, 99L), "", false));
+
+    assertThat(status.done()).isEqualTo(1);
+    assertThat(stateOf(first)).isEqualTo(JobState.BURIED);
+    assertThat(stateOf(third)).isEqualTo(JobState.READY);
+  }
+
+  @Test
+  void noMoreThanTheLimitIsDone() throws InterruptedException {
+    fixture.putMany("mail", 1000);
+    var request =
+        new OperationRequest(
+            OperationKind.DELETE,
+            ConsoleFixture.filter(""),
+            List.of(),
+            "",
+            7,
+            false,
+            "ann",
+            _ -> true);
+
+    assertThat(begin(request).done()).isEqualTo(7);
+    assertThat(ready("mail")).isEqualTo(993);
+  }
+
+  @Test
+  void aPurgeIsUndone() throws InterruptedException {
+    fixture.putMany("mail", 1000);
+    long delayed = fixture.put("mail", 1, 60_000, "later");
+    OperationStatus purged = begin(fixture.request(OperationKind.PURGE, "tube:mail"));
+    assertThat(purged.done()).isEqualTo(1001);
+    assertThat(fixture.exists(delayed)).isFalse();
+    assertThat(purged.undoUntilMillis())
+        .isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
+
+    assertThat(operations.undo(purged.id())).isTrue();
+
+    assertThat(ready("mail")).isEqualTo(1000);
+    assertThat(stateOf(delayed)).isEqualTo(JobState.DELAYED);
+    OperationStatus undone = operations.find(purged.id()).orElseThrow();
+    assertThat(undone.state()).isEqualTo(OperationState.UNDONE);
+    assertThat(undone.message()).isEmpty();
+    assertThat(undone.undoUntilMillis()).isZero();
+    assertThat(operations.undo(purged.id())).isFalse();
+  }
+
+  @Test
+  void whatDeletesNothingCannotBeUndone() throws InterruptedException {
+    fixture.putMany("mail", 1);
+    OperationStatus moved =
+        begin(fixture.request(OperationKind.MOVE, "", List.of(), "sms", false));
+    OperationStatus dry =
+        begin(fixture.request(OperationKind.DELETE, "", List.of(), "", true));
+
+    assertThat(operations.undo(moved.id())).isFalse();
+    assertThat(operations.undo(dry.id())).isFalse();
+    assertThat(operations.undo(4711)).isFalse();
+  }
+
+  @Test
+  void aDeletionCanBeUndoneByWhoComesLater() throws InterruptedException {
+    fixture.putMany("mail", 10);
+    OperationStatus deleted = begin(fixture.request(OperationKind.DELETE, "tube:mail"));
+
+    try (Operations afterRestart = new Operations(fixture.shard, fixture)) {
+      afterRestart.recover().join();
+      OperationStatus found = afterRestart.all().getFirst();
+      assertThat(found.id()).isEqualTo(deleted.id());
+      assertThat(found.tube()).isEqualTo("mail");
+      assertThat(found.done()).isEqualTo(10);
+      assertThat(found.undoUntilMillis()).isEqualTo(deleted.undoUntilMillis());
+      assertThat(afterRestart.undo(deleted.id())).isTrue();
+    }
+
+    assertThat(ready("mail")).isEqualTo(10);
+  }
+
+  @Test
+  void anOperationIsCancelledBetweenTwoSlices() throws InterruptedException {
+    fixture.putMany("mail", 2000);
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch mayGoOn = new CountDownLatch(1);
+    operations.onChange(status -> {
+      begun.countDown();
+      awaitQuietly(mayGoOn);
+    });
+    OperationStatus running =
+        operations.begin(fixture.request(OperationKind.DELETE, ""), 0).orElseThrow();
+    begun.await();
+    assertThat(running.state()).isEqualTo(OperationState.RUNNING);
+    Thread canceller =
+        Thread.ofVirtual().start(() -> {
+          try {
+            boolean _ = operations.cancel(running.id());
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+        });
+    while (canceller.getState() == Thread.State.RUNNABLE
+        || canceller.getState() == Thread.State.NEW) {
+      Thread.onSpinWait();
+    }
+
+    mayGoOn.countDown();
+    canceller.join();
+
+    OperationStatus ended = operations.find(running.id()).orElseThrow();
+    assertThat(ended.state()).isEqualTo(OperationState.CANCELLED);
+    assertThat(ended.done()).isLessThan(2000);
+    assertThat(operations.cancel(running.id())).isTrue();
+  }
+
+  @Test
+  void tooManyAtATimeAreRefused() throws InterruptedException {
+    CountDownLatch mayEnd = new CountDownLatch(1);
+    operations.onChange(_ -> awaitQuietly(mayEnd));
+    for (int i = 0; i < Operations.RUNNING_MAX; i++) {
+      assertThat(operations.begin(fixture.request(OperationKind.KICK, ""), 0)).isPresent();
+    }
+
+    assertThat(operations.begin(fixture.request(OperationKind.KICK, ""), 0)).isEmpty();
+
+    mayEnd.countDown();
+  }
+
+  @Test
+  void theOldestOnesAreForgotten() throws InterruptedException {
+    OperationStatus first = begin(fixture.request(OperationKind.KICK, ""));
+    for (int i = 0; i < Operations.REMEMBERED_MAX; i++) {
+      begin(fixture.request(OperationKind.KICK, ""));
+    }
+
+    assertThat(operations.all()).hasSize(Operations.REMEMBERED_MAX);
+    assertThat(operations.find(first.id())).isEmpty();
+  }
+
+  @Test
+  void beginAndEndAreTold() throws InterruptedException {
+    List<OperationState> told = Collections.synchronizedList(new ArrayList<>());
+    CountDownLatch ended = new CountDownLatch(2);
+    operations.onChange(status -> {
+      told.add(status.state());
+      ended.countDown();
+    });
+
+    begin(fixture.request(OperationKind.KICK, ""));
+
+    assertThat(ended.await(WAIT_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+    assertThat(told).containsExactly(OperationState.RUNNING, OperationState.DONE);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private OperationStatus begin(OperationRequest request) throws InterruptedException {
+    Optional<OperationStatus> status = operations.begin(request, WAIT_MILLIS);
+    return status.orElseThrow();
+  }
+
+  private long ready(String tube) throws InterruptedException {
+    return fixture.ask(engine -> engine.browser().tube(tube).ready());
+  }
+
+  private JobState stateOf(long jobId) throws InterruptedException {
+    return fixture.ask(engine -> engine.browser().find(jobId).state());
+  }
+}

@@ -1,0 +1,97 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.TaskMessage;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether a delivery may start; what may not is dealt with here and now. */
+final class Admission {
+
+  private final InstantSource clock;
+  private final WorkerState state;
+  private final SharedLimits shared;
+  private final Endings endings;
+
+  Admission(InstantSource clock, WorkerState state, SharedLimits shared, Endings endings) {
+    this.clock = clock;
+    this.state = state;
+    this.shared = shared;
+    this.endings = endings;
+  }
+
+  /** Makes the record of a run that may start; null when it may not. */
+  @Nullable TaskRun admit(Delivery delivery) {
+    TaskMessage message = delivery.message();
+    Instant now = clock.instant();
+    Instant eta = message.eta();
+    if (state.revocations().contains(message.id())) {
+      endings.revoked(delivery, "revoked");
+      return null;
+    }
+    if (message.expires() != null && now.isAfter(message.expires())) {
+      endings.revoked(delivery, "expired");
+      return null;
+    }
+    if (eta != null && eta.isAfter(now)) {
+      endings.held(delivery, eta);
+      return null;
+    }
+    Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
+    if (registered == null) {
+      endUnknown(delivery);
+      return null;
+    }
+    return isPoison(delivery, registered) ? null : withinLimits(delivery, registered, now);
+  }
+
+  private boolean isPoison(Delivery delivery, Handlers.Registered<?, ?> registered) {
+    int max = registered.task().declared().maxDeliveries();
+    if (delivery.deliveries() <= max) {
+      return false;
+    }
+    String reason = "delivered more than " + max + " times: its workers died over it";
+    endings.buried(delivery, reason, Errors.tree("io.haulm.tasks", "PoisonTask", List.of(reason)));
+    return true;
+  }
+
+  private void endUnknown(Delivery delivery) {
+    String name = delivery.message().task();
+    endings.buried(
+        delivery,
+        "no handler for task " + name,
+        Errors.tree(Errors.CELERY, "NotRegistered", List.of(name)));
+  }
+
+  // A place is taken first: one that waits for a place must not use up a start.
+  private @Nullable TaskRun withinLimits(
+      Delivery delivery, Handlers.Registered<?, ?> registered, Instant now) {
+    TaskMessage message = delivery.message();
+    Gates.Place place = shared.placeOf(message, registered);
+    if (!shared.enters(place, delivery)) {
+      return null;
+    }
+    TaskOptions declared = registered.task().declared();
+    Optional<Instant> later = tooEarly(message, declared, now);
+    if (later.isPresent()) {
+      endings.held(delivery, later.get());
+      shared.leave(place);
+      return null;
+    }
+    return new TaskRun(delivery, now, state.limits().of(message, declared), place);
+  }
+
+  private Optional<Instant> tooEarly(TaskMessage message, TaskOptions declared, Instant now) {
+    RateLimit limit = state.rates().limit(message.task(), declared.rateLimit());
+    if (limit == null) {
+      return Optional.empty();
+    }
+    return limit.isClusterWide()
+        ? shared.waitUntil(message, limit, now)
+        : state.rates().waitUntil(message.task(), limit, now);
+  }
+}

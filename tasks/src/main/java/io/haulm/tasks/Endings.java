@@ -1,0 +1,228 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.spi.Delivery;
+import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.ResultRecord;
+import io.haulm.tasks.spi.TaskMessage;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The ways in which a delivery can end. Each tells whoever listens, stores what is to be stored,
+ * sends what follows, and only then acknowledges.
+ */
+final class Endings {
+
+  private final WorkerState state;
+  private final Listeners listeners;
+  private final WorkerEvents events;
+  private final Conclusion conclusion;
+  private final UniqueCalls unique;
+  private final InstantSource clock;
+  private final Map<Long, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
+  private final AtomicLong settling = new AtomicLong();
+
+  Endings(
+      WorkerState state,
+      Listeners listeners,
+      WorkerEvents events,
+      Conclusion conclusion,
+      UniqueCalls unique,
+      InstantSource clock) {
+    this.state = state;
+    this.listeners = listeners;
+    this.events = events;
+    this.conclusion = conclusion;
+    this.unique = unique;
+    this.clock = clock;
+  }
+
+  /** The message goes back until a time. */
+  void held(Delivery delivery, Instant until) {
+    Futures.letGo(settle(delivery.hold(until), "holding a task until its time"));
+  }
+
+  /** Nobody will run it. */
+  void buried(Delivery delivery, String reason, Map<String, Object> error) {
+    TaskMessage message = delivery.message();
+    listeners.deadLettered(message.queue(), reason);
+    events.failed(message, error, "");
+    Futures.letGo(
+        settle(
+            conclusion
+                .failed(message, error, "", terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.bury(reason)),
+            "burying a task"));
+  }
+
+  /** It must not start. */
+  void revoked(Delivery delivery, String reason) {
+    TaskMessage message = delivery.message();
+    listeners.revoked(message.id(), message.task(), reason);
+    events.revoked(message, false, reason.equals("expired"));
+    Futures.letGo(
+        settle(
+            conclusion
+                .revoked(message, reason, terms(message))
+                .thenCompose(done -> unique.ended(message))
+                .thenCompose(done -> delivery.acknowledge()),
+            "revoking a task"));
+  }
+
+  /** The handler has given its output. */
+  CompletableFuture<Void> well(TaskRun run, @Nullable Object result, RunContext context) {
+    TaskMessage message = run.message();
+    Duration took = Duration.between(run.startedAt(), clock.instant());
+    events.succeeded(message, result, took);
+    listeners.succeeded(context, took);
+    return finish(run, conclusion.succeeded(message, result, terms(message), context.children()));
+  }
+
+  /** The handler has thrown something, which may be a wish of its own. */
+  CompletableFuture<Void> badly(
+      TaskRun run, Throwable failure, TaskOptions declared, RunContext context) {
+    if (failure instanceof Skip skip) {
+      listeners.dropped(context, skip);
+      return finish(run, Futures.done());
+    }
+    if (failure instanceof Reject reject) {
+      listeners.dropped(context, reject);
+      return reject(run, reject);
+    }
+    if (failure instanceof Replaced replaced) {
+      return replace(run, replaced, context);
+    }
+    return nextWait(run.message(), failure, declared)
+        .map(wait -> retry(run, reason(failure), wait, context))
+        .orElseGet(() -> fail(run, reason(failure), context));
+  }
+
+  private static Throwable reason(Throwable failure) {
+    return failure instanceof RetryLater && failure.getCause() != null
+        ? failure.getCause()
+        : failure;
+  }
+
+  private Optional<Duration> nextWait(
+      TaskMessage message, Throwable failure, TaskOptions declared) {
+    int attempt = message.retries() + 1;
+    if (!(failure instanceof RetryLater later)) {
+      return declared.retry().waitAfter(attempt, failure, ThreadLocalRandom.current());
+    }
+    int policy = declared.retry().maxAttempts();
+    int attempts = policy > 1 ? policy : RetryLater.ATTEMPTS_WITHOUT_POLICY;
+    return attempt < attempts ? Optional.of(later.delay()) : Optional.empty();
+  }
+
+  private CompletableFuture<Void> retry(
+      TaskRun run, Throwable cause, Duration wait, RunContext context) {
+    TaskMessage message = run.message();
+    TaskMessage next = message.again(message.retries() + 1, clock.instant().plus(wait));
+    ResultRecord record =
+        Records.of(message, TaskStatus.RETRY, Errors.tree(cause), Errors.trace(cause), null);
+    events.retried(message, cause);
+    listeners.retried(context, cause, wait);
+    return settle(
+        conclusion
+            .retried(next, record, terms(message))
+            .thenCompose(done -> run.delivery().acknowledge()),
+        "retrying a task");
+  }
+
+  private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
+    TaskMessage message = run.message();
+    String trace = Errors.trace(cause);
+    Map<String, Object> error = Errors.tree(cause);
+    events.failed(message, error, trace);
+    listeners.failed(context, cause);
+    return finish(run, conclusion.failed(message, error, trace, terms(message)));
+  }
+
+  private CompletableFuture<Void> reject(TaskRun run, Reject reject) {
+    TaskMessage message = run.message();
+    CompletableFuture<Void> end =
+        reject.goesBack()
+            ? run.delivery().requeue()
+            : unique
+                .ended(message)
+                .thenCompose(done -> run.delivery().bury(String.valueOf(reject.getMessage())));
+    return settle(end, "rejecting a task");
+  }
+
+  // What holds the claim of a unique call is now the replacement, which has the same id.
+  private CompletableFuture<Void> replace(TaskRun run, Replaced replaced, RunContext context) {
+    TaskMessage message = run.message();
+    listeners.replaced(context);
+    return settle(
+        conclusion
+            .replaced(message, replaced.replacement(), terms(message))
+            .thenCompose(done -> run.delivery().acknowledge()),
+        "replacing a task");
+  }
+
+  /** Ends a run from outside because its hard limit has passed. */
+  void timedOut(TaskRun run, TaskTimeoutException why, RunContext context) {
+    if (run.conclude()) {
+      run.cancel();
+      Futures.letGo(fail(run, why, context));
+    }
+  }
+
+  /** Ends a run from outside because it was revoked while it ran. */
+  void terminated(TaskRun run) {
+    if (run.conclude()) {
+      run.cancel();
+      TaskMessage message = run.message();
+      listeners.revoked(message.id(), message.task(), "terminated");
+      events.revoked(message, true, false);
+      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(message))));
+    }
+  }
+
+  private CompletableFuture<Void> finish(TaskRun run, CompletableFuture<Void> conclusionMade) {
+    return settle(
+        conclusionMade
+            .thenCompose(done -> unique.ended(run.message()))
+            .thenCompose(done -> run.delivery().acknowledge()),
+        "ending task " + run.message().task() + " " + run.message().id());
+  }
+
+  // A failure here is the connection's. The message is not acknowledged then, so it comes again.
+  CompletableFuture<Void> settle(CompletableFuture<Void> last, String what) {
+    CompletableFuture<Void> settled =
+        last.exceptionally(failure -> {
+          listeners.problem(what, Futures.cause(failure));
+          return null;
+        });
+    if (!settled.isDone()) {
+      long number = settling.incrementAndGet();
+      unsettled.put(number, settled);
+      Futures.letGo(settled.thenRun(() -> unsettled.remove(number)));
+    }
+    return settled;
+  }
+
+  /** Waits until the server knows all that was told it, or can no longer be told. */
+  void awaitSettled() {
+    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
+  }
+
+  /** How results of a message are treated. */
+  Conclusion.Terms terms(TaskMessage message) {
+    Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
+    TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
+    return new Conclusion.Terms(
+        declared.keepsResult() && !message.ignoreResult(),
+        declared.resultTtl(),
+        message.lineage().rootId());
+  }
+}
