@@ -40,7 +40,7 @@ final class Conclusion {
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
-        Dispatcher.Surroundings.after(message.lineage().rootId(), message.id());
+        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
     Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
     for (Signature callback : message.follow().callbacks()) {
       dispatcher.dispatch(callback, previous, after, batch);
@@ -57,8 +57,7 @@ final class Conclusion {
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
     return sent(batch)
         .thenCompose(
-            done ->
-                terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
+            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
         .thenCompose(done -> counted(message, record, terms));
   }
 
@@ -88,7 +87,7 @@ final class Conclusion {
     TaskMessage.Follow follow = message.follow();
     Signature linked =
         ErrorLinks.added(
-            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last)),
+            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last, terms)),
             follow.errbacks());
     TaskMessage.Lineage line = message.lineage();
     Batch batch = new Batch(terms.ttl());
@@ -101,14 +100,18 @@ final class Conclusion {
             line.groupId(),
             line.groupIndex(),
             follow.chord(),
-            follow.chain()),
+            follow.chain(),
+            terms.handedOn()),
         batch);
     return sent(batch);
   }
 
-  private static Signature inPlaceOf(TaskMessage message, Signature last) {
+  // What the task hands on comes with the surroundings, and is not what it was given itself.
+  private static Signature inPlaceOf(TaskMessage message, Signature last, Terms terms) {
+    Map<String, Object> given = new LinkedHashMap<>(message.headers());
+    given.keySet().removeAll(terms.handedOn().keySet());
     Map<String, Object> headers = new LinkedHashMap<>(Trees.map(last.options().get("headers")));
-    message.headers().forEach(headers::putIfAbsent);
+    given.forEach(headers::putIfAbsent);
     List<Object> links = new ArrayList<>(Trees.list(last.options().get("link")));
     links.addAll(Signature.trees(message.follow().callbacks()));
     return last.withOption("task_id", message.id())
@@ -129,14 +132,13 @@ final class Conclusion {
     for (Signature step : message.follow().chain()) {
       all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
     }
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                message.follow().errbacks(),
-                message.id(),
-                Errors.toSendAlong(error, traceback),
-                Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            message.follow().errbacks(),
+            message.id(),
+            Errors.toSendAlong(error, traceback),
+            Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
+            terms));
   }
 
   private CompletableFuture<Void> errorHandlers(
@@ -169,9 +171,7 @@ final class Conclusion {
     for (Signature task : SignatureTasks.of(step)) {
       String id = String.valueOf(task.taskId());
       ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all =
-          all.thenCompose(
-              done -> store(record, Trees.map(task.options().get("headers")), terms));
+      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
       SignatureTasks.Place place = SignatureTasks.place(task);
       if (place != null) {
         Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
@@ -219,7 +219,7 @@ final class Conclusion {
     dispatcher.dispatch(
         place.body(),
         Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
     return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
   }
@@ -237,14 +237,13 @@ final class Conclusion {
       return all;
     }
     Signature first = tasks.get(0);
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                Signature.listFromTree(first.options().get("link_error")),
-                String.valueOf(first.taskId()),
-                error,
-                Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            Signature.listFromTree(first.options().get("link_error")),
+            String.valueOf(first.taskId()),
+            error,
+            Dispatcher.Surroundings.after(terms.rootId(), bad.taskId(), terms.handedOn()),
+            terms));
   }
 
   private static Map<String, Object> treeOf(Chords.Member member) {
@@ -261,11 +260,12 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated.
+   * How results of a task are treated, and what its followers get from it.
    *
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
+   * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId) {}
+  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
 }

@@ -48,8 +48,7 @@ class TubeTasksTest {
   private static final Task<Integer, String> BLOAT =
       Task.named("java.bloat", Integer.class, String.class).queue("notes");
   private static final Task<List<String>, Integer> COUNT =
-      Task.named("java.count", TypeRef.listOf(String.class), Integer.class)
-          .queue("notes");
+      Task.named("java.count", TypeRef.listOf(String.class), Integer.class).queue("notes");
 
   private final TubeServer.Running server;
   private final String address;
@@ -175,7 +174,9 @@ class TubeTasksTest {
   @Test
   void secondUniqueCallGetsTheFirstOnesResult() {
     Task<String, String> single =
-        Task.named("java.single", String.class, String.class).queue("single").unique(Unique.byInput());
+        Task.named("java.single", String.class, String.class)
+            .queue("single")
+            .unique(Unique.byInput());
     AsyncResult<String> first = tasks.enqueue(single, "x");
     AsyncResult<String> second = tasks.enqueue(single, "x");
     AsyncResult<String> other = tasks.enqueue(single, "y");
@@ -207,8 +208,7 @@ class TubeTasksTest {
                       return text;
                     })
                 .start()) {
-      assertThat(tasks.control().ping(SOON))
-          .containsExactlyInAnyOrder(scribe.name(), stuck.name());
+      assertThat(tasks.control().ping(SOON)).containsExactlyInAnyOrder(scribe.name(), stuck.name());
       AsyncResult<String> result = tasks.enqueue(endless, "x");
       begun.await();
       Map<String, Object> active = tasks.control().ask("active", Map.of(), SOON);

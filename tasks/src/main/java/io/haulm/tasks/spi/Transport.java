@@ -44,6 +44,9 @@ public interface Transport extends AutoCloseable {
   /** Starts to take messages for a worker. */
   Intake intake(IntakeSettings settings);
 
+  /** Completes when the server has given a sign of life. */
+  CompletableFuture<Void> ping();
+
   @Override
   void close();
 }

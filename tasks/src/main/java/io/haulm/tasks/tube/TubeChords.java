@@ -139,13 +139,11 @@ final class TubeChords implements Chords, AutoCloseable {
     if (members.size() >= size) {
       return Optional.of(members);
     }
-    members.forEach(one ->
-        connection.release(one.jobId(), NewJob.PRIORITY_DEFAULT, Duration.ZERO));
+    members.forEach(one -> connection.release(one.jobId(), NewJob.PRIORITY_DEFAULT, Duration.ZERO));
     return Optional.empty();
   }
 
-  private void keep(
-      String groupId, ConnectionPool.Lease lease, Job size, List<Arrived> members) {
+  private void keep(String groupId, ConnectionPool.Lease lease, Job size, List<Arrived> members) {
     List<Long> jobs = new ArrayList<>();
     members.forEach(one -> jobs.add(one.jobId()));
     jobs.add(size.id());
@@ -154,8 +152,7 @@ final class TubeChords implements Chords, AutoCloseable {
 
   private static List<Member> inOrder(List<Arrived> members) {
     return members.stream()
-        .sorted(
-            Comparator.comparingInt(Arrived::index).thenComparing(one -> one.member().taskId()))
+        .sorted(Comparator.comparingInt(Arrived::index).thenComparing(one -> one.member().taskId()))
         .map(Arrived::member)
         .toList();
   }

@@ -20,10 +20,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes jobs out of tubes. One connection takes what is there, many at a time, and never waits. When
- * nothing is there another one waits, and holds the job that comes; a third waits for the next. So
- * there are as many connections as jobs came while the worker had nothing to do, and are still
- * running; beyond a limit the first one asks now and then instead.
+ * Takes jobs out of tubes. One connection takes what is there, many at a time, and never waits.
+ * When nothing is there another one waits, and holds the job that comes; a third waits for the
+ * next. So there are as many connections as jobs came while the worker had nothing to do, and are
+ * still running; beyond a limit the first one asks now and then instead.
  */
 final class TubeIntake implements Intake {
 
@@ -143,8 +143,7 @@ final class TubeIntake implements Intake {
         bury(hands, job, stats);
         return Optional.empty();
       }
-      return Optional.of(
-          new TubeDelivery(hands, job, stats, received.message(), messages, clock));
+      return Optional.of(new TubeDelivery(hands, job, stats, received.message(), messages, clock));
     } catch (CodecException e) {
       settings.refused().accept(stats.tube(), String.valueOf(e.getMessage()));
       bury(hands, job, stats);
