@@ -85,6 +85,11 @@ public final class Engine {
     return browser;
   }
 
+  /** The figures of the whole engine. */
+  public Reply.EngineStats figures() {
+    return statsHandler.stats();
+  }
+
   /** From now on tells this observer what happens to jobs. */
   public void observeWith(JobObserver observer) {
     events.observeWith(observer);

@@ -56,6 +56,30 @@ public final class JobBrowser {
   }
 
   /**
+   * Shows the figures of some tubes; whoever goes on until the end sees each tube that exists all
+   * the while at least once.
+   *
+   * @param cursor {@link #tubesBegin()}, or what the last call returned
+   * @param max how many at most
+   * @return where to go on, or {@link #END}
+   */
+  public int tubes(int cursor, int max, Consumer<TubeFigures> consumer) {
+    // From the last one down: the place of a tube that vanishes is taken by the last one, which has
+    // been seen by then.
+    int place = Math.min(cursor, tubes.count() - 1);
+    for (int left = max; left > 0 && place >= 0; left--) {
+      consumer.accept(TubeFigures.of(tubes.all().get(place)));
+      place--;
+    }
+    return place < 0 ? END : place;
+  }
+
+  /** The cursor with which a walk over the tubes begins. */
+  public int tubesBegin() {
+    return tubes.count() - 1;
+  }
+
+  /**
    * Shows jobs in an order in which each one that exists during the whole walk comes exactly once.
    *
    * @param cursor {@link #BEGIN}, or what the last call returned
