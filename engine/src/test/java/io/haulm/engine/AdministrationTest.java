@@ -249,7 +249,7 @@ class AdministrationTest {
 
     assertThat(fixture.engine.advance(fixture.now, 5)).isTrue();
     assertThat(administration.trash().getFirst().jobs()).isEqualTo(9);
-    assertThat(fixture.engine.advance(fixture.now, 45)).isFalse();
+    assertThat(fixture.engine.advance(fixture.now, 180)).isFalse();
     assertThat(administration.trash()).isEmpty();
   }
 
