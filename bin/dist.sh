@@ -25,6 +25,8 @@ dist_is_current() {
   for module in $modules_of_the_product; do
     sources+=("$root/$module/pom.xml" "$root/$module/src/main")
   done
+  # Of the console only the bundle gets into the product.
+  [ "$product" = bench ] || sources+=("$root/console/pom.xml" "$root/console/dist")
   [ -z "$(find "${sources[@]}" -newer "$state/current" -print 2>/dev/null | head -n 1)" ]
 }
 

@@ -1,0 +1,47 @@
+// A thousand tubes that all move once a second: no task of the browser may take longer than 100 ms.
+//
+//   node budget.mjs BASE BEANSTALK_PORT
+import { check, launch, open, steps, visit } from './browser.mjs';
+import { putMany } from './server.mjs';
+
+const [base, beanstalkPort] = process.argv.slice(2);
+const TUBES = 1_000;
+const TASK_MILLIS_MAX = 100;
+const WATCH_MILLIS = 10_000;
+const browser = await launch();
+const { page, wrong } = await open(browser);
+
+async function moveAll() {
+  for (let tube = 0; tube < TUBES; tube++) await putMany(beanstalkPort, `many.${tube % 40}.${tube}`, 1);
+}
+
+async function longestTask() {
+  return page.evaluate(
+    (millis) =>
+      new Promise((resolve) => {
+        let longest = 0;
+        const observer = new PerformanceObserver((list) => {
+          for (const { duration } of list.getEntries()) longest = Math.max(longest, duration);
+        });
+        observer.observe({ type: 'longtask' });
+        setTimeout(() => {
+          observer.disconnect();
+          resolve(longest);
+        }, millis);
+      }),
+    WATCH_MILLIS,
+  );
+}
+
+await steps(browser, [
+  ['a thousand tubes move without a long task', async () => {
+    await moveAll();
+    await visit(page, base, '#/tubes');
+    await page.getByText('many.0.0').waitFor();
+    const moving = moveAll();
+    const longest = await longestTask();
+    await moving;
+    check(longest <= TASK_MILLIS_MAX, `a task took ${Math.round(longest)} ms`);
+    check(wrong.length === 0, wrong.join('\n'));
+  }],
+]);

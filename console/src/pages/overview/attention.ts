@@ -1,0 +1,77 @@
+/** Says in words what needs a hand, and where to go for it. */
+import { bytes, duration, rate } from '../../lib/format';
+import { t } from '../../lib/i18n.svelte';
+import { hrefOf } from '../../lib/router.svelte';
+import type { Attention } from '../../lib/types';
+
+export interface Sentence {
+  /** What it is about: a tube, a stream, or nothing. */
+  subject: string | null;
+  href: string;
+  text: string;
+  /** The figures behind it, shorter. */
+  facts: string;
+}
+
+function drain({ drainMillis, outPerSecond = 0, inPerSecond = 0 }: Attention): string {
+  if (drainMillis) return t('overview.drainsIn', { time: duration(drainMillis) });
+  return outPerSecond <= inPerSecond ? t('overview.drainsNever') : '';
+}
+
+function rates({ inPerSecond, outPerSecond }: Attention): string {
+  if (inPerSecond === undefined || outPerSecond === undefined) return '';
+  return t('overview.rates', { in: rate(inPerSecond), out: rate(outPerSecond) });
+}
+
+function textOf(item: Attention): string {
+  const age = duration(item.ageMillis ?? 0);
+  const n = item.ready ?? item.count ?? 0;
+  switch (item.kind) {
+    case 'oldest':
+      return t('overview.sayOldest', { age, limit: duration(item.limitMillis ?? 0) });
+    case 'noWorkers':
+      return t('overview.sayNoWorkers', { n });
+    case 'falling-behind':
+      return t('overview.sayBehind', { n });
+    case 'failures':
+      return t('overview.sayFailures', { n: item.count ?? 0 });
+    case 'disk':
+      return t('overview.sayDisk', { free: bytes(item.freeBytes ?? 0) });
+    case 'paused':
+      return t('overview.sayPaused', { time: duration(item.pauseLeftMillis ?? 0), n });
+    case 'stream-lag':
+      return t('overview.sayLag', { group: item.group ?? '', n: item.lag ?? 0 });
+    case 'disconnected':
+      return t('overview.sayDisconnected', { n: item.count ?? 0 });
+  }
+}
+
+function hrefFor({ kind, tube, stream }: Attention): string {
+  if (stream !== undefined) return hrefOf('/streams', { match: stream });
+  if (kind === 'failures') return hrefOf('/failures', { tube });
+  if (tube !== undefined) return hrefOf(`/tubes/${encodeURIComponent(tube)}`);
+  return kind === 'disconnected' ? '#/workers' : '#/settings';
+}
+
+/** The sentence for one thing that needs a hand. */
+export function sentenceOf(item: Attention): Sentence {
+  const facts: string[] = [];
+  if (item.kind === 'oldest' || item.kind === 'falling-behind') {
+    facts.push(rates(item), drain(item));
+    if (item.kind === 'oldest' && item.ready) facts.push(t('overview.waiting', { n: item.ready }));
+  }
+  if (item.kind === 'noWorkers' && item.ageMillis)
+    facts.push(t('overview.oldestIs', { age: duration(item.ageMillis) }));
+  if (item.kind === 'paused' && item.reason) facts.push(`“${item.reason}”`);
+  if (item.kind === 'failures' && item.sinceMillis)
+    facts.push(t('overview.sinceIs', { time: duration(Date.now() - item.sinceMillis) }));
+  if (item.kind === 'disk' && item.usedBytes)
+    facts.push(t('overview.journalIs', { bytes: bytes(item.usedBytes) }));
+  return {
+    subject: item.tube ?? item.stream ?? null,
+    href: hrefFor(item),
+    text: textOf(item),
+    facts: facts.filter(Boolean).join(' · '),
+  };
+}
+
