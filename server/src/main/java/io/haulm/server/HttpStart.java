@@ -25,7 +25,6 @@ import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
-import io.haulm.server.monitor.Monitor;
 import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
@@ -40,6 +39,7 @@ import io.haulm.server.http.workers.FailureGroups;
 import io.haulm.server.http.workers.FailuresApi;
 import io.haulm.server.http.workers.WorkersApi;
 import io.haulm.server.http.workers.WorkflowsApi;
+import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -99,8 +99,7 @@ final class HttpStart implements AutoCloseable {
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask);
     var _ = operations.recover();
-    operations.onChange(
-        status -> hub.tell("operation", OperationShown.of(status), status.tube()));
+    operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -182,8 +181,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(new WorkflowsApi(celery));
     parts.add(
         new FailuresApi(
-            failures,
-            new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
+            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
     return parts;
   }
 

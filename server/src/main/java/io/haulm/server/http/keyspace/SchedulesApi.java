@@ -21,9 +21,9 @@ import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The schedules that programs with our task library keep in the keyspace: a hash of their texts, and
- * a sorted set of when each is due. What is changed here is what their schedulers find at their next
- * look; nothing is enqueued by the server itself.
+ * The schedules that programs with our task library keep in the keyspace: a hash of their texts,
+ * and a sorted set of when each is due. What is changed here is what their schedulers find at their
+ * next look; nothing is enqueued by the server itself.
  */
 final class SchedulesApi implements ApiPart {
   private static final String SCHEDULES = "/api/v1/schedules";
@@ -90,8 +90,7 @@ final class SchedulesApi implements ApiPart {
     String one = SCHEDULES + "/{name}";
     return List.of(
         Route.get(SCHEDULES, Role.VIEWER, this::list),
-        Route.post(
-            one + "/pause", Role.OPERATOR, request -> change(request, "pause", this::pause)),
+        Route.post(one + "/pause", Role.OPERATOR, request -> change(request, "pause", this::pause)),
         Route.post(
             one + "/resume", Role.OPERATOR, request -> change(request, "resume", this::resume)),
         Route.post(one + "/run", Role.OPERATOR, request -> change(request, "run", this::run)));
@@ -162,7 +161,9 @@ final class SchedulesApi implements ApiPart {
     return new Change(text.put("paused", true), Optional.empty());
   }
 
-  /** A paused schedule is due only when somebody wants it to go on: a scheduler sees to the rest. */
+  /**
+   * A paused schedule is due only when somebody wants it to go on: a scheduler sees to the rest.
+   */
   private Change resume(ObjectNode text, long nowMillis) {
     boolean isPaused = text.path("paused").asBoolean();
     return new Change(text, Optional.of(isPaused ? nowMillis : millis(text.path("next"))));
@@ -181,8 +182,7 @@ final class SchedulesApi implements ApiPart {
     int database = KeyName.database(request);
     String name = request.parameter("name");
     for (int attempt = 0; attempt < TRIES_MAX; attempt++) {
-      RedisReply read =
-          redis.run(database, bytes("HGET"), bytes(TEXTS), bytes(name));
+      RedisReply read = redis.run(database, bytes("HGET"), bytes(TEXTS), bytes(name));
       if (!(read instanceof RedisReply.Bytes text)) {
         throw Problem.missing("no-such-schedule", "There is no schedule \"" + name + "\"");
       }

@@ -53,8 +53,7 @@ public final class CeleryEvents implements AutoCloseable {
     }
     return at > 1
         && channel.length >= at + CHANNEL.length
-        && Arrays.equals(
-            channel, at, at + CHANNEL.length, CHANNEL, 0, CHANNEL.length);
+        && Arrays.equals(channel, at, at + CHANNEL.length, CHANNEL, 0, CHANNEL.length);
   }
 
   private void run() {
@@ -76,9 +75,7 @@ public final class CeleryEvents implements AutoCloseable {
       boolean isBase64 = envelope.at("/properties/body_encoding").asText().equals("base64");
       JsonNode decoded =
           Json.tree(
-              isBase64
-                  ? Base64.getDecoder().decode(body)
-                  : body.getBytes(StandardCharsets.UTF_8));
+              isBase64 ? Base64.getDecoder().decode(body) : body.getBytes(StandardCharsets.UTF_8));
       List<JsonNode> events = new ArrayList<>();
       if (decoded.isArray()) {
         decoded.forEach(events::add);

@@ -1,8 +1,8 @@
 package io.haulm.server.http.workers;
 
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +12,8 @@ final class ErrorShape {
   private static final int TEXT_CHARS_MAX = 300;
   private static final int FINGERPRINT_BYTES = 8;
   private static final Pattern ID =
-      Pattern.compile("\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b|\\b0x[0-9a-fA-F]+\\b|\\b[0-9a-f]{16,}\\b");
+      Pattern.compile(
+          "\\b[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b|\\b0x[0-9a-fA-F]+\\b|\\b[0-9a-f]{16,}\\b");
   private static final Pattern QUOTED = Pattern.compile("'[^']{1,200}'|\"[^\"]{1,200}\"");
   private static final Pattern NUMBER = Pattern.compile("\\d+");
   private static final Pattern FRAME =
@@ -20,7 +21,9 @@ final class ErrorShape {
 
   private ErrorShape() {}
 
-  /** The error with ids as {@code <id>}, quoted values as {@code <text>}, numbers as {@code <n>}. */
+  /**
+   * The error with ids as {@code <id>}, quoted values as {@code <text>}, numbers as {@code <n>}.
+   */
   static String of(String error) {
     String line = error.strip().lines().findFirst().orElse("");
     String text = line.length() <= TEXT_CHARS_MAX ? line : line.substring(0, TEXT_CHARS_MAX);

@@ -59,7 +59,7 @@ public final class FailuresApi implements ApiPart {
         .filter(group -> group.fingerprint().equals(fingerprint))
         .findFirst()
         .<Response>map(Response::json)
-        .orElseThrow(() ->
-            Problem.missing("no-such-failure", "No such failure is known, or not any more"));
+        .orElseThrow(
+            () -> Problem.missing("no-such-failure", "No such failure is known, or not any more"));
   }
 }

@@ -21,7 +21,13 @@ public final class WorkflowsApi implements ApiPart {
   private static final String WORKFLOWS = "/api/v1/workflows";
 
   private record Workflow(
-      String rootId, String name, String state, long startedMillis, long total, long done, long failed) {
+      String rootId,
+      String name,
+      String state,
+      long startedMillis,
+      long total,
+      long done,
+      long failed) {
     static Workflow of(String rootId, List<CeleryState.Task> tasks) {
       long done = tasks.stream().filter(CeleryState.Task::isDone).count();
       long failed = tasks.stream().filter(WorkflowsApi::hasFailed).count();
@@ -32,8 +38,7 @@ public final class WorkflowsApi implements ApiPart {
               .findFirst()
               .orElse("");
       String state = failed > 0 ? "failed" : done == tasks.size() ? "done" : "running";
-      long startedMillis =
-          tasks.stream().mapToLong(CeleryState.Task::firstMillis).min().orElse(0);
+      long startedMillis = tasks.stream().mapToLong(CeleryState.Task::firstMillis).min().orElse(0);
       return new Workflow(rootId, name, state, startedMillis, tasks.size(), done, failed);
     }
   }

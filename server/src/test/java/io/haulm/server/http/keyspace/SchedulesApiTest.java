@@ -79,8 +79,7 @@ class SchedulesApiTest extends HttpTest {
 
     long nextMillis = local.get(SCHEDULES).json().at("/items/0/nextMillis").asLong();
     assertThat(nextMillis).isLessThanOrEqualTo(System.currentTimeMillis());
-    assertThat(redis("ZSCORE haulm.schedules.next nightly"))
-        .isEqualTo(Long.toString(nextMillis));
+    assertThat(redis("ZSCORE haulm.schedules.next nightly")).isEqualTo(Long.toString(nextMillis));
     assertThat(local.get("/api/v1/audit?action=schedule").text()).contains("2/nightly");
   }
 

@@ -38,7 +38,14 @@ class CeleryStateTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "[]", "{\"body\":7}", "{\"body\":\"***\",\"properties\":{\"body_encoding\":\"base64\"}}"})
+  @ValueSource(
+      strings = {
+        "",
+        "x",
+        "[]",
+        "{\"body\":7}",
+        "{\"body\":\"***\",\"properties\":{\"body_encoding\":\"base64\"}}"
+      })
   void messageThatIsSomethingElseHoldsNone(String message) {
     assertThat(CeleryEvents.decode(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
@@ -69,7 +76,8 @@ class CeleryStateTest {
 
   @Test
   void taskIsFollowedFromItsSendingToItsEnd() throws Exception {
-    happened("{'type':'task-sent','uuid':'1','name':'add','root_id':'0','parent_id':'0','timestamp':1}");
+    happened(
+        "{'type':'task-sent','uuid':'1','name':'add','root_id':'0','parent_id':'0','timestamp':1}");
     happened("{'type':'task-started','uuid':'1','hostname':'w1','timestamp':2.5}");
     happened("{'type':'task-succeeded','uuid':'1','hostname':'w1','timestamp':4}");
 
@@ -148,7 +156,8 @@ class CeleryStateTest {
             .put("exception", exception)
             .put(
                 "traceback",
-                "File \"/lib/celery/trace.py\", line 451, in trace_task\n  File \"/app/" + file
+                "File \"/lib/celery/trace.py\", line 451, in trace_task\n  File \"/app/"
+                    + file
                     + ".py\", line 17, in charge\n    raise")
             .put("timestamp", nowMillis / 1000.0);
     state.happened(event);
