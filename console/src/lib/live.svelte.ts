@@ -63,8 +63,12 @@ class Live {
   #hideTimer: ReturnType<typeof setTimeout> | undefined;
   #lastHeardMillis = 0;
   #seq = 0;
+  #started = false;
 
+  /** Begins to listen; again does nothing. */
   start(): void {
+    if (this.#started) return;
+    this.#started = true;
     if ('BroadcastChannel' in globalThis) {
       this.#channel = new BroadcastChannel('haulm.live');
       this.#channel.onmessage = (event: MessageEvent<Message>) => this.#heard(event.data);

@@ -66,6 +66,7 @@ public final class Main {
       case ServeCommand.NAME -> new ServeCommand(streams, environment).run(command);
       case JournalCommand.NAME -> new JournalCommand(streams).run(command);
       case ImportBinlogCommand.NAME -> new ImportBinlogCommand(streams).run(command);
+      case TopCommand.NAME -> new TopCommand(streams, environment).run(command);
       case CompletionCommand.NAME -> new CompletionCommand(streams).run(command, commandLine);
       case HELP -> help(commandLine, command.matchedPositionalValue(0, ""));
       default -> runQueueCommand(commandLine, name, command);
@@ -150,6 +151,7 @@ public final class Main {
     spec.addSubcommand(
         ImportBinlogCommand.NAME, ImportBinlogCommand.spec().addOption(helpOption()));
     QueueCommands.addTo(spec);
+    spec.addSubcommand(TopCommand.NAME, TopCommand.spec().addOption(helpOption()));
     spec.addSubcommand(BEANSTALKD, described("Starts a server with beanstalkd's own flags."));
     spec.addSubcommand("bench", described("Measures Haulm beside beanstalkd (in a source tree)."));
     spec.addSubcommand(CompletionCommand.NAME, CompletionCommand.spec().addOption(helpOption()));

@@ -90,8 +90,7 @@ public final class Administration {
     }
     return switch (jobs.state(slot)) {
       case BURIED, RESERVED -> Outcome.WRONG_STATE;
-      case READY, DELAYED ->
-          attempt(() -> ledger.bury(nowMillis, slot, jobs.priority(slot), null));
+      case READY, DELAYED -> attempt(() -> ledger.bury(nowMillis, slot, jobs.priority(slot), null));
     };
   }
 

@@ -85,6 +85,11 @@ public final class Engine {
     return browser;
   }
 
+  /** The figures of the whole engine. */
+  public Reply.EngineStats figures() {
+    return statsHandler.stats();
+  }
+
   /** From now on tells this observer what happens to jobs. */
   public void observeWith(JobObserver observer) {
     events.observeWith(observer);
@@ -156,8 +161,8 @@ public final class Engine {
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things of tubes, as many of keys, and a fifth of that in the trash,
-   * so that other work is not held up.
+   * due, but at most {@code max} things of tubes, as many of keys, and a fifth of that in the
+   * trash, so that other work is not held up.
    *
    * @return true when more is due
    */

@@ -22,7 +22,9 @@ public record EngineOptions(
 
   private static final long KEYSPACE_BYTES_MAX = 1L << 30;
 
-  /** The usual limit of the trash is this, or an eighth of the memory for bodies, if that is less. */
+  /**
+   * The usual limit of the trash is this, or an eighth of the memory for bodies, if that is less.
+   */
   private static final long TRASH_BYTES = 256L << 20;
 
   private static final int TRASH_FRACTION = 8;
@@ -35,10 +37,7 @@ public record EngineOptions(
   /** Options for an engine whose trash has the usual limit. */
   public EngineOptions(long bodyBytesMax, boolean bodiesOnDisk, KeyspaceOptions keyspace) {
     this(
-        bodyBytesMax,
-        bodiesOnDisk,
-        keyspace,
-        Math.min(TRASH_BYTES, bodyBytesMax / TRASH_FRACTION));
+        bodyBytesMax, bodiesOnDisk, keyspace, Math.min(TRASH_BYTES, bodyBytesMax / TRASH_FRACTION));
   }
 
   /** Checks the ranges. */

@@ -24,11 +24,7 @@ public final class JobBrowser {
   private final JobView view;
 
   JobBrowser(
-      JobTable jobs,
-      VisibleJobs visible,
-      JobPlaces places,
-      TubeRegistry tubes,
-      Sessions sessions) {
+      JobTable jobs, VisibleJobs visible, JobPlaces places, TubeRegistry tubes, Sessions sessions) {
     this.jobs = jobs;
     this.visible = visible;
     this.places = places;
@@ -57,6 +53,30 @@ public final class JobBrowser {
   /** Shows the figures of all tubes, in the order of beanstalkd's list. */
   public void tubes(Consumer<TubeFigures> consumer) {
     tubes.all().forEach(tube -> consumer.accept(TubeFigures.of(tube)));
+  }
+
+  /**
+   * Shows the figures of some tubes; whoever goes on until the end sees each tube that exists all
+   * the while at least once.
+   *
+   * @param cursor {@link #tubesBegin()}, or what the last call returned
+   * @param max how many at most
+   * @return where to go on, or {@link #END}
+   */
+  public int tubes(int cursor, int max, Consumer<TubeFigures> consumer) {
+    // From the last one down: the place of a tube that vanishes is taken by the last one, which has
+    // been seen by then.
+    int place = Math.min(cursor, tubes.count() - 1);
+    for (int left = max; left > 0 && place >= 0; left--) {
+      consumer.accept(TubeFigures.of(tubes.all().get(place)));
+      place--;
+    }
+    return place < 0 ? END : place;
+  }
+
+  /** The cursor with which a walk over the tubes begins. */
+  public int tubesBegin() {
+    return tubes.count() - 1;
   }
 
   /**

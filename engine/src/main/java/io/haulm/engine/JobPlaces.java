@@ -147,7 +147,7 @@ final class JobPlaces {
 
   private void countUrgent(Tube tube, int slot, int change) {
     if (jobs.priority(slot) < Limits.URGENT_BELOW) {
-      urgent += change * tube.weight;
+      urgent += (long) change * tube.weight;
       tube.urgentJobs += change;
     }
   }

@@ -87,8 +87,7 @@ final class Ledger {
    *
    * @param by who did it; null for time or an administrator
    */
-  void makeReady(
-      long nowMillis, int slot, JobCounts counts, JobEvent event, @Nullable Session by) {
+  void makeReady(long nowMillis, int slot, JobCounts counts, JobEvent event, @Nullable Session by) {
     change(nowMillis, slot, ready(slot, counts), event, by);
   }
 
@@ -217,13 +216,7 @@ final class Ledger {
 
   private Fact.JobChanged ready(int slot, JobCounts counts) {
     return new Fact.JobChanged(
-        jobs.id(slot),
-        JobState.READY,
-        jobs.priority(slot),
-        jobs.delayMillis(slot),
-        0,
-        0,
-        counts);
+        jobs.id(slot), JobState.READY, jobs.priority(slot), jobs.delayMillis(slot), 0, 0, counts);
   }
 
   /** All facts were read back: from now on jobs become ready in the order of time. */

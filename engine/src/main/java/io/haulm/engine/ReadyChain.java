@@ -13,7 +13,8 @@ final class ReadyChain {
   private int oldest = JobTable.NONE;
   private int newest = JobTable.NONE;
 
-  // Of the job that was added last: not read from the newest job's slot, which may be far from the cache.
+  // Of the job that was added last: not read from the newest job's slot, which may be far from the
+  // cache.
   private long lastSinceMillis;
 
   // Recovery meets jobs in the order of their records, which need not be that of their times.

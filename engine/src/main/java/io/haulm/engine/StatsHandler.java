@@ -46,7 +46,7 @@ final class StatsHandler {
         tube.isPaused() ? Math.max(0, tube.pausedUntilMillis - nowMillis) : 0);
   }
 
-  Reply stats() {
+  Reply.EngineStats stats() {
     return new Reply.EngineStats(
         places.urgent(),
         places.ready(),

@@ -13,8 +13,8 @@ package io.haulm.engine;
  * @param timeouts times to run that ended
  * @param pauseMillis for how long it is paused; 0 when it is not
  * @param pausedUntilMillis when the pause ends; 0 when it is not paused
- * @param waitCounts how long jobs were ready until they were reserved: bucket 0 counts those of less
- *     than a millisecond, bucket n those from 2^(n-1) to just below 2^n milliseconds
+ * @param waitCounts how long jobs were ready until they were reserved: bucket 0 counts those of
+ *     less than a millisecond, bucket n those from 2^(n-1) to just below 2^n milliseconds
  * @param runCounts how long jobs were reserved, in the same buckets
  */
 @SuppressWarnings("ArrayRecordComponent") // Copies, and never compared.

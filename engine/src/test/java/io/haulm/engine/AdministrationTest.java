@@ -273,7 +273,9 @@ class AdministrationTest {
 
     assertThat(small.engine.nextTimerMillis()).isZero();
     small.pass(0);
-    assertThat(desk.trash()).extracting(deletion -> deletion.name().operation()).containsExactly(2L, 3L);
+    assertThat(desk.trash())
+        .extracting(deletion -> deletion.name().operation())
+        .containsExactly(2L, 3L);
   }
 
   @Test
@@ -342,8 +344,7 @@ class AdministrationTest {
   @Test
   void theNamesOfTheTrashCannotBeNamedByClients() {
     TrashName name =
-        new TrashName(
-            Long.MAX_VALUE, Long.MAX_VALUE, "t".repeat(Limits.TUBE_NAME_BYTES_MAX));
+        new TrashName(Long.MAX_VALUE, Long.MAX_VALUE, "t".repeat(Limits.TUBE_NAME_BYTES_MAX));
     byte[] bytes = name.text().getBytes(StandardCharsets.ISO_8859_1);
 
     assertThat(TubeName.mayHave(bytes[0])).isFalse();

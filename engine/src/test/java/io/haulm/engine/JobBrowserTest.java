@@ -69,8 +69,7 @@ class JobBrowserTest {
     }
     List<JobRow> rows = new ArrayList<>();
 
-    boolean isWhole =
-        browser.list("mail", JobState.READY, Long.MIN_VALUE, 0, 50, 51, rows);
+    boolean isWhole = browser.list("mail", JobState.READY, Long.MIN_VALUE, 0, 50, 51, rows);
 
     assertThat(isWhole).isTrue();
     assertThat(rows).hasSize(50);
@@ -83,8 +82,7 @@ class JobBrowserTest {
       fixture.put(alice, 0);
     }
 
-    assertThat(
-            browser.list("mail", JobState.READY, 0, 5000, 50, 1000, new ArrayList<>()))
+    assertThat(browser.list("mail", JobState.READY, 0, 5000, 50, 1000, new ArrayList<>()))
         .isFalse();
   }
 
@@ -120,7 +118,9 @@ class JobBrowserTest {
 
     assertThat(seen).doesNotHaveDuplicates();
     for (long job = 1; job <= MANY; job++) {
-      assertThat(gone.contains(job) || seen.contains(job)).as("seed %s, job %s", seed, job).isTrue();
+      assertThat(gone.contains(job) || seen.contains(job))
+          .as("seed %s, job %s", seed, job)
+          .isTrue();
     }
   }
 

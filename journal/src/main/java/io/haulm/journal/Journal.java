@@ -331,7 +331,8 @@ public final class Journal implements Closeable {
         table.sum(Segment::liveBytes),
         appendedRecords,
         relocatedRecords,
-        progress.syncs);
+        progress.syncs,
+        progress.syncCounts());
   }
 
   /**

@@ -10,7 +10,10 @@ package io.haulm.journal;
  * @param appendedRecords records appended since the start, relocated ones too
  * @param relocatedRecords records that cleaning handed to the owner since the start
  * @param syncs times the disk was asked to sync batches since the start
+ * @param syncCounts how long these syncs took: bucket 0 counts those of less than a microsecond,
+ *     bucket n those from 2^(n-1) to just below 2^n microseconds, the last one all longer ones too
  */
+@SuppressWarnings("ArrayRecordComponent") // A copy, and never compared.
 public record JournalStats(
     int oldestSegment,
     int activeSegment,
@@ -18,4 +21,8 @@ public record JournalStats(
     long liveBytes,
     long appendedRecords,
     long relocatedRecords,
-    long syncs) {}
+    long syncs,
+    long[] syncCounts) {
+  /** How many buckets the durations of syncs fall into. */
+  public static final int SYNC_BUCKETS = 32;
+}

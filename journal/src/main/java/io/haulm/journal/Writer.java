@@ -151,10 +151,11 @@ final class Writer implements JournalThreads.Task {
     if (segment == null) {
       return;
     }
+    long begunNanos = System.nanoTime();
     openFile(segment).sync();
     unsynced = null;
     segment.syncedOffset = Position.offset(progress.writtenPosition);
-    progress.synced();
+    progress.synced(System.nanoTime() - begunNanos);
     if (policy instanceof SyncPolicy.EachCommit) {
       owner.durable(progress.syncedPosition);
     }

@@ -22,8 +22,13 @@ import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
 import io.haulm.server.http.keyspace.KeyspaceParts;
+import io.haulm.server.http.overview.EventHub;
+import io.haulm.server.http.overview.HistoryApi;
+import io.haulm.server.http.overview.OverviewApi;
+import io.haulm.server.monitor.Monitor;
 import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
+import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
 import io.haulm.server.http.tubes.PauseReasons;
 import io.haulm.server.http.tubes.TubeRates;
@@ -49,9 +54,11 @@ final class HttpStart implements AutoCloseable {
   private final Access access;
   private final Settings settings;
   private final Audit audit;
+  private final Monitor monitor;
+  private final PauseReasons pauseReasons = new PauseReasons();
+  private final EventHub hub = new EventHub(pauseReasons::of);
   private final JobDesk desk;
   private final Operations operations;
-  private final PauseReasons pauseReasons = new PauseReasons();
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -74,6 +81,8 @@ final class HttpStart implements AutoCloseable {
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
+    this.monitor = MonitorStart.open(shard, dataFolder(), settings);
+    monitor.listen(hub);
     this.beanstalkAddress = beanstalkAddress;
     this.redisAddress = redisAddress;
     this.startedMillis = clock.getAsLong();
@@ -82,6 +91,8 @@ final class HttpStart implements AutoCloseable {
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask);
     var _ = operations.recover();
+    operations.onChange(
+        status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -134,6 +145,7 @@ final class HttpStart implements AutoCloseable {
               + " can be reached from other machines, so it needs a user first: start with --http"
               + " 127.0.0.1:11380, open the set-up link that is printed, and start again");
     }
+    monitor.start();
     listener = Listener.open(transport, loops, address, face, "--http");
   }
 
@@ -146,9 +158,11 @@ final class HttpStart implements AutoCloseable {
             access, settings, audit, this::facts, HttpFace.cookieName(config.http().address())));
     parts.add(new UsersApi(access, audit));
     parts.add(new SettingsApi(settings, audit));
+    parts.add(new OverviewApi(monitor, hub));
+    parts.add(new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit));
     parts.add(
         new TubesApi(
-            questions, desk, TubeRates.UNKNOWN, pauseReasons, audit, config.jobBytesMax()));
+            questions, desk, TubeRates.of(monitor), pauseReasons, audit, config.jobBytesMax()));
     parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
@@ -193,7 +207,11 @@ final class HttpStart implements AutoCloseable {
   }
 
   private Optional<Path> file(String name) {
-    return keepsNothing() ? Optional.empty() : Optional.of(config.dataFolder().resolve(name));
+    return dataFolder().map(folder -> folder.resolve(name));
+  }
+
+  private Optional<Path> dataFolder() {
+    return keepsNothing() ? Optional.empty() : Optional.of(config.dataFolder());
   }
 
   private boolean keepsNothing() {
@@ -207,6 +225,7 @@ final class HttpStart implements AutoCloseable {
       listening.close();
     }
     face.close();
+    monitor.close();
     operations.close();
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class Conclusion {
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
-        Dispatcher.Surroundings.after(message.lineage().rootId(), message.id());
+        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
     Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
     for (Signature callback : message.follow().callbacks()) {
       dispatcher.dispatch(callback, previous, after, batch);
@@ -57,9 +58,11 @@ final class Conclusion {
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
     return sent(batch)
         .thenCompose(
-            done ->
-                terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms));
+            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
+        .thenCompose(done -> counted(message, record, terms))
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -88,7 +91,7 @@ final class Conclusion {
     TaskMessage.Follow follow = message.follow();
     Signature linked =
         ErrorLinks.added(
-            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last)),
+            SignatureTasks.changedLast(replacement, last -> inPlaceOf(message, last, terms)),
             follow.errbacks());
     TaskMessage.Lineage line = message.lineage();
     Batch batch = new Batch(terms.ttl());
@@ -101,14 +104,18 @@ final class Conclusion {
             line.groupId(),
             line.groupIndex(),
             follow.chord(),
-            follow.chain()),
+            follow.chain(),
+            terms.handedOn()),
         batch);
     return sent(batch);
   }
 
-  private static Signature inPlaceOf(TaskMessage message, Signature last) {
+  // What the task hands on comes with the surroundings, and is not what it was given itself.
+  private static Signature inPlaceOf(TaskMessage message, Signature last, Terms terms) {
+    Map<String, Object> given = new LinkedHashMap<>(message.headers());
+    given.keySet().removeAll(terms.handedOn().keySet());
     Map<String, Object> headers = new LinkedHashMap<>(Trees.map(last.options().get("headers")));
-    message.headers().forEach(headers::putIfAbsent);
+    given.forEach(headers::putIfAbsent);
     List<Object> links = new ArrayList<>(Trees.list(last.options().get("link")));
     links.addAll(Signature.trees(message.follow().callbacks()));
     return last.withOption("task_id", message.id())
@@ -129,14 +136,13 @@ final class Conclusion {
     for (Signature step : message.follow().chain()) {
       all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
     }
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                message.follow().errbacks(),
-                message.id(),
-                Errors.toSendAlong(error, traceback),
-                Dispatcher.Surroundings.after(message.lineage().rootId(), message.id()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            message.follow().errbacks(),
+            message.id(),
+            Errors.toSendAlong(error, traceback),
+            Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
+            terms));
   }
 
   private CompletableFuture<Void> errorHandlers(
@@ -169,9 +175,7 @@ final class Conclusion {
     for (Signature task : SignatureTasks.of(step)) {
       String id = String.valueOf(task.taskId());
       ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all =
-          all.thenCompose(
-              done -> store(record, Trees.map(task.options().get("headers")), terms));
+      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
       SignatureTasks.Place place = SignatureTasks.place(task);
       if (place != null) {
         Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
@@ -219,9 +223,14 @@ final class Conclusion {
     dispatcher.dispatch(
         place.body(),
         Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId()),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
-    return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
+    return sent(batch)
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure,
+                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
+        .thenCompose(done -> transport.chords().done(place.groupId()));
   }
 
   private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
@@ -231,20 +240,24 @@ final class Conclusion {
             Errors.CELERY,
             "ChordError",
             List.of("Dependency " + bad.taskId() + " raised " + cause));
+    return bodyNeverRuns(body, error, bad.taskId(), terms);
+  }
+
+  private CompletableFuture<Void> bodyNeverRuns(
+      Signature body, Map<String, Object> error, String parentId, Terms terms) {
     CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
     List<Signature> tasks = SignatureTasks.of(body);
     if (tasks.isEmpty()) {
       return all;
     }
     Signature first = tasks.get(0);
-    return all.thenCompose(
-        done ->
-            errorHandlers(
-                Signature.listFromTree(first.options().get("link_error")),
-                String.valueOf(first.taskId()),
-                error,
-                Dispatcher.Surroundings.after(terms.rootId(), bad.taskId()),
-                terms));
+    return all.thenCompose(done ->
+        errorHandlers(
+            Signature.listFromTree(first.options().get("link_error")),
+            String.valueOf(first.taskId()),
+            error,
+            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
+            terms));
   }
 
   private static Map<String, Object> treeOf(Chords.Member member) {
@@ -257,15 +270,30 @@ final class Conclusion {
   }
 
   private CompletableFuture<Void> sent(Batch batch) {
-    return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    try {
+      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // What can never be sent, such as an output that no message can carry, is a failure of its own.
+  // To leave the message unacknowledged would bring the task back again and again.
+  private static CompletableFuture<Void> ifUnsendable(
+      Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
+    Throwable cause = Futures.cause(failure);
+    return cause instanceof IllegalArgumentException
+        ? otherwise.apply(cause)
+        : CompletableFuture.failedFuture(cause);
   }
 
   /**
-   * How results of a task are treated.
+   * How results of a task are treated, and what its followers get from it.
    *
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
+   * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId) {}
+  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
 }

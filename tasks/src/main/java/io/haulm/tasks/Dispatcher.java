@@ -43,6 +43,7 @@ final class Dispatcher {
    * @param groupIndex its place in that group
    * @param chord the body that waits for that group, or null
    * @param chain what follows its last step, in reverse
+   * @param handedOn headers from the task that this follows
    */
   record Surroundings(
       @Nullable String rootId,
@@ -50,25 +51,27 @@ final class Dispatcher {
       @Nullable String groupId,
       @Nullable Integer groupIndex,
       @Nullable Signature chord,
-      List<Signature> chain) {
+      List<Signature> chain,
+      Map<String, Object> handedOn) {
 
-    static final Surroundings NONE = new Surroundings(null, null, null, null, null, List.of());
+    static final Surroundings NONE =
+        new Surroundings(null, null, null, null, null, List.of(), Map.of());
 
-    static Surroundings after(String rootId, String parentId) {
-      return new Surroundings(rootId, parentId, null, null, null, List.of());
+    static Surroundings after(String rootId, String parentId, Map<String, Object> handedOn) {
+      return new Surroundings(rootId, parentId, null, null, null, List.of(), handedOn);
     }
 
     Surroundings withChain(List<Signature> rest) {
-      return new Surroundings(rootId, parentId, groupId, groupIndex, chord, rest);
+      return new Surroundings(rootId, parentId, groupId, groupIndex, chord, rest, handedOn);
     }
 
     Surroundings inGroup(String group, int index, @Nullable Signature body) {
-      return new Surroundings(rootId, parentId, group, index, body, List.of());
+      return new Surroundings(rootId, parentId, group, index, body, List.of(), handedOn);
     }
 
     /** Without what belongs to the last step only. */
     Surroundings outside() {
-      return new Surroundings(rootId, parentId, null, null, null, chain);
+      return new Surroundings(rootId, parentId, null, null, null, chain, handedOn);
     }
   }
 
@@ -175,7 +178,8 @@ final class Dispatcher {
         group != null ? group : around.groupId(),
         index != null ? Integer.valueOf(index.intValue()) : around.groupIndex(),
         chord != null ? Signature.fromTree(chord) : around.chord(),
-        around.chain());
+        around.chain(),
+        around.handedOn());
   }
 
   /** How many members a header's element counts for: Celery counts a group's one by one. */
@@ -205,22 +209,20 @@ final class Dispatcher {
     String id = idOf(signature);
     Instant now = clock.instant();
     Number priority = Trees.number(options.get("priority"));
-    String queue = Trees.text(options.get("queue"));
+    String queued = Trees.text(options.get("queue"));
+    String queue = queued != null ? queued : routes.queueOf(signature.task());
+    String rootId = around.rootId() != null ? around.rootId() : id;
     return new TaskMessage(
         id,
         signature.task(),
         arguments(signature, previous),
         signature.kwargs(),
-        queue != null ? queue : routes.queueOf(signature.task()),
+        queue,
         priority == null ? 0 : priority.intValue(),
         Times.later(now, options.get("eta"), options.get("countdown")),
         Times.later(now, options.get("expires"), options.get("expires")),
         options.get("retries") instanceof Number retries ? retries.intValue() : 0,
-        new TaskMessage.Lineage(
-            around.rootId() != null ? around.rootId() : id,
-            around.parentId(),
-            around.groupId(),
-            around.groupIndex()),
+        new TaskMessage.Lineage(rootId, around.parentId(), around.groupId(), around.groupIndex()),
         new TaskMessage.Limits(
             Times.length(options.get("time_limit")), Times.length(options.get("soft_time_limit"))),
         new TaskMessage.Follow(
@@ -229,14 +231,18 @@ final class Dispatcher {
             joined(around.chain(), Signature.listFromTree(options.get("chain"))),
             around.chord()),
         Boolean.TRUE.equals(options.get("ignore_result")),
-        headers(signature));
+        headers(new OutgoingCall(id, signature.task(), queue, rootId, headers(options, around))));
   }
 
-  private Map<String, Object> headers(Signature signature) {
-    Map<String, Object> headers =
-        new LinkedHashMap<>(Trees.map(signature.options().get("headers")));
-    interceptors.forEach(one -> one.beforeSend(signature.task(), headers));
+  private static Map<String, Object> headers(Map<String, Object> options, Surroundings around) {
+    Map<String, Object> headers = new LinkedHashMap<>(around.handedOn());
+    headers.putAll(Trees.map(options.get("headers")));
     return headers;
+  }
+
+  private Map<String, Object> headers(OutgoingCall call) {
+    interceptors.forEach(one -> one.beforeSend(call));
+    return call.headers();
   }
 
   private static List<Object> arguments(Signature signature, Optional<Previous> previous) {

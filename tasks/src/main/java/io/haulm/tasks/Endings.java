@@ -84,7 +84,7 @@ final class Endings {
     Duration took = Duration.between(run.startedAt(), clock.instant());
     events.succeeded(message, result, took);
     listeners.succeeded(context, took);
-    return finish(run, conclusion.succeeded(message, result, terms(message), context.children()));
+    return finish(run, conclusion.succeeded(message, result, terms(run), context.children()));
   }
 
   /** The handler has thrown something, which may be a wish of its own. */
@@ -144,7 +144,7 @@ final class Endings {
     Map<String, Object> error = Errors.tree(cause);
     events.failed(message, error, trace);
     listeners.failed(context, cause);
-    return finish(run, conclusion.failed(message, error, trace, terms(message)));
+    return finish(run, conclusion.failed(message, error, trace, terms(run)));
   }
 
   private CompletableFuture<Void> reject(TaskRun run, Reject reject) {
@@ -164,7 +164,7 @@ final class Endings {
     listeners.replaced(context);
     return settle(
         conclusion
-            .replaced(message, replaced.replacement(), terms(message))
+            .replaced(message, replaced.replacement(), terms(run))
             .thenCompose(done -> run.delivery().acknowledge()),
         "replacing a task");
   }
@@ -184,7 +184,7 @@ final class Endings {
       TaskMessage message = run.message();
       listeners.revoked(message.id(), message.task(), "terminated");
       events.revoked(message, true, false);
-      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(message))));
+      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(run))));
     }
   }
 
@@ -218,11 +218,20 @@ final class Endings {
 
   /** How results of a message are treated. */
   Conclusion.Terms terms(TaskMessage message) {
+    return terms(message, Map.of());
+  }
+
+  private Conclusion.Terms terms(TaskRun run) {
+    return terms(run.message(), run.handedOn());
+  }
+
+  private Conclusion.Terms terms(TaskMessage message, Map<String, Object> handedOn) {
     Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
     TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
     return new Conclusion.Terms(
         declared.keepsResult() && !message.ignoreResult(),
         declared.resultTtl(),
-        message.lineage().rootId());
+        message.lineage().rootId(),
+        handedOn);
   }
 }

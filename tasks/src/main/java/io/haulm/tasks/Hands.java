@@ -1,6 +1,8 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,9 +53,9 @@ final class Hands {
     return true;
   }
 
-  /** What runs now. */
-  List<TaskRun> running() {
-    return List.copyOf(running.keySet());
+  /** What runs now, as it changes; to be gone through at any time. */
+  Collection<TaskRun> running() {
+    return Collections.unmodifiableSet(running.keySet());
   }
 
   List<Delivery> deliveries() {

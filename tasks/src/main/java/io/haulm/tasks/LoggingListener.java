@@ -2,7 +2,7 @@ package io.haulm.tasks;
 
 import static java.lang.System.Logger.Level.WARNING;
 
-/** Logs what went wrong, for workers that have no listener. */
+/** Logs what went wrong. */
 final class LoggingListener implements TaskListener {
 
   static final System.Logger LOG = System.getLogger("io.haulm.tasks");

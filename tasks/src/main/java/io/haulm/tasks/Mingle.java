@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -23,8 +24,8 @@ final class Mingle {
     Map<String, Object> greeting = new LinkedHashMap<>();
     greeting.put("from_node", worker);
     greeting.put(REVOKED, revocations.tree());
-    return control
-        .ask(new Control.Command(METHOD, greeting, null), WAIT)
+    return Futures.done()
+        .thenCompose(now -> control.ask(new Control.Command(METHOD, greeting, null), WAIT))
         .thenAccept(answers -> answers.values().forEach(answer -> learn(answer, revocations)));
   }
 

@@ -24,9 +24,10 @@ final class RateGates {
   @Nullable RateLimit limit(String task, @Nullable RateLimit declared) {
     RateLimit override = overrides.get(task);
     boolean isClusterWide = declared != null && declared.isClusterWide();
-    return override == null || !isClusterWide
-        ? (override == null ? declared : override)
-        : override.clusterWide();
+    if (override == null) {
+      return declared;
+    }
+    return isClusterWide ? override.clusterWide() : override;
   }
 
   /** Lets a start through, and counts it, or says until when it has to wait. */

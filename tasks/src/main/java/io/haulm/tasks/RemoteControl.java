@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what {@code celery inspect} asks and does what {@code celery control} says. */
 final class RemoteControl implements Control.Responder {
@@ -131,7 +130,7 @@ final class RemoteControl implements Control.Responder {
   }
 
   private Map<String, Object> query(Map<String, Object> arguments) {
-    List<String> ids = ids(arguments.get("ids"));
+    List<Object> ids = Trees.list(arguments.get("ids"));
     Map<String, Object> found = new LinkedHashMap<>();
     for (TaskRun run : engine.hands().running()) {
       if (ids.contains(run.message().id())) {
@@ -142,8 +141,7 @@ final class RemoteControl implements Control.Responder {
   }
 
   private Map<String, Object> revoke(Map<String, Object> arguments) {
-    List<String> ids = ids(arguments.get("task_id"));
-    ids.forEach(state.revocations()::add);
+    List<String> ids = state.revocations().addAll(arguments.get("task_id"));
     boolean terminate = Boolean.TRUE.equals(arguments.get("terminate"));
     if (terminate) {
       for (TaskRun run : engine.hands().running()) {
@@ -208,11 +206,5 @@ final class RemoteControl implements Control.Responder {
     engine.events().enable(on);
     String state = on ? "enabled" : "disabled";
     return ok("task events " + (was == on ? "already " : "") + state);
-  }
-
-  private static List<String> ids(@Nullable Object tree) {
-    return tree instanceof String one
-        ? List.of(one)
-        : Trees.list(tree).stream().map(String::valueOf).toList();
   }
 }

@@ -1,9 +1,11 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Trees;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /** The tasks that must not start. Only so many are remembered; the oldest are forgotten first. */
 final class Revocations {
@@ -31,6 +33,20 @@ final class Revocations {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Adds what a command names: one id or a list of ids.
+   *
+   * @return the ids
+   */
+  List<String> addAll(@Nullable Object named) {
+    List<String> all =
+        named instanceof String one
+            ? List.of(one)
+            : Trees.list(named).stream().map(String::valueOf).toList();
+    all.forEach(this::add);
+    return all;
   }
 
   boolean contains(String id) {

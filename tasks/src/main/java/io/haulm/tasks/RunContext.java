@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.TaskMessage;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -71,6 +72,16 @@ final class RunContext implements TaskContext {
   }
 
   @Override
+  public void handOn(String header, Object value) {
+    run.handOn(header, value);
+  }
+
+  @Override
+  public Optional<Instant> notBefore() {
+    return Optional.ofNullable(message.eta());
+  }
+
+  @Override
   public String queue() {
     return message.queue();
   }
@@ -113,7 +124,7 @@ final class RunContext implements TaskContext {
   @Override
   public <T> AsyncResult<T> enqueue(Flow<T> flow) {
     AsyncResult<T> result =
-        client.enqueue(flow, Dispatcher.Surroundings.after(rootId(), message.id()));
+        client.enqueue(flow, Dispatcher.Surroundings.after(rootId(), message.id(), run.handedOn()));
     children.add(result.id());
     return result;
   }

@@ -44,6 +44,11 @@ final class SentEvents implements Transport {
   }
 
   @Override
+  public CompletableFuture<Void> ping() {
+    return transport.ping();
+  }
+
+  @Override
   public Results results() {
     return transport.results();
   }

@@ -5,7 +5,6 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.TaskMessage;
-import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,9 +34,7 @@ public final class SteppedWorker implements AutoCloseable {
     if (!command.method().equals("revoke")) {
       return Optional.empty();
     }
-    Object ids = command.arguments().get("task_id");
-    List<Object> all = ids instanceof String id ? List.of(id) : Trees.list(ids);
-    all.forEach(id -> revocations.add(String.valueOf(id)));
+    revocations.addAll(command.arguments().get("task_id"));
     return Optional.of(Map.of("ok", "revoked"));
   }
 

@@ -6,12 +6,15 @@ import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Enqueues tasks and waits for their results. One client serves a whole program; it is safe for any
@@ -71,7 +74,13 @@ public final class TaskClient implements AutoCloseable {
 
   /** A client over a transport of the program's own making. */
   public static TaskClient over(Transport transport, Codec codec, InstantSource clock) {
-    return new TaskClient(transport, codec, clock, List.of(), Routes.NONE);
+    return over(transport, codec, clock, List.of());
+  }
+
+  /** A client over a transport of the program's own making, with something to do around calls. */
+  public static TaskClient over(
+      Transport transport, Codec codec, InstantSource clock, List<TaskInterceptor> interceptors) {
+    return new TaskClient(transport, codec, clock, interceptors, Routes.NONE);
   }
 
   /** Sets up a client. */
@@ -124,6 +133,10 @@ public final class TaskClient implements AutoCloseable {
     /** Connects. */
     public TaskClient connect() {
       Transport opened = Transports.open(address, codec, clock);
+      if (sentEvents && !opened.control().carriesEvents()) {
+        opened.close();
+        throw new UnsupportedOperationException("this transport carries no events");
+      }
       Transport used = sentEvents ? new SentEvents(opened, clock) : opened;
       return new TaskClient(used, codec, clock, interceptors, routes);
     }
@@ -186,6 +199,16 @@ public final class TaskClient implements AutoCloseable {
    */
   public void revoke(String id) {
     control.revoke(id);
+  }
+
+  /**
+   * Asks the server for a sign of life.
+   *
+   * @param timeout how long to wait for it
+   * @throws CompletionException when there is none, with what went wrong as its cause
+   */
+  public void ping(Duration timeout) {
+    transport.ping().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
   }
 
   /** Talks with the workers. */

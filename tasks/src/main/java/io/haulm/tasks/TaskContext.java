@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,15 @@ public interface TaskContext {
 
   /** The headers its caller sent along. */
   Map<String, Object> headers();
+
+  /**
+   * Sends a header along with all that follows from this task: what it enqueues, the next step of
+   * its chain, the body of its chord, its error handlers. Those do not hand it on by themselves.
+   */
+  void handOn(String header, Object value);
+
+  /** The time before which it was not to start, if its call or its retry had one. */
+  Optional<Instant> notBefore();
 
   /** The queue it came from. */
   String queue();

@@ -1,6 +1,5 @@
 package io.haulm.tasks;
 
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,11 +17,10 @@ public interface TaskInterceptor {
 
   /**
    * Sees each call before it is sent, and may add headers: here a trace context gets on its way.
-   *
-   * @param task the task's name
-   * @param headers to be added to
+   * Workers ask it for what follows a task, too. Another attempt of a task is not a call of its
+   * own.
    */
-  default void beforeSend(String task, Map<String, Object> headers) {}
+  default void beforeSend(OutgoingCall call) {}
 
   /** Runs a task; what it returns is the task's output. */
   default @Nullable Object around(TaskContext context, Invocation next) throws Exception {

@@ -8,6 +8,14 @@ import java.time.Duration;
  */
 public interface TaskListener {
 
+  /**
+   * Logs problems, failures and dead letters, by {@link System.Logger}. A worker without a listener
+   * has this one; a worker with others has it if it is added.
+   */
+  static TaskListener logging() {
+    return new LoggingListener();
+  }
+
   /** A handler is about to run. */
   default void started(TaskContext task) {}
 

@@ -5,6 +5,8 @@ import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ final class TaskRun {
   private final @Nullable Duration hardLimit;
   private final Gates.@Nullable Place place;
   private final AtomicBoolean concluded = new AtomicBoolean();
+  private final Map<String, Object> handedOn = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread handlerThread;
   private volatile @Nullable TaskTimeoutException interruptedFor;
@@ -54,6 +57,16 @@ final class TaskRun {
 
   Instant startedAt() {
     return startedAt;
+  }
+
+  /** Gives a header to all that follows. */
+  void handOn(String header, Object value) {
+    handedOn.put(header, value);
+  }
+
+  /** The headers for all that follows. */
+  Map<String, Object> handedOn() {
+    return Map.copyOf(handedOn);
   }
 
   /** Whether the caller is the one that ends this run. */

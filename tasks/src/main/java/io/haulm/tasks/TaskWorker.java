@@ -40,14 +40,17 @@ public final class TaskWorker implements AutoCloseable {
   private final WorkerEngine engine;
   private final @Nullable TaskClient ownClient;
   private final @Nullable Scheduler scheduler;
-  private final Thread hook;
+  private final @Nullable Thread hook;
 
   private TaskWorker(
-      WorkerEngine engine, @Nullable TaskClient ownClient, @Nullable Scheduler scheduler) {
+      WorkerEngine engine,
+      @Nullable TaskClient ownClient,
+      @Nullable Scheduler scheduler,
+      boolean endsWithJvm) {
     this.engine = engine;
     this.ownClient = ownClient;
     this.scheduler = scheduler;
-    this.hook = new Thread(this::end, "haulm-worker-shutdown");
+    this.hook = endsWithJvm ? new Thread(this::end, "haulm-worker-shutdown") : null;
   }
 
   private void end() {
@@ -72,6 +75,21 @@ public final class TaskWorker implements AutoCloseable {
     return engine.name();
   }
 
+  /** Whether it takes and runs tasks: false once its end has begun, whoever asked for it. */
+  public boolean isRunning() {
+    return !engine.isStopping();
+  }
+
+  /** How many handlers run now. */
+  public int active() {
+    return engine.hands().running().size();
+  }
+
+  /** The queues it takes from now. */
+  public List<String> queues() {
+    return engine.intake().queues();
+  }
+
   /** Waits until the worker has ended, whoever ended it. */
   public void awaitShutdown() throws InterruptedException {
     engine.awaitEnd();
@@ -82,7 +100,9 @@ public final class TaskWorker implements AutoCloseable {
   public void close() {
     end();
     try {
-      Runtime.getRuntime().removeShutdownHook(hook);
+      if (hook != null) {
+        Runtime.getRuntime().removeShutdownHook(hook);
+      }
     } catch (IllegalStateException e) {
       return; // The JVM is ending already, and the hook is what called us.
     } finally {
@@ -111,6 +131,7 @@ public final class TaskWorker implements AutoCloseable {
     private Duration grace = Duration.ofSeconds(25);
     private final List<Scheduled> schedules = new ArrayList<>();
     private boolean events;
+    private boolean endsWithJvm = true;
 
     Builder(@Nullable String address, @Nullable TaskClient client) {
       this.address = address;
@@ -150,6 +171,12 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
+    /** Leaves it to the program to end the worker before the JVM ends; else it ends by itself. */
+    public Builder withoutShutdownHook() {
+      this.endsWithJvm = false;
+      return this;
+    }
+
     /** Runs this for that task. */
     public <I, O> Builder handle(Task<I, O> task, TaskHandler<? super I, ? extends O> handler) {
       handlers.add(task, handler);
@@ -168,7 +195,10 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
-    /** Adds something to do around every handler. */
+    /**
+     * Adds something to do around every handler, inside of what its client does. A worker with a
+     * connection of its own also shows it what it sends.
+     */
     public Builder interceptor(TaskInterceptor interceptor) {
       interceptors.add(interceptor);
       return this;
@@ -181,8 +211,8 @@ public final class TaskWorker implements AutoCloseable {
     }
 
     /**
-     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control. Over
-     * a transport that carries none, {@link #start} refuses it.
+     * Sends events of tasks, as Flower wants them; otherwise only when asked by remote control.
+     * Over a transport that carries none, {@link #start} refuses it.
      */
     public Builder events() {
       this.events = true;
@@ -211,7 +241,7 @@ public final class TaskWorker implements AutoCloseable {
       BuiltInTasks.addTo(handlers, used);
       WorkerEvents noEvents =
           new WorkerEvents(used.transport().control(), used.clock(), name, false);
-      TaskRunner runner = new TaskRunner(used, name, state, interceptors, told, noEvents);
+      TaskRunner runner = new TaskRunner(used, name, state, around(used), told, noEvents);
       IntakeSettings intake =
           new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
       return new SteppedWorker(used, runner, used.transport().intake(intake), state.revocations());
@@ -222,12 +252,10 @@ public final class TaskWorker implements AutoCloseable {
       if (handlers.isEmpty()) {
         throw new IllegalStateException("a worker handles at least one task");
       }
-      TaskClient used = client != null ? client : TaskClient.connect(String.valueOf(address));
+      TaskClient used = client != null ? client : connect();
       if (events && !used.transport().control().carriesEvents()) {
         throw new UnsupportedOperationException("this transport carries no events");
       }
-      List<TaskInterceptor> around = new ArrayList<>(used.interceptors());
-      around.addAll(interceptors);
       Listeners told = Listeners.of(listeners);
       String fullName = name + "@" + Host.name();
       IntakeSettings intake =
@@ -240,13 +268,29 @@ public final class TaskWorker implements AutoCloseable {
               used,
               new WorkerSettings(fullName, concurrency, grace, events, intake),
               handlers,
-              around,
+              around(used),
               told);
       Scheduler scheduler = schedules.isEmpty() ? null : Scheduler.start(used, told::problem);
-      TaskWorker worker = new TaskWorker(engine, client == null ? used : null, scheduler);
+      TaskWorker worker =
+          new TaskWorker(engine, client == null ? used : null, scheduler, endsWithJvm);
       engine.start();
-      Runtime.getRuntime().addShutdownHook(worker.hook);
+      if (worker.hook != null) {
+        Runtime.getRuntime().addShutdownHook(worker.hook);
+      }
       return worker;
+    }
+
+    private TaskClient connect() {
+      TaskClient.Builder own = TaskClient.builder(String.valueOf(address));
+      interceptors.forEach(own::interceptor);
+      return own.connect();
+    }
+
+    // The client's own come first. None is asked twice, though a program may name it twice.
+    private List<TaskInterceptor> around(TaskClient used) {
+      Set<TaskInterceptor> around = new LinkedHashSet<>(used.interceptors());
+      around.addAll(interceptors);
+      return List.copyOf(around);
     }
 
     private List<String> queuesOr(Set<String> ofHandlers) {

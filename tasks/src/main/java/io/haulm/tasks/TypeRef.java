@@ -32,6 +32,11 @@ public abstract class TypeRef<T> {
     return new Known<>(type);
   }
 
+  /** A type that is known at run time only, as reflection tells it. */
+  public static TypeRef<?> of(Type type) {
+    return new Known<>(type);
+  }
+
   /** A list of the given elements. */
   public static <T> TypeRef<List<T>> listOf(Class<T> element) {
     return new Known<>(new Generic(List.class, List.of(element)));

@@ -67,6 +67,10 @@ final class WorkerEngine {
     return settings.name();
   }
 
+  boolean isStopping() {
+    return stopping.get();
+  }
+
   WorkerSettings settings() {
     return settings;
   }

@@ -8,6 +8,8 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTest {
@@ -19,6 +21,8 @@ class ArchitectureTest {
   @Test
   void tasksNeedNothingButJackson() {
     classes()
+        .that()
+        .resideOutsideOfPackage("io.haulm.tasks.observe")
         .should()
         .onlyDependOnClassesThat()
         .resideInAnyPackage(
@@ -28,6 +32,42 @@ class ArchitectureTest {
             "javax.net.ssl",
             "com.fasterxml.jackson..",
             "org.jspecify..")
+        .check(TASKS);
+  }
+
+  @Test
+  void nothingNeedsTheObservers() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("io.haulm.tasks.observe")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.haulm.tasks.observe")
+        .check(TASKS);
+  }
+
+  // Programs without one of the three libraries must be able to load the classes of the others.
+  @Test
+  void eachObserverNeedsItsOwnLibraryOnly() {
+    Map<String, List<String>> libraries =
+        Map.of(
+            "TaskMetrics", List.of("io.opentelemetry..", "org.slf4j.."),
+            "TaskTracing", List.of("io.micrometer..", "org.slf4j.."),
+            "TaskMdc", List.of("io.micrometer..", "io.opentelemetry.."));
+    libraries.forEach((name, others) ->
+        noClasses()
+            .that()
+            .haveSimpleName(name)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(others.toArray(String[]::new))
+            .check(TASKS));
+    noClasses()
+        .that()
+        .haveSimpleName("Outcomes")
+        .should()
+        .dependOnClassesThat()
+        .resideOutsideOfPackages("io.haulm.tasks..", "java..", "org.jspecify..")
         .check(TASKS);
   }
 

@@ -2,6 +2,9 @@ package io.haulm.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.tasks.observe.TaskMdc;
+import io.haulm.tasks.observe.TaskMetrics;
+import io.haulm.tasks.observe.TaskTracing;
 import io.haulm.tasks.schedule.Cron;
 import io.haulm.tasks.schedule.MissedRuns;
 import io.haulm.tasks.schedule.Overlap;
@@ -11,6 +14,8 @@ import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.schedule.Schedules;
 import io.haulm.tasks.testing.TestClock;
 import io.haulm.tasks.testing.TestTasks;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -120,6 +125,27 @@ final class GuideExamples {
       long total = chord(tasks.client(), List.of(new Charge("o-1", 40), new Charge("o-2", 2)));
       assertThat(total).isEqualTo(42);
     }
+  }
+
+  static TaskWorker overTubes() {
+    return TaskWorker.on("tube://localhost:11300")
+        .handle(CHARGE, (charge, context) -> new Receipt("r-" + charge.orderId(), charge.cents()))
+        .start();
+  }
+
+  static TaskWorker observed(String address, MeterRegistry registry, OpenTelemetry telemetry) {
+    TaskMetrics metrics = new TaskMetrics(registry);
+    TaskClient tasks =
+        TaskClient.builder(address)
+            .interceptor(new TaskTracing(telemetry))
+            .interceptor(new TaskMdc())
+            .interceptor(metrics)
+            .connect();
+    return TaskWorker.on(tasks)
+        .listener(metrics)
+        .listener(TaskListener.logging())
+        .handle(CHARGE, (charge, context) -> new Receipt("r-" + charge.orderId(), charge.cents()))
+        .start();
   }
 
   static final Task<Charge, Receipt> LIMITED =

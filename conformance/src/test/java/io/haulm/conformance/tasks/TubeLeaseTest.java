@@ -16,8 +16,9 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * A worker that hangs without a word, over Haulm alone. beanstalkd 1.12 misses the end of such a
- * lease now and then: when its timer fires in the very microsecond in which the lease ends, it finds
- * the lease not over yet, and does not set the timer again before that connection is heard of.
+ * lease now and then: when its timer fires in the very microsecond in which the lease ends, it
+ * finds the lease not over yet, and does not set the timer again before that connection is heard
+ * of.
  */
 @Tag("conformance")
 @Timeout(120)

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,15 +42,14 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class TubeTasksTest {
 
-  private static final int BODY_BYTES_MAX = 4_000;
+  private static final int BODY_BYTES_MAX = 16_000;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Task<String, String> NOTE =
       Task.named("java.note", String.class, String.class).queue("notes");
   private static final Task<Integer, String> BLOAT =
       Task.named("java.bloat", Integer.class, String.class).queue("notes");
   private static final Task<List<String>, Integer> COUNT =
-      Task.named("java.count", TypeRef.listOf(String.class), Integer.class)
-          .queue("notes");
+      Task.named("java.count", TypeRef.listOf(String.class), Integer.class).queue("notes");
 
   private final TubeServer.Running server;
   private final String address;
@@ -149,6 +149,28 @@ class TubeTasksTest {
   }
 
   @Test
+  void handlerIsCallerToo() {
+    Task<String, String> asking =
+        Task.named("java.asking", String.class, String.class).queue("asking");
+    try (TaskWorker worker =
+        worker()
+            .handle(asking, (text, context) -> context.enqueue(NOTE.with(text)).get(SOON) + "!")
+            .start()) {
+      assertThat(tasks.enqueue(asking, "x").get(SOON)).as(worker.name()).isEqualTo("x!");
+    }
+  }
+
+  @Test
+  void manyMembersOfChordEndAtTheSameTime() {
+    List<String> texts = IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+    try (TaskWorker worker = worker().concurrency(500).start()) {
+      assertThat(tasks.enqueue(Canvas.all(NOTE, texts).collect(COUNT)).get(SOON))
+          .as(worker.name())
+          .isEqualTo(1_000);
+    }
+  }
+
+  @Test
   void ignoredResultIsNoJobAndCannotBeAskedFor() {
     Task<String, String> silent = NOTE.ignoreResult();
     AsyncResult<String> result = tasks.enqueue(silent, "hush");
@@ -175,7 +197,9 @@ class TubeTasksTest {
   @Test
   void secondUniqueCallGetsTheFirstOnesResult() {
     Task<String, String> single =
-        Task.named("java.single", String.class, String.class).queue("single").unique(Unique.byInput());
+        Task.named("java.single", String.class, String.class)
+            .queue("single")
+            .unique(Unique.byInput());
     AsyncResult<String> first = tasks.enqueue(single, "x");
     AsyncResult<String> second = tasks.enqueue(single, "x");
     AsyncResult<String> other = tasks.enqueue(single, "y");
@@ -207,8 +231,7 @@ class TubeTasksTest {
                       return text;
                     })
                 .start()) {
-      assertThat(tasks.control().ping(SOON))
-          .containsExactlyInAnyOrder(scribe.name(), stuck.name());
+      assertThat(tasks.control().ping(SOON)).containsExactlyInAnyOrder(scribe.name(), stuck.name());
       AsyncResult<String> result = tasks.enqueue(endless, "x");
       begun.await();
       Map<String, Object> active = tasks.control().ask("active", Map.of(), SOON);
@@ -246,6 +269,22 @@ class TubeTasksTest {
       TaskError ofChord = ((Outcome.Failure<Integer>) tasks.enqueue(chord).outcome(SOON)).error();
       assertThat(ofChord.message()).contains("ResultTooBig");
     }
+  }
+
+  @Test
+  void stepThatNoJobCanCarryFailsItsChainAndItsChord() {
+    int tooLongForStep = BODY_BYTES_MAX - 150;
+    try (TaskWorker worker = worker().start()) {
+      var chain = tasks.enqueue(BLOAT.with(tooLongForStep).then(NOTE)).outcome(SOON);
+      assertThat(((Outcome.Failure<String>) chain).error().message())
+          .as(worker.name())
+          .contains("java.note", "at most " + BODY_BYTES_MAX);
+      var halves = Canvas.all(BLOAT, List.of(BODY_BYTES_MAX / 2, BODY_BYTES_MAX / 2));
+      var chord = tasks.enqueue(halves.collect(COUNT)).outcome(SOON);
+      assertThat(((Outcome.Failure<Integer>) chord).error().message())
+          .contains("java.count", "at most " + BODY_BYTES_MAX);
+    }
+    assertThat(ran).isEmpty();
   }
 
   @Test

@@ -96,14 +96,14 @@ class TubeWorkersTest {
     Task<String, Boolean> longer =
         Task.named("java.longer", String.class, Boolean.class).queue("longer");
     try (TaskWorker worker =
-        TaskWorker.on(address(1))
-            .handle(
-                longer,
-                (text, context) -> {
-                  finish.await();
-                  return context.redelivered();
-                })
-            .start();
+            TaskWorker.on(address(1))
+                .handle(
+                    longer,
+                    (text, context) -> {
+                      finish.await();
+                      return context.redelivered();
+                    })
+                .start();
         TaskClient caller = TaskClient.connect(address(1))) {
       AsyncResult<Boolean> result = caller.enqueue(longer, "x");
       Polling.untilTrue(

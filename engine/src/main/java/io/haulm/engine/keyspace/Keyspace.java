@@ -27,6 +27,7 @@ public final class Keyspace {
   private final Notifier notifier;
   private final KeyspaceStats stats = new KeyspaceStats();
   private final Dispatcher dispatcher;
+  private final KeyBrowser browser = new KeyBrowser(this);
   private final Map<String, Long> unknownCommands = new LinkedHashMap<>();
   private Observer observer = Observer.NONE;
   private long lastClientId;
@@ -67,6 +68,11 @@ public final class Keyspace {
   /** Clients that wait. */
   public BlockedClients blocked() {
     return blocked;
+  }
+
+  /** Shows keys without changing them. */
+  public KeyBrowser browser() {
+    return browser;
   }
 
   /** From now on this one looks on. */

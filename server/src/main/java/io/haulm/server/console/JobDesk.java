@@ -106,8 +106,8 @@ public final class JobDesk {
     for (int from = 0; from < rows.size(); from += PREVIEWS_PER_SLICE) {
       List<JobRow> slice = rows.subList(from, Math.min(rows.size(), from + PREVIEWS_PER_SLICE));
       List<Opening> openings =
-          questions.ask(_ ->
-              slice.stream().map(row -> opening(row.id(), PREVIEW_BYTES_MAX)).toList());
+          questions.ask(
+              _ -> slice.stream().map(row -> opening(row.id(), PREVIEW_BYTES_MAX)).toList());
       for (Opening opening : openings) {
         previews.add(opened(opening).map(Opened::body).orElseGet(() -> new byte[0]));
       }

@@ -94,7 +94,8 @@ public enum PayloadKind {
       int values = 0;
       while (parser.nextToken() != null) {
         boolean isTop = parser.getParsingContext().inRoot();
-        boolean isEnd = parser.currentToken().isStructEnd() || parser.currentToken().isScalarValue();
+        boolean isEnd =
+            parser.currentToken().isStructEnd() || parser.currentToken().isScalarValue();
         values += isTop && isEnd ? 1 : 0;
       }
       return values == 1;
@@ -106,8 +107,14 @@ public enum PayloadKind {
   private static boolean isJsonBegin(byte[] body) {
     for (byte letter : body) {
       if (letter != ' ' && letter != '\n' && letter != '\r' && letter != '\t') {
-        return letter == '{' || letter == '[' || letter == '"' || letter == '-'
-            || (letter >= '0' && letter <= '9') || letter == 't' || letter == 'f' || letter == 'n';
+        return letter == '{'
+            || letter == '['
+            || letter == '"'
+            || letter == '-'
+            || (letter >= '0' && letter <= '9')
+            || letter == 't'
+            || letter == 'f'
+            || letter == 'n';
       }
     }
     return false;

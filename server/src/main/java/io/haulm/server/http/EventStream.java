@@ -62,11 +62,20 @@ public final class EventStream {
    * @param json one line of JSON
    * @return false when it was not sent
    */
-  public synchronized boolean send(String event, byte[] json) {
+  public boolean send(String event, byte[] json) {
+    return sendFrame(frame("event: " + event, json));
+  }
+
+  /** The same with an id, which a browser that comes back sends as {@code Last-Event-ID}. */
+  public boolean send(String event, String id, byte[] json) {
+    return sendFrame(frame("id: " + id + "\nevent: " + event, json));
+  }
+
+  private synchronized boolean sendFrame(byte[] frame) {
     if (!channel.isWritable() || !kept.isEmpty()) {
       return false;
     }
-    write(frame(event, json));
+    write(frame);
     return true;
   }
 
@@ -79,7 +88,7 @@ public final class EventStream {
       return;
     }
     if (kept.size() < KEPT_MAX || kept.containsKey(event)) {
-      kept.put(event, frame(event, json));
+      kept.put(event, frame("event: " + event, json));
     }
     writeKept();
   }
@@ -116,8 +125,8 @@ public final class EventStream {
     }
   }
 
-  private static byte[] frame(String event, byte[] json) {
-    byte[] head = ("event: " + event + "\ndata: ").getBytes(StandardCharsets.UTF_8);
+  private static byte[] frame(String fields, byte[] json) {
+    byte[] head = (fields + "\ndata: ").getBytes(StandardCharsets.UTF_8);
     byte[] frame = new byte[head.length + json.length + 2];
     System.arraycopy(head, 0, frame, 0, head.length);
     System.arraycopy(json, 0, frame, head.length, json.length);

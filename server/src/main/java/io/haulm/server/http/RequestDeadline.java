@@ -41,7 +41,14 @@ final class RequestDeadline extends ChannelInboundHandlerAdapter {
   /** From now on the next request is waited for. On the channel's thread. */
   void await(ChannelHandlerContext ctx) {
     stop();
-    closing = ctx.executor().schedule(() -> ctx.close(), millis, TimeUnit.MILLISECONDS);
+    closing =
+        ctx.executor()
+            .schedule(
+                () -> {
+                  var _ = ctx.close();
+                },
+                millis,
+                TimeUnit.MILLISECONDS);
   }
 
   private void stop() {

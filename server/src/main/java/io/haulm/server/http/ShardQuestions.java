@@ -25,14 +25,39 @@ public final class ShardQuestions {
     return shard;
   }
 
+  /** What came of a question: an answer, or a refusal. */
+  private sealed interface Outcome<T> {
+    record Answered<T>(T answer) implements Outcome<T> {}
+
+    record Refused<T>(Problem problem) implements Outcome<T> {}
+  }
+
   /**
-   * Asks, and waits for the answer; see {@link Shard#ask}.
+   * Asks, and waits for the answer; see {@link Shard#ask}. The question may refuse by throwing a
+   * problem, which comes out here: anything else that it throws stops the server.
    *
-   * @throws Problem when the server stops, or the disk does not keep up
+   * @throws Problem when the question refuses, the server stops, or the disk does not keep up
    */
   public <T> T ask(Function<Engine, T> question) throws InterruptedException {
+    return switch (outcome(question)) {
+      case Outcome.Answered<T>(var answer) -> answer;
+      case Outcome.Refused<T>(var problem) -> throw problem;
+    };
+  }
+
+  private static <T> Outcome<T> putTo(Engine engine, Function<Engine, T> question) {
     try {
-      return shard.ask(question).get(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
+      return new Outcome.Answered<>(question.apply(engine));
+    } catch (Problem problem) {
+      return new Outcome.Refused<>(problem);
+    }
+  }
+
+  private <T> Outcome<T> outcome(Function<Engine, T> question) throws InterruptedException {
+    try {
+      return shard
+          .<Outcome<T>>ask(engine -> putTo(engine, question))
+          .get(ANSWER_MILLIS_MAX, TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof ShardEndedException) {
         throw new Problem(503, "stopping", "The server stops");

@@ -107,7 +107,10 @@ public final class JournalStore implements Store {
         stats.activeSegment(),
         stats.relocatedRecords(),
         stats.appendedRecords(),
-        segmentBytes);
+        segmentBytes,
+        stats.totalBytes(),
+        stats.syncs(),
+        stats.syncCounts());
   }
 
   /** Figures of the journal. */

@@ -86,6 +86,11 @@ final class CeleryTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<Void> ping() {
+    return redis.send("PING").thenApply(pong -> null);
+  }
+
+  @Override
   public Results results() {
     return results;
   }

@@ -29,15 +29,6 @@ final class Command {
     return of(words.toArray());
   }
 
-  /** These as one transaction. */
-  static List<Command> transaction(List<Command> commands) {
-    List<Command> all = new ArrayList<>(commands.size() + 2);
-    all.add(of("MULTI"));
-    all.addAll(commands);
-    all.add(of("EXEC"));
-    return all;
-  }
-
   List<byte[]> words() {
     return words;
   }

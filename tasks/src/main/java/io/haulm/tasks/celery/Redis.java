@@ -45,12 +45,6 @@ final class Redis implements AutoCloseable {
     return send(List.of(Command.of(words))).thenApply(replies -> replies.get(0));
   }
 
-  /** Sends commands as one transaction; completes with what EXEC gives. */
-  CompletableFuture<List<@Nullable Object>> transaction(List<Command> commands) {
-    return send(Command.transaction(commands))
-        .thenApply(replies -> Replies.list(replies.get(replies.size() - 1)));
-  }
-
   /** Runs a script by its digest, and by its text where the server does not know it yet. */
   CompletableFuture<@Nullable Object> run(Script script, List<?> keys, List<?> arguments) {
     List<Object> words = new ArrayList<>();

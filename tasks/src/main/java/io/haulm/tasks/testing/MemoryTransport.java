@@ -61,6 +61,11 @@ final class MemoryTransport implements Transport {
   }
 
   @Override
+  public CompletableFuture<Void> ping() {
+    return Futures.done();
+  }
+
+  @Override
   public Results results() {
     return results;
   }

@@ -11,12 +11,14 @@ import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskContext;
 import io.haulm.tasks.TaskHandler;
 import io.haulm.tasks.TaskInterceptor;
+import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -56,14 +58,61 @@ public final class TestTasks implements AutoCloseable {
   // taken up by the loop that runs already.
   private boolean isBetweenHandlers;
 
-  private TestTasks(boolean isInline, TestClock clock) {
-    Codec codec = new JacksonCodec();
+  private TestTasks(boolean isInline, TestClock clock, Builder with) {
     this.isInline = isInline;
     this.clock = clock;
-    this.transport = new MemoryTransport(codec, clock, this::afterSending);
-    this.client = TaskClient.over(transport, codec, clock);
+    this.transport = new MemoryTransport(with.codec, clock, this::afterSending);
+    this.client = TaskClient.over(transport, with.codec, clock, with.interceptors);
     this.handlers = TaskWorker.on(client).name("test").interceptor(new AroundHandlers());
+    with.listeners.forEach(handlers::listener);
     this.worker = handlers.stepped();
+  }
+
+  /** Begins to set up tasks that are more than a client and handlers. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** Sets up tasks as the program under test has them. */
+  public static final class Builder {
+    private final List<TaskInterceptor> interceptors = new ArrayList<>();
+    private final List<TaskListener> listeners = new ArrayList<>();
+    private Codec codec = new JacksonCodec();
+
+    private Builder() {}
+
+    /** Adds something to do around every call. */
+    public Builder interceptor(TaskInterceptor interceptor) {
+      interceptors.add(interceptor);
+      return this;
+    }
+
+    /** Adds someone who hears what happens in the worker. */
+    public Builder listener(TaskListener listener) {
+      listeners.add(listener);
+      return this;
+    }
+
+    /** Writes and reads values its own way. */
+    public Builder codec(Codec codec) {
+      this.codec = codec;
+      return this;
+    }
+
+    /** See {@link TestTasks#inline()}. */
+    public TestTasks inline() {
+      return new TestTasks(true, TestClock.at(START), this);
+    }
+
+    /** See {@link TestTasks#manual()}. */
+    public TestTasks manual() {
+      return manual(TestClock.at(START));
+    }
+
+    /** See {@link TestTasks#manual(TestClock)}. */
+    public TestTasks manual(TestClock clock) {
+      return new TestTasks(false, clock, this);
+    }
   }
 
   /**
@@ -71,17 +120,17 @@ public final class TestTasks implements AutoCloseable {
    * delayed calls: the clock jumps to their time.
    */
   public static TestTasks inline() {
-    return new TestTasks(true, TestClock.at(START));
+    return builder().inline();
   }
 
   /** Tasks run when the test says so; the clock starts at the beginning of 2026. */
   public static TestTasks manual() {
-    return manual(TestClock.at(START));
+    return builder().manual();
   }
 
   /** Tasks run when the test says so, by a clock of the test's. */
   public static TestTasks manual(TestClock clock) {
-    return new TestTasks(false, clock);
+    return builder().manual(clock);
   }
 
   /** Runs this for that task. */

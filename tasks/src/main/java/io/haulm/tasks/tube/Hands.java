@@ -13,8 +13,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * A connection and the jobs it holds: what becomes of a job must be said over the connection that
- * reserved it. While a connection waits for a job the server hears nothing else from it, so one that
- * holds jobs must not wait. Only one thread takes.
+ * reserved it. While a connection waits for a job the server hears nothing else from it, so one
+ * that holds jobs must not wait. Only one thread takes.
  */
 final class Hands implements AutoCloseable {
 

@@ -80,11 +80,10 @@ final class Server implements AutoCloseable {
   /** Deletes the jobs that are before this one. */
   CompletableFuture<Void> removeBefore(String tube, long id) {
     return first(tube)
-        .thenCompose(
-            first ->
-                first.isPresent() && first.get().id() < id
-                    ? remove(first.get().id()).thenCompose(gone -> removeBefore(tube, id))
-                    : Futures.done());
+        .thenCompose(first ->
+            first.isPresent() && first.get().id() < id
+                ? remove(first.get().id()).thenCompose(gone -> removeBefore(tube, id))
+                : Futures.done());
   }
 
   /** The tubes that begin so. */

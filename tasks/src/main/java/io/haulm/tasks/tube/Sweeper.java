@@ -31,12 +31,15 @@ final class Sweeper {
 
   /** One round. */
   CompletableFuture<Void> sweep() {
-    return server.tubes(Tubes.OURS).thenCompose(tubes -> {
-      List<String> expiring = new ArrayList<>(tubes.stream().filter(Sweeper::isExpiring).toList());
-      Collections.shuffle(expiring);
-      return Server.all(
-          expiring.stream().limit(TUBES_MAX).map(tube -> swept(tube, JOBS_MAX)).toList());
-    });
+    return server
+        .tubes(Tubes.OURS)
+        .thenCompose(tubes -> {
+          List<String> expiring =
+              new ArrayList<>(tubes.stream().filter(Sweeper::isExpiring).toList());
+          Collections.shuffle(expiring);
+          return Server.all(
+              expiring.stream().limit(TUBES_MAX).map(tube -> swept(tube, JOBS_MAX)).toList());
+        });
   }
 
   private static boolean isExpiring(String tube) {
@@ -44,11 +47,13 @@ final class Sweeper {
   }
 
   private CompletableFuture<Void> swept(String tube, int jobs) {
-    return server.first(tube).thenCompose(first -> {
-      Optional<Job> expired = first.filter(bodies::isExpired);
-      return expired.isEmpty() || jobs == 0
-          ? Futures.done()
-          : server.remove(expired.get().id()).thenCompose(gone -> swept(tube, jobs - 1));
-    });
+    return server
+        .first(tube)
+        .thenCompose(first -> {
+          Optional<Job> expired = first.filter(bodies::isExpired);
+          return expired.isEmpty() || jobs == 0
+              ? Futures.done()
+              : server.remove(expired.get().id()).thenCompose(gone -> swept(tube, jobs - 1));
+        });
   }
 }

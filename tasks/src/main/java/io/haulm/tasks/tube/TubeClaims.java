@@ -35,14 +35,12 @@ final class TubeClaims implements Claims {
   public CompletableFuture<String> claim(String key, String taskId, Duration ttl) {
     String tube = tube(key);
     return put(tube, key, taskId, ttl)
-        .thenCompose(
-            mine ->
-                first(tube)
-                    .thenCompose(
-                        first ->
-                            first.isEmpty() || first.get().id() == mine
-                                ? CompletableFuture.completedFuture(taskId)
-                                : server.remove(mine).thenApply(gone -> task(first.get()))));
+        .thenCompose(mine ->
+            first(tube)
+                .thenCompose(first ->
+                    first.isEmpty() || first.get().id() == mine
+                        ? CompletableFuture.completedFuture(taskId)
+                        : server.remove(mine).thenApply(gone -> task(first.get()))));
   }
 
   private CompletableFuture<Long> put(String tube, String key, String taskId, Duration ttl) {
@@ -56,11 +54,10 @@ final class TubeClaims implements Claims {
   private CompletableFuture<Optional<Job>> first(String tube) {
     return server
         .first(tube)
-        .thenCompose(
-            first ->
-                first.isPresent() && bodies.isExpired(first.get())
-                    ? server.remove(first.get().id()).thenCompose(gone -> first(tube))
-                    : CompletableFuture.completedFuture(first));
+        .thenCompose(first ->
+            first.isPresent() && bodies.isExpired(first.get())
+                ? server.remove(first.get().id()).thenCompose(gone -> first(tube))
+                : CompletableFuture.completedFuture(first));
   }
 
   private String task(Job job) {
@@ -75,11 +72,10 @@ final class TubeClaims implements Claims {
   @Override
   public CompletableFuture<Void> release(String key, String taskId) {
     return first(tube(key))
-        .thenCompose(
-            first ->
-                first.isPresent() && task(first.get()).equals(taskId)
-                    ? server.remove(first.get().id())
-                    : Futures.done());
+        .thenCompose(first ->
+            first.isPresent() && task(first.get()).equals(taskId)
+                ? server.remove(first.get().id())
+                : Futures.done());
   }
 
   /** Makes a task the holder, whoever was before. */

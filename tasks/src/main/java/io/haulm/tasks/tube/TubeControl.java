@@ -50,12 +50,11 @@ final class TubeControl implements Control {
     content.put("reply", reply);
     byte[] body = bodies.write(content, COMMAND_TTL);
     return workers(command.destination())
-        .thenCompose(
-            tubes -> {
-              List<CompletableFuture<?>> puts = new ArrayList<>();
-              tubes.forEach(tube -> puts.add(server.put(tube, NewJob.of(body))));
-              return Server.all(puts).thenApply(done -> tubes.size());
-            });
+        .thenCompose(tubes -> {
+          List<CompletableFuture<?>> puts = new ArrayList<>();
+          tubes.forEach(tube -> puts.add(server.put(tube, NewJob.of(body))));
+          return Server.all(puts).thenApply(done -> tubes.size());
+        });
   }
 
   private CompletableFuture<List<String>> workers(@Nullable List<String> names) {
@@ -63,9 +62,8 @@ final class TubeControl implements Control {
         names == null ? null : names.stream().map(TubeControl::tubeOf).distinct().toList();
     return server
         .tubes(Tubes.CONTROL)
-        .thenCompose(
-            tubes ->
-                watched(tubes.stream().filter(one -> meant == null || meant.contains(one)).toList()));
+        .thenCompose(tubes ->
+            watched(tubes.stream().filter(one -> meant == null || meant.contains(one)).toList()));
   }
 
   // The tube of a worker that died may be there still, with commands that it did not see.
@@ -77,11 +75,10 @@ final class TubeControl implements Control {
           server
               .shared()
               .statsTube(tube)
-              .thenAccept(
-                  stats ->
-                      stats
-                          .filter(one -> one.number("current-watching") > 0)
-                          .ifPresent(one -> watched.put(tube, Boolean.TRUE))));
+              .thenAccept(stats ->
+                  stats
+                      .filter(one -> one.number("current-watching") > 0)
+                      .ifPresent(one -> watched.put(tube, Boolean.TRUE))));
     }
     return Server.all(questions).thenApply(done -> List.copyOf(watched.keySet()));
   }
@@ -157,8 +154,7 @@ final class TubeControl implements Control {
     try {
       Map<String, Object> tree = bodies.read(body);
       Command command =
-          new Command(
-              String.valueOf(tree.get("method")), Trees.map(tree.get("arguments")), null);
+          new Command(String.valueOf(tree.get("method")), Trees.map(tree.get("arguments")), null);
       String reply = Trees.text(tree.get("reply"));
       Optional<Object> answer = answerOf(command, responder);
       if (reply != null && answer.isPresent()) {

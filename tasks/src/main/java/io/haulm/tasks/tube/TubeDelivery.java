@@ -104,9 +104,7 @@ final class TubeDelivery implements Delivery {
   }
 
   private NewJob copy(byte[] body) {
-    return NewJob.of(body)
-        .priority(stats.priority())
-        .ttr(Duration.ofSeconds(stats.ttrSeconds()));
+    return NewJob.of(body).priority(stats.priority()).ttr(Duration.ofSeconds(stats.ttrSeconds()));
   }
 
   /**
@@ -130,10 +128,7 @@ final class TubeDelivery implements Delivery {
         .async()
         .reserveJob(copy)
         .thenCompose(
-            held ->
-                held.isPresent()
-                    ? hands.async().bury(copy, stats.priority())
-                    : Futures.done());
+            held -> held.isPresent() ? hands.async().bury(copy, stats.priority()) : Futures.done());
   }
 
   // With its reason it may be longer than a job can be.

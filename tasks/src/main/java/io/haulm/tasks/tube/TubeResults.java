@@ -144,7 +144,8 @@ final class TubeResults implements Results, AutoCloseable {
       return body;
     }
     Object error = tooBig("the result", body.length, server.bodyBytesMax());
-    return bodies.write(tree(with(record, record.isFinal() ? "FAILURE" : record.status(), error)), ttl);
+    return bodies.write(
+        tree(with(record, record.isFinal() ? "FAILURE" : record.status(), error)), ttl);
   }
 
   /** What a task failed with whose output is longer than a job. */
@@ -154,7 +155,11 @@ final class TubeResults implements Results, AutoCloseable {
     error.put(
         "exc_message",
         List.of(
-            what + " is " + bytes + " bytes long, and the server takes jobs of at most " + bytesMax));
+            what
+                + " is "
+                + bytes
+                + " bytes long, and the server takes jobs of at most "
+                + bytesMax));
     error.put("exc_module", "io.haulm.tasks.tube");
     return error;
   }
@@ -189,7 +194,7 @@ final class TubeResults implements Results, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl) {
-    return Futures.done();
+    throw new UnsupportedOperationException("results over tubes are the caller's alone to keep");
   }
 
   private static Map<String, @Nullable Object> tree(ResultRecord record) {

@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A tube for each schedule, with one job that says what it is and when it is due. To change it,
- * one puts the job that is to follow, sends what is due, and then deletes the one before: until that
+ * A tube for each schedule, with one job that says what it is and when it is due. To change it, one
+ * puts the job that is to follow, sends what is due, and then deletes the one before: until that
  * moment the old one is valid, as it has the lower id. A claim keeps a second changer out.
  *
  * <p>Who dies before the delete has changed nothing, but may have sent: then a run happens twice
@@ -73,17 +73,15 @@ final class TubeScheduleStore implements ScheduleStore {
   private CompletableFuture<List<Entry>> findAll() {
     return server
         .tubes(Tubes.SCHEDULE)
-        .thenCompose(
-            tubes -> {
-              List<CompletableFuture<Optional<Entry>>> entries =
-                  tubes.stream().map(this::find).toList();
-              return Server.all(entries)
-                  .thenApply(
-                      done ->
-                          entries.stream()
-                              .flatMap(one -> one.join().stream())
-                              .collect(Collectors.toCollection(ArrayList::new)));
-            });
+        .thenCompose(tubes -> {
+          List<CompletableFuture<Optional<Entry>>> entries =
+              tubes.stream().map(this::find).toList();
+          return Server.all(entries)
+              .thenApply(done ->
+                  entries.stream()
+                      .flatMap(one -> one.join().stream())
+                      .collect(Collectors.toCollection(ArrayList::new)));
+        });
   }
 
   @Override
@@ -131,26 +129,23 @@ final class TubeScheduleStore implements ScheduleStore {
     String me = UUID.randomUUID().toString();
     return claimed(key, me)
         .thenCompose(done -> changed(change, batch))
-        .handle(
-            (done, failure) ->
-                claims
-                    .release(key, me)
-                    .thenCompose(
-                        freed ->
-                            failure == null
-                                ? CompletableFuture.completedFuture(done)
-                                : CompletableFuture.<Boolean>failedFuture(Futures.cause(failure))))
+        .handle((done, failure) ->
+            claims
+                .release(key, me)
+                .thenCompose(freed ->
+                    failure == null
+                        ? CompletableFuture.completedFuture(done)
+                        : CompletableFuture.<Boolean>failedFuture(Futures.cause(failure))))
         .thenCompose(Function.identity());
   }
 
   private CompletableFuture<Void> claimed(String key, String me) {
     return claims
         .claim(key, me, CHANGE_TTL)
-        .thenCompose(
-            holder ->
-                holder.equals(me)
-                    ? CompletableFuture.<Void>completedFuture(null)
-                    : later().thenCompose(done -> claimed(key, me)));
+        .thenCompose(holder ->
+            holder.equals(me)
+                ? CompletableFuture.<Void>completedFuture(null)
+                : later().thenCompose(done -> claimed(key, me)));
   }
 
   private static CompletableFuture<Void> later() {
@@ -161,11 +156,10 @@ final class TubeScheduleStore implements ScheduleStore {
   private CompletableFuture<Boolean> changed(Change change, Batch batch) {
     String tube = tube(change.name());
     return find(tube)
-        .thenCompose(
-            old ->
-                Objects.equals(old.map(Entry::text).orElse(null), change.expected())
-                    ? carriedOut(tube, change, old, batch)
-                    : CompletableFuture.completedFuture(false));
+        .thenCompose(old ->
+            Objects.equals(old.map(Entry::text).orElse(null), change.expected())
+                ? carriedOut(tube, change, old, batch)
+                : CompletableFuture.completedFuture(false));
   }
 
   private CompletableFuture<Boolean> carriedOut(
@@ -175,11 +169,10 @@ final class TubeScheduleStore implements ScheduleStore {
     }
     return server
         .put(tube, NewJob.of(body(change.name(), change.replacement(), change.next())))
-        .thenCompose(
-            mine ->
-                holding(change)
-                    .thenCompose(done -> sending.apply(batch))
-                    .thenCompose(done -> committed(tube, old, mine)));
+        .thenCompose(mine ->
+            holding(change)
+                .thenCompose(done -> sending.apply(batch))
+                .thenCompose(done -> committed(tube, old, mine)));
   }
 
   private CompletableFuture<Void> holding(Change change) {
@@ -198,11 +191,10 @@ final class TubeScheduleStore implements ScheduleStore {
         .delete(old.get().jobId())
         .thenCompose(done -> server.removeBefore(tube, mine))
         .thenApply(done -> true)
-        .exceptionallyCompose(
-            failure ->
-                Futures.cause(failure) instanceof NotFoundException
-                    ? server.remove(mine).thenApply(done -> false)
-                    : CompletableFuture.failedFuture(failure));
+        .exceptionallyCompose(failure ->
+            Futures.cause(failure) instanceof NotFoundException
+                ? server.remove(mine).thenApply(done -> false)
+                : CompletableFuture.failedFuture(failure));
   }
 
   private byte[] body(String name, String text, @Nullable Instant next) {

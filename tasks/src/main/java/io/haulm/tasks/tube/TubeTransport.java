@@ -17,7 +17,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /** Tasks over tubes. */
 final class TubeTransport implements Transport {
@@ -56,8 +55,9 @@ final class TubeTransport implements Transport {
     // All of them before any is sent: a call that is refused must not leave half of a group behind.
     List<Outgoing> jobs = addressed.stream().map(this::outgoing).toList();
     List<CompletableFuture<?>> sent = new ArrayList<>();
-    batch.chordSizes().forEach((group, size) ->
-        sent.add(chords.expect(group, size, batch.chordTtl())));
+    batch
+        .chordSizes()
+        .forEach((group, size) -> sent.add(chords.expect(group, size, batch.chordTtl())));
     jobs.forEach(one -> sent.add(server.put(one.tube(), one.job())));
     return Server.all(sent);
   }
@@ -73,12 +73,16 @@ final class TubeTransport implements Transport {
               + " bytes long, and the server takes jobs of at most "
               + server.bodyBytesMax());
     }
-    NewJob job =
-        NewJob.of(body).priority(PRIORITY_BASE + message.priority()).ttr(address.lease());
+    NewJob job = NewJob.of(body).priority(PRIORITY_BASE + message.priority()).ttr(address.lease());
     if (message.eta() != null && message.eta().isAfter(clock.instant())) {
       job = job.delay(Duration.between(clock.instant(), message.eta()));
     }
     return new Outgoing(Tubes.ofQueue(message.queue()), job);
+  }
+
+  @Override
+  public CompletableFuture<Void> ping() {
+    return server.shared().listTubeUsed().thenApply(tube -> null);
   }
 
   @Override
@@ -109,7 +113,8 @@ final class TubeTransport implements Transport {
   @Override
   public Intake intake(IntakeSettings settings) {
     settings.queues().forEach(Tubes::ofQueue);
-    return new TubeIntake(settings, server, messages, address.lease(), clock, new Sweeper(server, bodies));
+    return new TubeIntake(
+        settings, server, messages, address.lease(), clock, new Sweeper(server, bodies));
   }
 
   @Override

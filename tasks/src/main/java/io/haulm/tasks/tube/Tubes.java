@@ -56,8 +56,8 @@ final class Tubes {
 
   /**
    * A tube of ours for something that has any name. Characters that a tube's name cannot have are
-   * written as {@code $} and two hexadecimal digits for each byte; in the place of a name that is too
-   * long stands its digest.
+   * written as {@code $} and two hexadecimal digits for each byte; in the place of a name that is
+   * too long stands its digest.
    */
   static String named(String prefix, String name) {
     byte[] bytes = name.getBytes(StandardCharsets.UTF_8);

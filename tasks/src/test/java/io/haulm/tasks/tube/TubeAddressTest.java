@@ -29,7 +29,8 @@ class TubeAddressTest {
   @Test
   void leaseIsThirtySecondsUnlessTheAddressSaysOtherwise() {
     assertThat(TubeAddress.of(URI.create("tube://host")).lease()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(TubeAddress.of(URI.create("tube://host?lease=1")).lease()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(TubeAddress.of(URI.create("tube://host?lease=1")).lease())
+        .isEqualTo(Duration.ofSeconds(1));
     assertThat(TubeAddress.of(URI.create("tube://host?lease=86400")).lease())
         .isEqualTo(Duration.ofSeconds(TubeAddress.LEASE_SECONDS_MAX));
   }
@@ -48,8 +49,7 @@ class TubeAddressTest {
         "tube+unix://"
       })
   void whatItCannotMeanIsRefused(String address) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> TubeAddress.of(URI.create(address)));
+    assertThatIllegalArgumentException().isThrownBy(() -> TubeAddress.of(URI.create(address)));
   }
 
   @Test

@@ -10,7 +10,8 @@ class TubesTest {
   @Test
   void namesAreSpelledSoThatTubesCanHaveThem() {
     assertThat(Tubes.named(Tubes.CONTROL, "java1@host")).isEqualTo("haulm.control.java1$40host");
-    assertThat(Tubes.named(Tubes.SCHEDULE, "täglich um 5")).isEqualTo("haulm.schedule.t$C3$A4glich$20um$205");
+    assertThat(Tubes.named(Tubes.SCHEDULE, "täglich um 5"))
+        .isEqualTo("haulm.schedule.t$C3$A4glich$20um$205");
     assertThat(Tubes.named(Tubes.CLAIM, "$40")).isEqualTo("haulm.claim.$2440");
   }
 

@@ -7,6 +7,15 @@ package io.haulm.engine.keyspace.stream;
 final class Position {
   /** How many entries the group has yet to read. */
   static long lag(StreamValue stream, Group group) {
+    return lag(stream, group, Long.MAX_VALUE);
+  }
+
+  /**
+   * How many entries the group has yet to read.
+   *
+   * @param countedMax where entries have to be counted, no more than these are
+   */
+  static long lag(StreamValue stream, Group group, long countedMax) {
     if (stream.entriesAdded() == 0 || stream.entries().length() == 0) {
       return 0;
     }
@@ -26,8 +35,7 @@ final class Position {
     }
     return group.lastDelivered.equals(StreamId.MAX)
         ? 0
-        : EntryWalk.count(
-            stream.entries(), group.lastDelivered.next(), StreamId.MAX, Long.MAX_VALUE);
+        : EntryWalk.count(stream.entries(), group.lastDelivered.next(), StreamId.MAX, countedMax);
   }
 
   /**

@@ -1,6 +1,8 @@
 package io.haulm.server.console.filter;
 
-/** The numbers that a word of a filter allows: {@code >5}, {@code <=100}, {@code 7}, {@code 3..9}. */
+/**
+ * The numbers that a word of a filter allows: {@code >5}, {@code <=100}, {@code 7}, {@code 3..9}.
+ */
 record Bounds(long min, long max) {
   static Bounds read(Word word, Unit unit) throws FilterException {
     String text = word.value();

@@ -109,7 +109,8 @@ final class FilterParser {
       wanted.add(state(name, at));
       at += name.length() + 1;
     }
-    Set<JobState> allowed = word.isNegated() ? EnumSet.complementOf(EnumSet.copyOf(wanted)) : wanted;
+    Set<JobState> allowed =
+        word.isNegated() ? EnumSet.complementOf(EnumSet.copyOf(wanted)) : wanted;
     states.retainAll(allowed);
     fields.add((_, job) -> allowed.contains(job.state()));
   }

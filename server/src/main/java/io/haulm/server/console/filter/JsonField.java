@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.util.List;
 
 /**
- * Whether a field of a body that is JSON has a value: {@code customer.id} is 306. A number in a path
- * is the place in an array, or the name of a field. Reads no further than it has to.
+ * Whether a field of a body that is JSON has a value: {@code customer.id} is 306. A number in a
+ * path is the place in an array, or the name of a field. Reads no further than it has to.
  */
 final class JsonField implements BodyTest {
   private static final JsonFactory JSON = new JsonFactory();

@@ -23,6 +23,8 @@ final class LoginThrottle {
 
   private record Failures(int count, long lastMillis, long heardAgainMillis) {}
 
+  private static final Failures NO_FAILURES = new Failures(0, 0, 0);
+
   private final Map<String, Failures> byKey = new LinkedHashMap<>(16, 0.75f, true);
   private final LongSupplier clock;
 
@@ -39,8 +41,8 @@ final class LoginThrottle {
   /** A wrong password. */
   synchronized void failed(String key) {
     long nowMillis = clock.getAsLong();
-    Failures before = byKey.get(key);
-    boolean isForgotten = before == null || nowMillis - before.lastMillis() > MEMORY_MILLIS;
+    Failures before = byKey.getOrDefault(key, NO_FAILURES);
+    boolean isForgotten = nowMillis - before.lastMillis() > MEMORY_MILLIS;
     int count = isForgotten ? 1 : before.count() + 1;
     long waitMillis = count <= FREE_FAILURES ? 0 : 1000L << Math.min(20, count - FREE_FAILURES - 1);
     byKey.put(

@@ -117,7 +117,8 @@ public final class UsersApi implements ApiPart {
   private Response addToken(Request request) {
     WantedToken wanted = request.json(WantedToken.class);
     String name = checkName(wanted.name());
-    long expiresMillis = wanted.expiresMillis() == null ? 0 : wanted.expiresMillis();
+    Long wantedExpiry = wanted.expiresMillis();
+    long expiresMillis = wantedExpiry == null ? 0 : wantedExpiry;
     if (expiresMillis < 0) {
       throw Problem.bad("bad-expires", "expiresMillis must be a time, or 0 for never");
     }

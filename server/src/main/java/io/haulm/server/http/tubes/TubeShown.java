@@ -1,6 +1,7 @@
 package io.haulm.server.http.tubes;
 
 import io.haulm.engine.TubeFigures;
+import io.haulm.server.monitor.Percentiles;
 import org.jspecify.annotations.Nullable;
 
 /** A tube as the API tells it. */
@@ -14,8 +15,8 @@ public record TubeShown(
     long oldestReadyMillis,
     double inPerSecond,
     double outPerSecond,
-    TubeRates.@Nullable Percentiles waitMillis,
-    TubeRates.@Nullable Percentiles runMillis,
+    @Nullable Percentiles waitMillis,
+    @Nullable Percentiles runMillis,
     long using,
     long watching,
     long waiting,

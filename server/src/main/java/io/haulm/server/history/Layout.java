@@ -1,0 +1,45 @@
+package io.haulm.server.history;
+
+/** Where things lie in the file: the header, the marks, then a region for each series. */
+final class Layout {
+  /** The header lies here twice, a block apart. */
+  static final int HEADER_BYTES = 64;
+
+  static final int HEADER_COPY_OFFSET = 2048;
+
+  static final int MARKS_OFFSET = 4096;
+  static final int MARKS_MAX = 256;
+  static final int MARK_BYTES = 512;
+
+  /** Begins with the label, twice, and then has the rows, the finest first. */
+  static final int REGIONS_OFFSET = MARKS_OFFSET + MARKS_MAX * MARK_BYTES;
+
+  static final int LABEL_BYTES = 256;
+
+  /** The tiers that are kept on disk. */
+  static final Tier[] TIERS = {Tier.TEN_SECONDS, Tier.MINUTE, Tier.TEN_MINUTES};
+
+  static final long REGION_BYTES =
+      2L * LABEL_BYTES
+          + Ring.bytes(Tier.TEN_SECONDS)
+          + Ring.bytes(Tier.MINUTE)
+          + Ring.bytes(Tier.TEN_MINUTES);
+
+  static long region(int index) {
+    return REGIONS_OFFSET + index * REGION_BYTES;
+  }
+
+  /** Where the rows of one of {@link #TIERS} begin. */
+  static long rows(int index, Tier tier) {
+    long offset = region(index) + 2L * LABEL_BYTES;
+    for (Tier finer : TIERS) {
+      if (finer == tier) {
+        break;
+      }
+      offset += Ring.bytes(finer);
+    }
+    return offset;
+  }
+
+  private Layout() {}
+}

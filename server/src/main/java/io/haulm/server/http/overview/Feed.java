@@ -1,0 +1,101 @@
+package io.haulm.server.http.overview;
+
+import io.haulm.server.http.Json;
+import io.haulm.server.http.tubes.TubeRates;
+import io.haulm.server.http.tubes.TubeShown;
+import io.haulm.server.monitor.Snapshot;
+import io.haulm.server.monitor.TubeStatus;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all browsers of one sight are told: encoded once, however many they are. Not thread-safe.
+ */
+final class Feed {
+  private final Sight sight;
+  private final UnaryOperator<String> pauseReason;
+
+  /** As each tube was last told. */
+  private Map<String, TubeStatus> told = new HashMap<>();
+
+  private byte[] attention = {};
+  private Snapshot latest;
+  private byte @Nullable [] whole;
+  private byte[] delta = {};
+  private boolean hasNewAttention;
+
+  private record Whole(long seq, long nowMillis, TotalsView totals, List<TubeShown> tubes) {}
+
+  private record Delta(
+      long seq, long nowMillis, TotalsView totals, List<TubeShown> tubes, List<String> gone) {}
+
+  Feed(Sight sight, UnaryOperator<String> pauseReason, Snapshot first) {
+    this.sight = sight;
+    this.pauseReason = pauseReason;
+    this.latest = first;
+    advance(first);
+  }
+
+  /** A second has passed. */
+  final void advance(Snapshot snapshot) {
+    latest = snapshot;
+    whole = null;
+    List<TubeShown> changed = new ArrayList<>();
+    Map<String, TubeStatus> now = new HashMap<>();
+    for (TubeStatus tube : sight.tubes(snapshot.tubes())) {
+      TubeStatus before = told.get(tube.name());
+      boolean isNews = before == null || tube.isNewsAfter(before);
+      if (isNews) {
+        changed.add(show(tube, snapshot.nowMillis()));
+      }
+      now.put(tube.name(), isNews ? tube : before);
+    }
+    List<String> gone = told.keySet().stream().filter(name -> !now.containsKey(name)).toList();
+    told = now;
+    delta =
+        Json.bytes(
+            new Delta(
+                snapshot.sequence(), snapshot.nowMillis(), sight.totals(snapshot), changed, gone));
+    byte[] newAttention = Json.bytes(sight.attention(snapshot));
+    hasNewAttention = !Arrays.equals(newAttention, attention);
+    attention = newAttention;
+  }
+
+  private TubeShown show(TubeStatus tube, long nowMillis) {
+    return TubeShown.of(
+        tube.figures(), nowMillis, TubeRates.Rates.of(tube), pauseReason.apply(tube.name()));
+  }
+
+  /** Everything; encoded when it is first asked for. */
+  byte[] whole() {
+    byte[] encoded = whole;
+    if (encoded == null) {
+      List<TubeShown> tubes = sight.tubes(latest.tubes()).stream()
+              .map(tube -> show(tube, latest.nowMillis()))
+              .toList();
+      encoded =
+          Json.bytes(new Whole(latest.sequence(), latest.nowMillis(), sight.totals(latest), tubes));
+      whole = encoded;
+    }
+    return encoded;
+  }
+
+  /** What has changed in the last second. */
+  byte[] delta() {
+    return delta;
+  }
+
+  byte[] attention() {
+    return attention;
+  }
+
+  /** True when the last second brought another attention than the one before. */
+  boolean hasNewAttention() {
+    return hasNewAttention;
+  }
+}

@@ -1,0 +1,3 @@
+package io.haulm.tasks.spring.guide;
+
+record Receipt(String id, int attempts) {}

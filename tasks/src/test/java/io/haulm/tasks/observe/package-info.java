@@ -1,0 +1,4 @@
+@NullMarked
+package io.haulm.tasks.observe;
+
+import org.jspecify.annotations.NullMarked;
