@@ -175,7 +175,7 @@ async function logIn(name, password) {
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(password);
   await button('Log in').click();
-  await page.locator('main h1').waitFor();
+  await button(name).waitFor();
 }
 
 /** A changing call from within the page, with its cookie and its CSRF token; resolves to the status. */
