@@ -147,7 +147,8 @@ class JournalTest {
     JournalStats stats = journal.stats();
     assertThat(stats.syncs()).isBetween(1L, 5_000L);
     // A sync is counted just before its duration is.
-    assertThat(Arrays.stream(stats.syncCounts()).sum()).isBetween(stats.syncs() - 1, stats.syncs() + 1);
+    assertThat(Arrays.stream(stats.syncCounts()).sum())
+        .isBetween(stats.syncs() - 1, stats.syncs() + 1);
     journal.close();
     reopen();
     assertThat(owner.recovered).hasSize(10_000);

@@ -83,9 +83,7 @@ class EventHubTest {
   /** The names of the events that were sent since the last look. */
   private static List<String> told(EmbeddedChannel channel) {
     List<String> names = new ArrayList<>();
-    for (ByteBufHolder sent = channel.readOutbound();
-        sent != null;
-        sent = channel.readOutbound()) {
+    for (ByteBufHolder sent = channel.readOutbound(); sent != null; sent = channel.readOutbound()) {
       String text = sent.content().toString(StandardCharsets.UTF_8);
       names.add(text.substring("event: ".length(), text.indexOf('\n')));
       sent.release();
