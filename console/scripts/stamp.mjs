@@ -18,8 +18,8 @@ const SOURCES = [
 ];
 /** Java's tests; no part of the bundle. */
 const NO_SOURCE = 'src/test';
-/** What a first visit needs before it shows: the entry, the overview, its words. Charts follow. */
-const FIRST_VISIT = ['src/pages/overview/Overview.svelte', 'src/i18n/en/core.ts'];
+/** What a first visit needs before it shows: the entry with the overview, the styles, the words. Charts follow. */
+const FIRST_VISIT = ['style.css', 'src/i18n/en/core.ts'];
 const WORTH_PACKING = /\.(js|css|html|svg)$/;
 
 function filesBelow(path) {
