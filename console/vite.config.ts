@@ -20,6 +20,9 @@ const TOGETHER: readonly [string, RegExp][] = [
   ['base', /node_modules\/|src\/(lib|components)\/|src\/pages\/(registry|overview|failures)|preload-helper/],
 ];
 
+/** A chunk's name without dots, which the server takes for the start of an extension. */
+const plain = (name: string) => name.replace(/\W+/g, '-');
+
 // Every address in the bundle is relative, so that the console works under any sub-path of a proxy.
 export default defineConfig({
   base: './',
@@ -39,7 +42,7 @@ export default defineConfig({
         experimentalMinChunkSize: 2_500,
         manualChunks: (id) => TOGETHER.find(([, pattern]) => pattern.test(id))?.[0],
         entryFileNames: 'assets/[name]-[hash].js',
-        chunkFileNames: 'assets/[name]-[hash].js',
+        chunkFileNames: ({ name }) => `assets/${plain(name)}-[hash].js`,
         assetFileNames: 'assets/[name]-[hash][extname]',
       },
     },

@@ -99,6 +99,14 @@ export interface JobBody {
   kind: BodyKind;
 }
 
+/** A job as the server opens it. */
+export interface OpenedJob {
+  job: JobRow;
+  body: JobBody;
+  timeline: TimelineEvent[];
+}
+
+/** The same in one piece. */
 export interface Job extends JobRow {
   body: JobBody;
   timeline: TimelineEvent[];

@@ -107,8 +107,8 @@ public final class Worker implements AutoCloseable {
      * comes once more has killed its workers, and is buried before it kills this one. An attempt
      * that fails is an end and does not count here; each kick allows as many deliveries again.
      *
-     * <p>To know costs a question to the server for each job. {@link Worker#NEVER} asks no question, and a
-     * job that kills its workers does so for ever.
+     * <p>To know costs a question to the server for each job. {@link Worker#NEVER} asks no
+     * question, and a job that kills its workers does so for ever.
      */
     public Builder buryAfterDeliveries(int max) {
       deliveriesMax = (int) ProtocolLimits.inRange("deliveries", max, 1, Integer.MAX_VALUE);

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,10 @@ final class Conclusion {
     return sent(batch)
         .thenCompose(
             done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms));
+        .thenCompose(done -> counted(message, record, terms))
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -221,7 +225,12 @@ final class Conclusion {
         Optional.of(new Dispatcher.Previous(results)),
         Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
-    return sent(batch).thenCompose(done -> transport.chords().done(place.groupId()));
+    return sent(batch)
+        .exceptionallyCompose(failure ->
+            ifUnsendable(
+                failure,
+                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
+        .thenCompose(done -> transport.chords().done(place.groupId()));
   }
 
   private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
@@ -231,6 +240,11 @@ final class Conclusion {
             Errors.CELERY,
             "ChordError",
             List.of("Dependency " + bad.taskId() + " raised " + cause));
+    return bodyNeverRuns(body, error, bad.taskId(), terms);
+  }
+
+  private CompletableFuture<Void> bodyNeverRuns(
+      Signature body, Map<String, Object> error, String parentId, Terms terms) {
     CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
     List<Signature> tasks = SignatureTasks.of(body);
     if (tasks.isEmpty()) {
@@ -242,7 +256,7 @@ final class Conclusion {
             Signature.listFromTree(first.options().get("link_error")),
             String.valueOf(first.taskId()),
             error,
-            Dispatcher.Surroundings.after(terms.rootId(), bad.taskId(), terms.handedOn()),
+            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
             terms));
   }
 
@@ -256,7 +270,21 @@ final class Conclusion {
   }
 
   private CompletableFuture<Void> sent(Batch batch) {
-    return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    try {
+      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
+    } catch (IllegalArgumentException e) {
+      return CompletableFuture.failedFuture(e);
+    }
+  }
+
+  // What can never be sent, such as an output that no message can carry, is a failure of its own.
+  // To leave the message unacknowledged would bring the task back again and again.
+  private static CompletableFuture<Void> ifUnsendable(
+      Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
+    Throwable cause = Futures.cause(failure);
+    return cause instanceof IllegalArgumentException
+        ? otherwise.apply(cause)
+        : CompletableFuture.failedFuture(cause);
   }
 
   /**

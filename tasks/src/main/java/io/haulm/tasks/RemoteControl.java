@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** Answers what {@code celery inspect} asks and does what {@code celery control} says. */
 final class RemoteControl implements Control.Responder {

@@ -133,6 +133,10 @@ public final class TaskClient implements AutoCloseable {
     /** Connects. */
     public TaskClient connect() {
       Transport opened = Transports.open(address, codec, clock);
+      if (sentEvents && !opened.control().carriesEvents()) {
+        opened.close();
+        throw new UnsupportedOperationException("this transport carries no events");
+      }
       Transport used = sentEvents ? new SentEvents(opened, clock) : opened;
       return new TaskClient(used, codec, clock, interceptors, routes);
     }

@@ -127,6 +127,12 @@ final class GuideExamples {
     }
   }
 
+  static TaskWorker overTubes() {
+    return TaskWorker.on("tube://localhost:11300")
+        .handle(CHARGE, (charge, context) -> new Receipt("r-" + charge.orderId(), charge.cents()))
+        .start();
+  }
+
   static TaskWorker observed(String address, MeterRegistry registry, OpenTelemetry telemetry) {
     TaskMetrics metrics = new TaskMetrics(registry);
     TaskClient tasks =

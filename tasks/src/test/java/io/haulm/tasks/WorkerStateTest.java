@@ -32,16 +32,13 @@ class WorkerStateTest {
     try (TestTasks tasks = TestTasks.manual();
         TaskClient client =
             TaskClient.over(
-                withoutGates(tasks.client().transport()),
-                new JacksonCodec(),
-                Clock.systemUTC())) {
+                withoutGates(tasks.client().transport()), new JacksonCodec(), Clock.systemUTC())) {
       for (Task<String, String> limited :
           List.of(
               ECHO.concurrency(2),
               ECHO.concurrencyPerKey(2),
               ECHO.rateLimit(RateLimit.perSecond(1).clusterWide()))) {
-        TaskWorker.Builder worker =
-            TaskWorker.on(client).handle(limited, (text, context) -> text);
+        TaskWorker.Builder worker = TaskWorker.on(client).handle(limited, (text, context) -> text);
         assertThatThrownBy(worker::start).isInstanceOf(UnsupportedOperationException.class);
       }
     }

@@ -147,9 +147,11 @@ final class Painter {
       String title = (tab.ordinal() + 1) + " " + tab.title();
       text.append(tab == model.tab() ? "[" + title + "]" : " " + title + " ");
     }
-    text.append(model.tab() == Tab.TUBES ? "  by " + model.sorting().title() : "");
-    text.append(model.filter().isEmpty() ? "" : "  /" + model.filter());
-    return text.toString();
+    if (!model.filter().isEmpty()) {
+      // It goes first: on a narrow screen it matters more than the names of other pages.
+      return " /" + model.filter() + "  " + text;
+    }
+    return text + (model.tab() == Tab.TUBES ? "  by " + model.sorting().title() : "");
   }
 
   private String lastLine() {

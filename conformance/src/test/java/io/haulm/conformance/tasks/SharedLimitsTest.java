@@ -22,7 +22,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Limits that workers keep together, in a real redis-server and in Haulm, by a clock of ours. */
 @ParameterizedClass(name = "over {0}")
-@EnumSource(Broker.class)
+@EnumSource(
+    value = Broker.class,
+    names = {"REDIS", "HAULM"})
 @Tag("conformance")
 class SharedLimitsTest {
 

@@ -26,6 +26,7 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
@@ -41,7 +42,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(120)
 class TubeTasksTest {
 
-  private static final int BODY_BYTES_MAX = 4_000;
+  private static final int BODY_BYTES_MAX = 16_000;
   private static final Duration SOON = Duration.ofSeconds(20);
   private static final Task<String, String> NOTE =
       Task.named("java.note", String.class, String.class).queue("notes");
@@ -148,6 +149,28 @@ class TubeTasksTest {
   }
 
   @Test
+  void handlerIsCallerToo() {
+    Task<String, String> asking =
+        Task.named("java.asking", String.class, String.class).queue("asking");
+    try (TaskWorker worker =
+        worker()
+            .handle(asking, (text, context) -> context.enqueue(NOTE.with(text)).get(SOON) + "!")
+            .start()) {
+      assertThat(tasks.enqueue(asking, "x").get(SOON)).as(worker.name()).isEqualTo("x!");
+    }
+  }
+
+  @Test
+  void manyMembersOfChordEndAtTheSameTime() {
+    List<String> texts = IntStream.range(0, 1_000).mapToObj(Integer::toString).toList();
+    try (TaskWorker worker = worker().concurrency(500).start()) {
+      assertThat(tasks.enqueue(Canvas.all(NOTE, texts).collect(COUNT)).get(SOON))
+          .as(worker.name())
+          .isEqualTo(1_000);
+    }
+  }
+
+  @Test
   void ignoredResultIsNoJobAndCannotBeAskedFor() {
     Task<String, String> silent = NOTE.ignoreResult();
     AsyncResult<String> result = tasks.enqueue(silent, "hush");
@@ -246,6 +269,22 @@ class TubeTasksTest {
       TaskError ofChord = ((Outcome.Failure<Integer>) tasks.enqueue(chord).outcome(SOON)).error();
       assertThat(ofChord.message()).contains("ResultTooBig");
     }
+  }
+
+  @Test
+  void stepThatNoJobCanCarryFailsItsChainAndItsChord() {
+    int tooLongForStep = BODY_BYTES_MAX - 150;
+    try (TaskWorker worker = worker().start()) {
+      var chain = tasks.enqueue(BLOAT.with(tooLongForStep).then(NOTE)).outcome(SOON);
+      assertThat(((Outcome.Failure<String>) chain).error().message())
+          .as(worker.name())
+          .contains("java.note", "at most " + BODY_BYTES_MAX);
+      var halves = Canvas.all(BLOAT, List.of(BODY_BYTES_MAX / 2, BODY_BYTES_MAX / 2));
+      var chord = tasks.enqueue(halves.collect(COUNT)).outcome(SOON);
+      assertThat(((Outcome.Failure<Integer>) chord).error().message())
+          .contains("java.count", "at most " + BODY_BYTES_MAX);
+    }
+    assertThat(ran).isEmpty();
   }
 
   @Test

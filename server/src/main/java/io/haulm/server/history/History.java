@@ -19,8 +19,6 @@ public final class History implements AutoCloseable {
   /** Most periods that a question can ask for. */
   public static final int POINTS_MAX = 500;
 
-  private static final Tier[] TIERS = Tier.values();
-
   private final DiskFile file;
   private final Roster roster;
   private final Marks marks;

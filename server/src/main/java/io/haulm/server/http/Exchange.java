@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String API = "/api/";
+  private static final long END_MILLIS_MAX = 1000;
 
   /** Answers, on a thread of its own. */
   interface Answering {
@@ -54,6 +55,12 @@ final class Exchange {
   /** Lets nothing begin any more, and interrupts what goes on. */
   void close() {
     var _ = threads.shutdownNow();
+    try {
+      // They still write; what they write to ends next.
+      boolean _ = threads.awaitTermination(END_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The answer to a request. */

@@ -72,8 +72,7 @@ final class ConsoleFixture implements AutoCloseable, Questions {
         ask(engine -> {
           for (int i = 0; i < count; i++) {
             long ref = engine.bodies().store(body, 0, 1);
-            Reply _ =
-                engine.administration().put(shard.nowMillis(), tube, 100, 0, 60_000, ref, 1);
+            Reply _ = engine.administration().put(shard.nowMillis(), tube, 100, 0, 60_000, ref, 1);
           }
           return count;
         });

@@ -83,9 +83,7 @@ class OperationsTest {
     long third = fixture.put("mail", "this");
 
     OperationStatus status =
-        begin(
-            fixture.request(
-                OperationKind.BURY, "this", List.of(first, second, 99L), "", false));
+        begin(fixture.request(OperationKind.BURY, "this", List.of(first, second, 99L), "", false));
 
     assertThat(status.done()).isEqualTo(1);
     assertThat(stateOf(first)).isEqualTo(JobState.BURIED);
@@ -117,8 +115,7 @@ class OperationsTest {
     OperationStatus purged = begin(fixture.request(OperationKind.PURGE, "tube:mail"));
     assertThat(purged.done()).isEqualTo(1001);
     assertThat(fixture.exists(delayed)).isFalse();
-    assertThat(purged.undoUntilMillis())
-        .isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
+    assertThat(purged.undoUntilMillis()).isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
 
     assertThat(operations.undo(purged.id())).isTrue();
 
@@ -134,10 +131,8 @@ class OperationsTest {
   @Test
   void whatDeletesNothingCannotBeUndone() throws InterruptedException {
     fixture.putMany("mail", 1);
-    OperationStatus moved =
-        begin(fixture.request(OperationKind.MOVE, "", List.of(), "sms", false));
-    OperationStatus dry =
-        begin(fixture.request(OperationKind.DELETE, "", List.of(), "", true));
+    OperationStatus moved = begin(fixture.request(OperationKind.MOVE, "", List.of(), "sms", false));
+    OperationStatus dry = begin(fixture.request(OperationKind.DELETE, "", List.of(), "", true));
 
     assertThat(operations.undo(moved.id())).isFalse();
     assertThat(operations.undo(dry.id())).isFalse();
@@ -176,13 +171,14 @@ class OperationsTest {
     begun.await();
     assertThat(running.state()).isEqualTo(OperationState.RUNNING);
     Thread canceller =
-        Thread.ofVirtual().start(() -> {
-          try {
-            boolean _ = operations.cancel(running.id());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                boolean _ = operations.cancel(running.id());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
     while (canceller.getState() == Thread.State.RUNNABLE
         || canceller.getState() == Thread.State.NEW) {
       Thread.onSpinWait();

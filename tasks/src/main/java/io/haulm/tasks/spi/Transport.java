@@ -8,7 +8,11 @@ import java.util.concurrent.CompletableFuture;
  */
 public interface Transport extends AutoCloseable {
 
-  /** Sends all messages in one round trip; completes when the server has them. */
+  /**
+   * Sends all messages in one round trip; completes when the server has them.
+   *
+   * @throws IllegalArgumentException when one of them can never be sent; then none is
+   */
   CompletableFuture<Void> send(Batch batch);
 
   /** Where results are kept. */

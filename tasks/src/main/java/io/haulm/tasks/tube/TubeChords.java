@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chords by collecting: each member that has ended leaves a job in the chord's tube. One more job,
- * which knows how many there will be, lies in a tube beside it; only who holds that one may add and
- * count. Who finds all members there takes them all, and keeps them until the body is sent.
+ * which knows how many there will be, lies in a tube beside it. Whoever finds that all members are
+ * there takes that one, and may then take all the others; it keeps them until the body is sent.
  *
  * <p>Whoever holds these jobs and dies loses them to the next: his own message was not acknowledged
  * either, so the next comes along.
@@ -34,7 +34,9 @@ final class TubeChords implements Chords, AutoCloseable {
   /** How long the jobs of a chord may be held by one that counts or completes it. */
   private static final Duration HOLD = Duration.ofSeconds(60);
 
-  private static final Duration LENT_WAIT = Duration.ofSeconds(30);
+  /** How long a member may stand in line; its task's lease is renewed meanwhile. */
+  private static final Duration LENT_WAIT = Duration.ofMinutes(10);
+
   private static final Duration SIZE_WAIT = Duration.ofSeconds(1);
   private static final String SIZE = "size";
 
@@ -68,11 +70,27 @@ final class TubeChords implements Chords, AutoCloseable {
   @Override
   public CompletableFuture<Optional<List<Member>>> arrived(
       String groupId, int index, Member member, Duration ttl) {
-    return CompletableFuture.supplyAsync(
-        () -> counted(groupId, body(index, member, ttl)), server.threads());
+    String tube = Tubes.named(Tubes.CHORD, groupId);
+    CompletableFuture<Long> put = server.put(tube, NewJob.of(body(index, member, ttl)).ttr(HOLD));
+    CompletableFuture<Optional<Job>> size = server.first(Tubes.named(Tubes.CHORD_SIZE, groupId));
+    CompletableFuture<Optional<TubeStats>> stats = server.shared().statsTube(tube);
+    return put.thenCompose(mine ->
+        size.thenCombine(stats, this::isIncomplete)
+            .thenCompose(isIncomplete ->
+                isIncomplete
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.supplyAsync(
+                        () -> collected(groupId, mine), server.threads())));
   }
 
-  private Optional<List<Member>> counted(String groupId, byte[] body) {
+  // Whoever puts the last one sees all; a size that cannot be seen is held, or the chord is over.
+  private boolean isIncomplete(Optional<Job> size, Optional<TubeStats> stats) {
+    long there = stats.map(tube -> tube.ready() + tube.reserved()).orElse(0L);
+    return size.isPresent() && there < members(size.get());
+  }
+
+  /** All members, when they are there and nobody else has them. */
+  private Optional<List<Member>> collected(String groupId, long mine) {
     giveUpForsaken();
     ConnectionPool.Lease lease = server.lent().borrow(LENT_WAIT);
     boolean isKept = false;
@@ -80,11 +98,11 @@ final class TubeChords implements Chords, AutoCloseable {
       Connection connection = lease.connection();
       Optional<Job> size = heldSize(connection, groupId);
       if (size.isEmpty()) {
+        Pipelined.joined(server.remove(mine));
         return Optional.empty();
       }
-      String tube = Tubes.named(Tubes.CHORD, groupId);
-      connection.put(tube, NewJob.of(body).ttr(HOLD));
-      Optional<List<Arrived>> all = allOf(connection, tube, members(size.get()));
+      Optional<List<Arrived>> all =
+          allOf(connection, Tubes.named(Tubes.CHORD, groupId), members(size.get()));
       all.ifPresent(members -> keep(groupId, lease, size.get(), members));
       isKept = all.isPresent();
       if (!isKept) {
@@ -102,8 +120,8 @@ final class TubeChords implements Chords, AutoCloseable {
   // between our two questions it is ready, and that is no end either.
   private static Optional<Job> heldSize(Connection connection, String groupId) {
     String tube = Tubes.named(Tubes.CHORD_SIZE, groupId);
-    connection.watch(tube);
-    connection.ignore("default");
+    Futures.letGo(connection.async().watch(tube));
+    Futures.letGo(connection.async().ignore("default"));
     Optional<Job> size = connection.reserve(Duration.ZERO);
     while (size.isEmpty() && isThere(connection.statsTube(tube))) {
       size = connection.reserve(SIZE_WAIT);

@@ -121,18 +121,28 @@ final class TubeIntake implements Intake {
   }
 
   private List<Delivery> delivered(Hands hands, List<Job> jobs) {
-    List<CompletableFuture<Optional<JobStats>>> questions = new ArrayList<>();
-    jobs.forEach(job -> questions.add(hands.async().statsJob(job.id())));
+    List<Optional<JobStats>> stats = stats(hands, jobs);
     List<Delivery> deliveries = new ArrayList<>();
     for (int i = 0; i < jobs.size(); i++) {
-      Optional<JobStats> stats = Pipelined.joined(questions.get(i));
-      if (stats.isEmpty()) {
-        hands.letGo();
+      if (stats.get(i).isEmpty()) {
+        hands.letGo(); // Somebody has deleted it meanwhile.
       } else {
-        read(hands, jobs.get(i), stats.get()).ifPresent(deliveries::add);
+        read(hands, jobs.get(i), stats.get(i).get()).ifPresent(deliveries::add);
       }
     }
     return deliveries;
+  }
+
+  // When these questions fail the connection is lost, and the server has the jobs back.
+  private static List<Optional<JobStats>> stats(Hands hands, List<Job> jobs) {
+    List<CompletableFuture<Optional<JobStats>>> questions = new ArrayList<>();
+    jobs.forEach(job -> questions.add(hands.async().statsJob(job.id())));
+    try {
+      return questions.stream().map(Pipelined::joined).toList();
+    } catch (RuntimeException e) {
+      jobs.forEach(job -> hands.letGo());
+      throw e;
+    }
   }
 
   private Optional<Delivery> read(Hands hands, Job job, JobStats stats) {

@@ -194,7 +194,7 @@ final class TubeResults implements Results, AutoCloseable {
 
   @Override
   public CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl) {
-    return Futures.done();
+    throw new UnsupportedOperationException("results over tubes are the caller's alone to keep");
   }
 
   private static Map<String, @Nullable Object> tree(ResultRecord record) {
