@@ -3,6 +3,7 @@ import { parseDuration } from '../src/lib/duration';
 import { auditCsv } from '../src/pages/audit/export';
 import { globsOf } from '../src/pages/settings/access';
 import { durationText } from '../src/pages/settings/limits';
+import { intervalOf } from '../src/pages/schedules/when';
 import { fits } from '../src/pages/workers/find';
 
 it.each([0, 1, 999, 90_000, 300_000, 7_200_000, 90_061_001])('%d ms are written and read without loss', (millis) =>
@@ -28,3 +29,11 @@ it('a connection is found by any of its words', () => {
   };
   expect([fits(connection, ''), fits(connection, 'MAIL web'), fits(connection, 'mail other')]).toEqual([true, true, false]);
 });
+
+it.each([
+  ['every PT5M', 300_000],
+  ['every PT1H30M', 5_400_000],
+  ['every P1DT0.5S', 86_400_500],
+  ['every PT0S', null],
+  ['sunset', null],
+])('the interval "%s" is %s ms', (when, millis) => expect(intervalOf(when)).toBe(millis));

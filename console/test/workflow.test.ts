@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { layOut, longestPath, NODE_HEIGHT, stuckOf } from '../src/pages/workflows/layout';
+import { layOut, longestPath, NODE_HEIGHT, stateOf, stuckOf } from '../src/pages/workflows/layout';
 import type { WorkflowNode } from '../src/pages/workflows/types';
 
 function task(id: string, parents: string, changes: Partial<WorkflowNode> = {}): WorkflowNode {
   const all = parents.split(' ').filter(Boolean);
-  return { id, name: id, state: 'SUCCESS', startedMillis: 0, endedMillis: 10, parent: all[0] ?? null, parents: all, ...changes };
+  return { id, name: id, state: 'succeeded', startedMillis: 1, endedMillis: 11, parent: all[0] ?? null, parents: all, ...changes };
 }
 
 const CHORD = [task('a', ''), task('b1', 'a'), task('b2', 'a'), task('b3', 'a'), task('c', 'b1 b2 b3')];
@@ -50,16 +50,22 @@ describe('a graph', () => {
 });
 
 it('a task is stuck when something before it has failed', () => {
-  const waits = { state: 'PENDING', startedMillis: null, endedMillis: null };
-  const nodes = [task('a', ''), task('b', 'a', { state: 'FAILURE' }), task('c', 'b', waits), task('d', 'c', waits), task('e', 'a', waits)];
+  const waits = { state: 'sent', startedMillis: 0, endedMillis: 0 };
+  const nodes = [task('a', ''), task('b', 'a', { state: 'failed' }), task('c', 'b', waits), task('d', 'c', waits), task('e', 'a', waits)];
   expect([...stuckOf(nodes)]).toEqual(['c', 'd']);
+});
+
+it('a workflow has failed when a task has, is done when all are, and runs otherwise', () => {
+  expect(stateOf([task('a', ''), task('b', 'a')])).toBe('done');
+  expect(stateOf([task('a', ''), task('b', 'a', { state: 'retried' })])).toBe('running');
+  expect(stateOf([task('a', '', { state: 'rejected' }), task('b', 'a', { state: 'sent' })])).toBe('failed');
 });
 
 it('the longest path is the chain that took longest, counting what still runs', () => {
   const nodes = [
     task('a', ''),
     task('b', 'a', { startedMillis: 10, endedMillis: 500 }),
-    task('c', 'a', { startedMillis: 10, endedMillis: null, state: 'STARTED' }),
+    task('c', 'a', { startedMillis: 10, endedMillis: 0, state: 'started' }),
   ];
   expect(longestPath(nodes, 300)).toEqual({ ids: ['a', 'b'], millis: 500 });
   expect(longestPath(nodes, 900)).toEqual({ ids: ['a', 'c'], millis: 900 });
