@@ -42,7 +42,7 @@ function find(id: string | undefined): WorldJob {
 function fullOf(job: WorldJob) {
   const kind = kindOf(job.body);
   return {
-    ...rowOf(job),
+    job: rowOf(job),
     body: {
       bytes: job.body.length,
       text: kind === 'binary' || kind === 'pickle' ? null : job.body.toString('utf8'),
@@ -145,7 +145,7 @@ for (const [name, act] of Object.entries(ACTIONS)) {
     touched.add(job.tube);
     const result = act(job, body);
     const operation = name === 'delete' ? recordUndo('delete', `id:${job.id}`, [job]) : null;
-    return { ...(result ? { job: fullOf(result) } : { job: null }), operation };
+    return { ...(result ? { job: rowOf(result) } : { job: null }), operation };
   });
 }
 

@@ -99,6 +99,14 @@ export interface JobBody {
   kind: BodyKind;
 }
 
+/** A job as the server opens it. */
+export interface OpenedJob {
+  job: JobRow;
+  body: JobBody;
+  timeline: TimelineEvent[];
+}
+
+/** The same in one piece. */
 export interface Job extends JobRow {
   body: JobBody;
   timeline: TimelineEvent[];
@@ -278,6 +286,8 @@ export interface CeleryWorker {
 }
 
 export interface Workers {
+  /** False when there are more connections. */
+  complete?: boolean;
   connections: Connection[];
   celery: CeleryWorker[];
 }

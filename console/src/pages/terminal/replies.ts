@@ -53,11 +53,18 @@ export function errorName(message: string): string | null {
 const PAIRS: readonly [RegExp, number][] = [
   [/^\s*(hgetall|config\s+get|memory\s+stats|pubsub\s+numsub|xinfo\s+stream)\b/i, 0],
   [/^\s*xinfo\s+(groups|consumers)\b/i, 1],
+  [/^\s*x(rev)?range\b/i, 2],
 ];
 
 /** The depth at which a command's reply has names with values; -1 when it has none. */
 export function pairsAt(line: string): number {
   return PAIRS.find(([command]) => command.test(line))?.[1] ?? -1;
+}
+
+/** A text in quotation marks; only what cannot be seen is escaped, so that JSON stays legible. */
+export function inQuotes(text: string): string {
+  const seen = text.replace(/[\u0000-\u001f\u007f]/g, (sign) => JSON.stringify(sign).slice(1, -1));
+  return `"${seen}"`;
 }
 
 /** A list of names with values, taken two by two; null when it cannot be one. */

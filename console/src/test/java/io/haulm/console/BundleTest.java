@@ -71,7 +71,7 @@ class BundleTest {
     for (Path file : unpackedFiles()) {
       if (file.startsWith(Bundle.DIST.resolve("assets"))) {
         assertThat(file.getFileName().toString())
-            .matches("[A-Za-z0-9._]+-[A-Za-z0-9_-]{8}\\.(js|css)");
+            .matches("[A-Za-z0-9_-]+-[A-Za-z0-9_-]{8}\\.(js|css)");
       }
     }
   }

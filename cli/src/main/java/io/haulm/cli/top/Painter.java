@@ -147,9 +147,11 @@ final class Painter {
       String title = (tab.ordinal() + 1) + " " + tab.title();
       text.append(tab == model.tab() ? "[" + title + "]" : " " + title + " ");
     }
-    text.append(model.tab() == Tab.TUBES ? "  by " + model.sorting().title() : "");
-    text.append(model.filter().isEmpty() ? "" : "  /" + model.filter());
-    return text.toString();
+    if (!model.filter().isEmpty()) {
+      // It goes first: on a narrow screen it matters more than the names of other pages.
+      return " /" + model.filter() + "  " + text;
+    }
+    return text + (model.tab() == Tab.TUBES ? "  by " + model.sorting().title() : "");
   }
 
   private String lastLine() {
@@ -175,7 +177,9 @@ final class Painter {
 
   private void add(String text, AttributedStyle style) {
     lines.add(
-        new AttributedStringBuilder().append(left(Show.text(text), width), style).toAttributedString());
+        new AttributedStringBuilder()
+            .append(left(Show.text(text), width), style)
+            .toAttributedString());
   }
 
   private static String left(String text, int width) {

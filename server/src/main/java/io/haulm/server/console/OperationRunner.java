@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class OperationRunner {
   /** To so many jobs something is done in a slice. */
-  static final int ACTS_PER_SLICE = 200;
+  static final int ACTS_PER_SLICE = 50;
 
   private final Shard shard;
   private final Questions questions;
@@ -137,7 +137,9 @@ final class OperationRunner {
         continue;
       }
       Outcome outcome =
-          operation.request().isDryRun() ? wouldBe(engine, operation, id) : act(engine, operation, id);
+          operation.request().isDryRun()
+              ? wouldBe(engine, operation, id)
+              : act(engine, operation, id);
       switch (outcome) {
         case DONE -> operation.countDone();
         case WRONG_STATE, NOT_FOUND -> operation.countSkipped();
@@ -171,8 +173,7 @@ final class OperationRunner {
         switch (operation.request().kind()) {
           case KICK -> state == JobState.DELAYED || state == JobState.BURIED;
           case BURY -> state == JobState.DELAYED || state == JobState.READY;
-          case MOVE ->
-              state != JobState.RESERVED && !row.tube().equals(operation.request().to());
+          case MOVE -> state != JobState.RESERVED && !row.tube().equals(operation.request().to());
           case DELETE, PURGE -> state != JobState.RESERVED;
         };
     return may ? Outcome.DONE : Outcome.WRONG_STATE;

@@ -37,6 +37,7 @@ public final class Operations implements AutoCloseable {
   public static final int REMEMBERED_MAX = 200;
 
   private static final Logger LOG = LoggerFactory.getLogger(Operations.class);
+
   /** So long the end of a small undoing or cancelling is waited for. */
   private static final long UNDO_WAIT_MILLIS = 1000;
 
@@ -91,8 +92,7 @@ public final class Operations implements AutoCloseable {
             false,
             "",
             _ -> true);
-    Operation operation =
-        new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
+    Operation operation = new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
     deletions.forEach(deletion -> operation.addFound(deletion.jobs()));
     operation.end(
         OperationState.DONE, deadlineMillis - UNDO_MILLIS, "it was done before the last restart");
@@ -225,7 +225,10 @@ public final class Operations implements AutoCloseable {
       operation.endUndo(
           restored == operation.doneJobs()
               ? ""
-              : restored + " of " + operation.doneJobs() + " jobs came back; the trash was too full");
+              : restored
+                  + " of "
+                  + operation.doneJobs()
+                  + " jobs came back; the trash was too full");
     } catch (InterruptedException e) {
       operation.endUndo("the server stops");
     }

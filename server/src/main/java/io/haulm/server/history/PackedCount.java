@@ -19,7 +19,7 @@ final class PackedCount {
       return (short) value;
     }
     int shift = Long.SIZE - 1 - Long.numberOfLeadingZeros(value) - MANTISSA_BITS;
-    return (short) ((shift + 1) << MANTISSA_BITS | (value >>> shift) & MANTISSA);
+    return (short) (((shift + 1) << MANTISSA_BITS) | ((value >>> shift) & MANTISSA));
   }
 
   static long unpack(short packed) {

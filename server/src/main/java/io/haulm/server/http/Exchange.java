@@ -17,6 +17,7 @@ import org.slf4j.LoggerFactory;
 final class Exchange {
   private static final Logger LOG = LoggerFactory.getLogger(Exchange.class);
   private static final String API = "/api/";
+  private static final long END_MILLIS_MAX = 1000;
 
   /** Answers, on a thread of its own. */
   interface Answering {
@@ -54,6 +55,12 @@ final class Exchange {
   /** Lets nothing begin any more, and interrupts what goes on. */
   void close() {
     var _ = threads.shutdownNow();
+    try {
+      // They still write; what they write to ends next.
+      boolean _ = threads.awaitTermination(END_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /** The answer to a request. */
@@ -97,29 +104,32 @@ final class Exchange {
     Query query = Query.of(incoming.uri());
     String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
     Optional<Routes.Match> match = routes.find(method, path);
-    if (match.isEmpty()) {
-      if (path.startsWith(API) || !method.equals("GET")) {
-        throw Problem.missing("no-such-path", "There is nothing at " + path);
-      }
-      return files.answer(path, incoming.headers());
+    if (match.isPresent()) {
+      return answerByRoute(match.get(), query, incoming);
     }
-    Route route = match.get().route();
+    if (path.startsWith(API) || !method.equals("GET")) {
+      throw Problem.missing("no-such-path", "There is nothing at " + path);
+    }
+    return files.answer(path, incoming.headers());
+  }
+
+  private Response answerByRoute(Routes.Match match, Query query, Request.Incoming incoming)
+      throws InterruptedException {
+    Route route = match.route();
     Caller caller = guard.caller(incoming.headers());
     guard.check(route, caller, incoming.headers());
     if (isReadOnly.getAsBoolean() && !route.evenReadOnly()) {
       throw Request.readOnly();
     }
-    Response response =
-        route
-            .handler()
-            .answer(
-                new Request(
-                    incoming,
-                    query,
-                    match.get().parameters(),
-                    caller,
-                    guard.cookie(incoming.headers()),
-                    isReadOnly.getAsBoolean()));
+    Request request =
+        new Request(
+            incoming,
+            query,
+            match.parameters(),
+            caller,
+            guard.cookie(incoming.headers()),
+            isReadOnly.getAsBoolean());
+    Response response = route.handler().answer(request);
     if (response instanceof Response.Events && streams.get() >= HttpLimits.STREAMS_MAX) {
       throw new Problem(503, "too-many-streams", "Too many browsers listen to events");
     }

@@ -21,6 +21,8 @@ final class LabelledTubes {
   /** The label of all others together; no tube can have this name. */
   static final String OTHER = "-other";
 
+  private static final TubeFigures NOTHING = TubeTrack.nothing("");
+
   private final Set<String> labelled = new LinkedHashSet<>();
   private Map<String, TubeFigures> lastOfOthers = new HashMap<>();
   private long otherPuts;
@@ -77,11 +79,12 @@ final class LabelledTubes {
     Map<String, TubeFigures> seen = new HashMap<>();
     for (TubeStatus tube : others) {
       TubeFigures now = tube.figures();
-      TubeFigures last = lastOfOthers.get(tube.name());
-      boolean isFresh = last == null || last.totalJobs() > now.totalJobs();
-      otherPuts += now.totalJobs() - (isFresh ? 0 : last.totalJobs());
-      otherDeletes += Math.max(0, now.deletes() - (isFresh ? 0 : last.deletes()));
-      otherWaits = plus(otherWaits, now.waitCounts(), isFresh ? new long[0] : last.waitCounts());
+      TubeFigures known = lastOfOthers.get(tube.name());
+      // A tube that vanished and came back counts from 0 again.
+      TubeFigures last = known == null || known.totalJobs() > now.totalJobs() ? NOTHING : known;
+      otherPuts += now.totalJobs() - last.totalJobs();
+      otherDeletes += Math.max(0, now.deletes() - last.deletes());
+      otherWaits = plus(otherWaits, now.waitCounts(), last.waitCounts());
       seen.put(tube.name(), now);
     }
     lastOfOthers = seen;

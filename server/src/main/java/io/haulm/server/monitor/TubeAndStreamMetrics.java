@@ -61,7 +61,10 @@ final class TubeAndStreamMetrics implements MultiCollector {
       jobs.dataPoint(point(row.delayed(), Labels.of("tube", row.label(), "state", "delayed")));
       jobs.dataPoint(point(row.buried(), Labels.of("tube", row.label(), "state", "buried")));
       oldest.dataPoint(
-          point(row.oldestReadyMillis() / MILLIS_PER_SECOND, Labels.of("tube", row.label())));
+          GaugeDataPointSnapshot.builder()
+              .value(row.oldestReadyMillis() / MILLIS_PER_SECOND)
+              .labels(Labels.of("tube", row.label()))
+              .build());
     }
     all.metricSnapshot(jobs.build()).metricSnapshot(oldest.build());
   }
@@ -73,8 +76,8 @@ final class TubeAndStreamMetrics implements MultiCollector {
         CounterSnapshot.builder().name("haulm_tube_out").help("Jobs deleted from a tube");
     for (LabelledTubes.Row row : rows) {
       Labels labels = Labels.of("tube", row.label());
-      in.dataPoint(CounterDataPointSnapshot.builder().value(row.puts()).labels(labels).build());
-      out.dataPoint(CounterDataPointSnapshot.builder().value(row.deletes()).labels(labels).build());
+      in.dataPoint(counted(row.puts(), labels));
+      out.dataPoint(counted(row.deletes(), labels));
     }
     all.metricSnapshot(in.build()).metricSnapshot(out.build());
   }
@@ -128,8 +131,12 @@ final class TubeAndStreamMetrics implements MultiCollector {
     all.metricSnapshot(lag.build()).metricSnapshot(pending.build());
   }
 
-  private static GaugeDataPointSnapshot point(double value, Labels labels) {
-    return GaugeDataPointSnapshot.builder().value(value).labels(labels).build();
+  private static GaugeDataPointSnapshot point(long value, Labels labels) {
+    return GaugeDataPointSnapshot.builder().value((double) value).labels(labels).build();
+  }
+
+  private static CounterDataPointSnapshot counted(long value, Labels labels) {
+    return CounterDataPointSnapshot.builder().value((double) value).labels(labels).build();
   }
 
   /** Bytes as text of which two different names are also different. */

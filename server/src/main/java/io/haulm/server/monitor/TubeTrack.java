@@ -22,28 +22,13 @@ final class TubeTrack {
 
   /** A tube that has come into being since the last look. */
   static TubeTrack fresh(TubeFigures figures) {
-    return new TubeTrack(
-        new TubeFigures(
-            figures.name(),
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            0,
-            new long[0],
-            new long[0]));
+    return new TubeTrack(nothing(figures.name()));
+  }
+
+  /** The figures of a tube that has never had a job. */
+  static TubeFigures nothing(String name) {
+    long[] none = {};
+    return new TubeFigures(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, none, none);
   }
 
   private TubeTrack(TubeFigures last) {

@@ -56,8 +56,8 @@ class JobDeskTest {
     JobRow first = row(fixture.put("mail", "one"));
     JobRow second = row(fixture.put("mail", "two"));
     var _ =
-        fixture.ask(engine ->
-            engine.administration().discard(fixture.shard.nowMillis(), first.id(), 1, 2));
+        fixture.ask(
+            engine -> engine.administration().discard(fixture.shard.nowMillis(), first.id(), 1, 2));
 
     List<byte[]> previews = desk.previews(List.of(second, first));
 
@@ -77,7 +77,7 @@ class JobDeskTest {
   }
 
   private JobRow row(long job) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().find(job));
+    return fixture.row(job);
   }
 
   private static String text(byte[] bytes) {

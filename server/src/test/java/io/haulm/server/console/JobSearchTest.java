@@ -95,7 +95,8 @@ class JobSearchTest {
         Optional.of(JobCursor.behind(new JobOrder.Place(0, 100, 4000)).text());
 
     JobPage page =
-        search.find(ConsoleFixture.filter("tube:mail state:ready"), _ -> true, JobOrder.QUEUE, cursor, 3);
+        search.find(
+            ConsoleFixture.filter("tube:mail state:ready"), _ -> true, JobOrder.QUEUE, cursor, 3);
 
     assertThat(page.rows()).extracting(JobRow::id).containsExactly(4001L, 4002L, 4003L);
     assertThat(page.scanned()).isEqualTo(MANY);
@@ -129,8 +130,7 @@ class JobSearchTest {
       for (JobOrder order : JobOrder.values()) {
         List<JobRow> rows =
             search
-                .find(
-                    ConsoleFixture.filter(filter), "mine"::equals, order, Optional.empty(), 10)
+                .find(ConsoleFixture.filter(filter), "mine"::equals, order, Optional.empty(), 10)
                 .rows();
         assertThat(rows).as("%s %s", filter, order).allMatch(row -> row.id() == mine);
       }
@@ -140,14 +140,9 @@ class JobSearchTest {
   @Test
   void aCursorOfSomebodyElseIsRefused() {
     for (String cursor : List.of("", "x", "w-1", "p1_2", "p1_2_3_4", "pa_2_3", "w99999999999")) {
-      assertThatThrownBy(
-              () ->
-                  search.find(
-                      ConsoleFixture.filter(""),
-                      _ -> true,
-                      JobOrder.QUEUE,
-                      Optional.of(cursor),
-                      1))
+      assertThatThrownBy(() ->
+              search.find(
+                  ConsoleFixture.filter(""), _ -> true, JobOrder.QUEUE, Optional.of(cursor), 1))
           .as(cursor)
           .isInstanceOf(IllegalArgumentException.class);
     }
@@ -158,16 +153,14 @@ class JobSearchTest {
   }
 
   private JobPage find(String filter, JobOrder order, int limit) throws InterruptedException {
-    return search.find(
-        ConsoleFixture.filter(filter), _ -> true, order, Optional.empty(), limit);
+    return search.find(ConsoleFixture.filter(filter), _ -> true, order, Optional.empty(), limit);
   }
 
   private List<Long> pages(String filter, JobOrder order, int limit) throws InterruptedException {
     List<Long> ids = new ArrayList<>();
     Optional<String> cursor = Optional.empty();
     do {
-      JobPage page =
-          search.find(ConsoleFixture.filter(filter), _ -> true, order, cursor, limit);
+      JobPage page = search.find(ConsoleFixture.filter(filter), _ -> true, order, cursor, limit);
       page.rows().forEach(row -> ids.add(row.id()));
       cursor = page.cursor();
     } while (cursor.isPresent());

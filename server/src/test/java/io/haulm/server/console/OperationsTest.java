@@ -2,6 +2,7 @@ package io.haulm.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.JobState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -83,9 +84,7 @@ class OperationsTest {
     long third = fixture.put("mail", "this");
 
     OperationStatus status =
-        begin(
-            fixture.request(
-                OperationKind.BURY, "this", List.of(first, second, 99L), "", false));
+        begin(fixture.request(OperationKind.BURY, "this", List.of(first, second, 99L), "", false));
 
     assertThat(status.done()).isEqualTo(1);
     assertThat(stateOf(first)).isEqualTo(JobState.BURIED);
@@ -117,8 +116,7 @@ class OperationsTest {
     OperationStatus purged = begin(fixture.request(OperationKind.PURGE, "tube:mail"));
     assertThat(purged.done()).isEqualTo(1001);
     assertThat(fixture.exists(delayed)).isFalse();
-    assertThat(purged.undoUntilMillis())
-        .isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
+    assertThat(purged.undoUntilMillis()).isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
 
     assertThat(operations.undo(purged.id())).isTrue();
 
@@ -134,10 +132,8 @@ class OperationsTest {
   @Test
   void whatDeletesNothingCannotBeUndone() throws InterruptedException {
     fixture.putMany("mail", 1);
-    OperationStatus moved =
-        begin(fixture.request(OperationKind.MOVE, "", List.of(), "sms", false));
-    OperationStatus dry =
-        begin(fixture.request(OperationKind.DELETE, "", List.of(), "", true));
+    OperationStatus moved = begin(fixture.request(OperationKind.MOVE, "", List.of(), "sms", false));
+    OperationStatus dry = begin(fixture.request(OperationKind.DELETE, "", List.of(), "", true));
 
     assertThat(operations.undo(moved.id())).isFalse();
     assertThat(operations.undo(dry.id())).isFalse();
@@ -176,13 +172,14 @@ class OperationsTest {
     begun.await();
     assertThat(running.state()).isEqualTo(OperationState.RUNNING);
     Thread canceller =
-        Thread.ofVirtual().start(() -> {
-          try {
-            boolean _ = operations.cancel(running.id());
-          } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-          }
-        });
+        Thread.ofVirtual()
+            .start(() -> {
+              try {
+                boolean _ = operations.cancel(running.id());
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              }
+            });
     while (canceller.getState() == Thread.State.RUNNABLE
         || canceller.getState() == Thread.State.NEW) {
       Thread.onSpinWait();
@@ -250,10 +247,10 @@ class OperationsTest {
   }
 
   private long ready(String tube) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().tube(tube).ready());
+    return fixture.ask(engine -> Check.present(engine.browser().tube(tube), "it is there").ready());
   }
 
   private JobState stateOf(long jobId) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().find(jobId).state());
+    return fixture.row(jobId).state();
   }
 }

@@ -38,7 +38,9 @@ class PayloadKindTest {
     assertThat(PayloadKind.of(new byte[] {(byte) 0x80, 4, 'N'}, true))
         .isEqualTo(PayloadKind.BINARY);
     assertThat(PayloadKind.of(new byte[] {0, 1, 2}, true)).isEqualTo(PayloadKind.BINARY);
-    assertThat(PayloadKind.of("O:1:\"A\":1:{s:4:\"\0A\0b\";N;}".getBytes(StandardCharsets.UTF_8), true))
+    assertThat(
+            PayloadKind.of(
+                "O:1:\"A\":1:{s:4:\"\0A\0b\";N;}".getBytes(StandardCharsets.UTF_8), true))
         .isEqualTo(PayloadKind.PHP);
   }
 

@@ -82,9 +82,7 @@ final class AdministrationStep {
     pair.note("operation " + operation + " is undone for " + restored + " job");
     SideBySide.same("jobs brought back", Math.min(1, candidates.size()), restored);
     Optional<ModelJob> back =
-        candidates.stream()
-            .filter(job -> pair.engine().browser().find(job.id) != null)
-            .findFirst();
+        candidates.stream().filter(job -> pair.engine().browser().find(job.id) != null).findFirst();
     SideBySide.same("a job was brought back", restored == 1, back.isPresent());
     back.ifPresent(job -> {
       model.restore(pair.nowMillis(), job);

@@ -251,7 +251,15 @@ final class WalkStep {
       case IGNORE -> new Command.Ignore(session, anyTube());
       case PAUSE_TUBE -> new Command.PauseTube(session, anyTube(), any(PAUSES_MILLIS));
       case PEEK -> look(session);
-      case PASS_TIME, CONNECT, DISCONNECT, HALF_CLOSE, COUNT_REFUSED, CHECK_ALL, COMPACT, RESTART, ADMINISTER ->
+      case PASS_TIME,
+          CONNECT,
+          DISCONNECT,
+          HALF_CLOSE,
+          COUNT_REFUSED,
+          CHECK_ALL,
+          COMPACT,
+          RESTART,
+          ADMINISTER ->
           throw new IllegalArgumentException(move + " is no command");
     };
   }

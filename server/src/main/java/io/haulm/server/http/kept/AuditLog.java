@@ -2,6 +2,8 @@ package io.haulm.server.http.kept;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,6 +53,9 @@ public final class AuditLog {
     this.file = file;
     this.clock = clock;
     this.fileBytesMax = fileBytesMax;
+    if (file.isPresent()) {
+      endLastLine(file.get());
+    }
     this.lastId =
         newest(Long.MAX_VALUE, 1, _ -> true).stream().findFirst().map(AuditEntry::id).orElse(0L);
   }
@@ -138,6 +143,22 @@ public final class AuditLog {
     }
     String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     return Arrays.asList(text.split("\n", -1)).reversed();
+  }
+
+  /** What a crash has cut off must not swallow the next entry. */
+  private static void endLastLine(Path path) throws IOException {
+    if (!Files.exists(path) || Files.size(path) == 0) {
+      return;
+    }
+    try (SeekableByteChannel channel =
+        Files.newByteChannel(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+      ByteBuffer last = ByteBuffer.allocate(1);
+      channel.position(channel.size() - 1);
+      int _ = channel.read(last);
+      if (last.get(0) != '\n') {
+        int _ = channel.write(ByteBuffer.wrap(new byte[] {'\n'}));
+      }
+    }
   }
 
   /** A line that a crash has cut off is passed over. */

@@ -116,7 +116,8 @@ final class JobExport {
   private static String cell(String text) {
     boolean isFormula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
     String safe = isFormula ? "'" + text : text;
-    boolean needsQuotes = safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
+    boolean needsQuotes =
+        safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');
     return needsQuotes ? '"' + safe.replace("\"", "\"\"") + '"' : safe;
   }
 }

@@ -27,8 +27,7 @@ final class JobPresenter {
       String kind) {}
 
   /** Something that happened to a job. */
-  record Happened(
-      long atMillis, String event, String address, long connection, String detail) {}
+  record Happened(long atMillis, String event, String address, long connection, String detail) {}
 
   private final JobDesk desk;
   private final Settings settings;

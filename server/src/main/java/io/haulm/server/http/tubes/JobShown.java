@@ -70,7 +70,8 @@ record JobShown(
     new String(body, StandardCharsets.UTF_8)
         .codePoints()
         .limit(PREVIEW_CHARS)
-        .map(c -> c == '\uFFFD' || (Character.isISOControl(c) && !Character.isWhitespace(c)) ? '·' : c)
+        .map(c ->
+            c == '\uFFFD' || (Character.isISOControl(c) && !Character.isWhitespace(c)) ? '·' : c)
         .forEach(preview::appendCodePoint);
     return preview.toString();
   }

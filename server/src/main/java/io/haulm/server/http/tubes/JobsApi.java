@@ -71,9 +71,7 @@ public final class JobsApi implements ApiPart {
     JobOrder order = order(request.query("order").orElse("queue"));
     JobPage page;
     try {
-      page =
-          search.find(
-              filter, request.caller()::seesTube, order, request.query("cursor"), limit);
+      page = search.find(filter, request.caller()::seesTube, order, request.query("cursor"), limit);
     } catch (IllegalArgumentException e) {
       throw Problem.bad("bad-cursor", "The cursor is not one of this list");
     }
@@ -91,8 +89,7 @@ public final class JobsApi implements ApiPart {
     String written = request.query("q").orElse("");
     JobFilter _ = Wanted.filter(written);
     StringBuilder text = new StringBuilder(written);
-    request.query("tube").ifPresent(tube ->
-        text.append(" tube:").append(Wanted.tubeName(tube)));
+    request.query("tube").ifPresent(tube -> text.append(" tube:").append(Wanted.tubeName(tube)));
     request.query("state").ifPresent(state -> text.append(" state:").append(state));
     return Wanted.filter(text.toString());
   }
@@ -110,9 +107,7 @@ public final class JobsApi implements ApiPart {
     JobDesk.Opened opened = opened(request, desk, JobDesk.SHOWN_BYTES_MAX);
     return Response.json(
         new Whole(
-            presenter.row(opened),
-            presenter.body(opened),
-            presenter.timeline(opened.row().id())));
+            presenter.row(opened), presenter.body(opened), presenter.timeline(opened.row().id())));
   }
 
   /** The job that a request names, if its sender may see it. */
@@ -136,16 +131,14 @@ public final class JobsApi implements ApiPart {
           "body-too-long",
           "Bodies of more than " + JobDesk.WHOLE_BYTES_MAX + " bytes are not handed out here");
     }
-    byte[] body =
-        desk.body(opened.row().id()).orElseThrow(() -> noSuchJob(opened.row().id()));
+    byte[] body = desk.body(opened.row().id()).orElseThrow(() -> noSuchJob(opened.row().id()));
     return Response.bytes("application/octet-stream", presenter.mask().apply(body).bytes());
   }
 
   private Response export(Request request) {
     JobFilter filter = filter(request);
     String format = request.query("format").orElse("json");
-    JobExport export =
-        new JobExport(search, presenter, filter, request.caller()::seesTube);
+    JobExport export = new JobExport(search, presenter, filter, request.caller()::seesTube);
     return switch (format) {
       case "json" -> new Response.Streamed(Response.JSON, "jobs.json", export::writeJson);
       case "csv" -> new Response.Streamed("text/csv; charset=utf-8", "jobs.csv", export::writeCsv);

@@ -203,8 +203,7 @@ public final class OperationsApi implements ApiPart {
     return operations
         .find(id)
         .filter(status -> maySee(request.caller(), status))
-        .orElseThrow(
-            () -> Problem.missing("no-such-operation", "There is no operation " + id));
+        .orElseThrow(() -> Problem.missing("no-such-operation", "There is no operation " + id));
   }
 
   private static boolean maySee(Caller caller, OperationStatus status) {

@@ -14,7 +14,8 @@ class FilterParserTest {
   private static final String BODY =
       """
       {"customer": {"id": 306, "name": "Ann"}, "items": [{"sku": "abc-1"}, {"sku": "xyz"}],
-       "note": "HTTP 503 from upstream", "paid": true}""";
+       "note": "HTTP 503 from upstream", "paid": true}\
+      """;
 
   @Test
   void anEmptyFilterMeansAllJobs() throws FilterException {
@@ -120,7 +121,6 @@ class FilterParserTest {
   @Test
   void quotesTakeSpacesAndEscapesIn() throws FilterException {
     assertThat(new WordReader("a:\"b \\\" c\"d -\"e f\"").readAll())
-        .containsExactly(
-            new Word(0, false, "a", "b \" cd", 2), new Word(12, true, "", "e f", 13));
+        .containsExactly(new Word(0, false, "a", "b \" cd", 2), new Word(12, true, "", "e f", 13));
   }
 }

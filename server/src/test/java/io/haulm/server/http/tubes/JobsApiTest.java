@@ -41,7 +41,8 @@ class JobsApiTest extends TubesTest {
     assertThat(first.path("items").findValuesAsText("id")).containsExactly("1", "2", "3");
     assertThat(second.path("items").findValuesAsText("id")).containsExactly("4", "5");
     assertThat(second.path("cursor").isNull()).isTrue();
-    assertThat(vera().get(JOBS + "?order=newest&limit=1").json().path("items").findValuesAsText("id"))
+    assertThat(
+            vera().get(JOBS + "?order=newest&limit=1").json().path("items").findValuesAsText("id"))
         .containsExactly("5");
   }
 
@@ -88,7 +89,8 @@ class JobsApiTest extends TubesTest {
       assertThat(whole.path("timeline").findValuesAsText("event"))
           .containsExactly("put", "reserved");
       JsonNode reserved = whole.path("timeline").path(1);
-      assertThat(reserved.path("address")).isEqualTo(whole.path("job").path("holder").path("address"));
+      assertThat(reserved.path("address"))
+          .isEqualTo(whole.path("job").path("holder").path("address"));
       assertThat(reserved.path("connection"))
           .isEqualTo(whole.path("job").path("holder").path("connection"));
       assertThat(worker.ask("delete " + id)).isEqualTo("DELETED");
@@ -116,7 +118,9 @@ class JobsApiTest extends TubesTest {
     long id = put("mail", "{\"card\": {\"number\": \"4111\"}}");
 
     assertThat(vera().get(JOBS).text()).contains("***").doesNotContain("4111");
-    assertThat(vera().get(JOBS + "/" + id).text()).contains("\"masked\":true").doesNotContain("4111");
+    assertThat(vera().get(JOBS + "/" + id).text())
+        .contains("\"masked\":true")
+        .doesNotContain("4111");
     assertThat(vera().get(JOBS + "/" + id + "/body").text())
         .isEqualTo("{\"card\": {\"number\": \"***\"}}");
     assertThat(vera().get(JOBS + "/export?format=csv").text()).doesNotContain("4111");

@@ -18,7 +18,9 @@ class OperationsApiTest extends TubesTest {
     put("mail", "x");
 
     JsonNode dry =
-        olga().post(OPERATIONS, "{\"kind\": \"kick\", \"q\": \"tube:mail\", \"dryRun\": true}").json();
+        olga()
+            .post(OPERATIONS, "{\"kind\": \"kick\", \"q\": \"tube:mail\", \"dryRun\": true}")
+            .json();
 
     assertThat(dry.path("state").asText()).isEqualTo("dry");
     assertThat(dry.path("matched").asInt()).isEqualTo(2);

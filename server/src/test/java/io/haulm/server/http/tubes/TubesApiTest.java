@@ -51,7 +51,8 @@ class TubesApiTest extends TubesTest {
     put("mail", "x");
 
     Web.Answer paused =
-        olga().post(TUBES + "/mail/pause", "{\"pauseMillis\": 60000, \"reason\": \"smtp is down\"}");
+        olga()
+            .post(TUBES + "/mail/pause", "{\"pauseMillis\": 60000, \"reason\": \"smtp is down\"}");
 
     assertThat(paused.status()).isEqualTo(200);
     assertThat(paused.json().path("pauseReason").asText()).isEqualTo("smtp is down");
@@ -77,9 +78,7 @@ class TubesApiTest extends TubesTest {
     String reason = "r".repeat(PauseReasons.CHARS_MAX + 1);
     assertThat(
             root()
-                .post(
-                    TUBES + "/mail/pause",
-                    "{\"pauseMillis\": 1, \"reason\": \"" + reason + "\"}")
+                .post(TUBES + "/mail/pause", "{\"pauseMillis\": 1, \"reason\": \"" + reason + "\"}")
                 .code())
         .isEqualTo("bad-pause");
     assertThat(root().post(TUBES + "/none/pause", "{\"pauseMillis\": 1}").code())
@@ -92,12 +91,15 @@ class TubesApiTest extends TubesTest {
   void jobsArePutInSeveralForms() throws Exception {
     assertThat(put("mail", "text")).isEqualTo(1);
     Web.Answer json =
-        olga().post(TUBES + "/mail/jobs", "{\"json\": {\"a\": 1}, \"priority\": 3, \"ttrMillis\": 0}");
+        olga()
+            .post(
+                TUBES + "/mail/jobs", "{\"json\": {\"a\": 1}, \"priority\": 3, \"ttrMillis\": 0}");
     Web.Answer base64 = olga().post(TUBES + "/mail/jobs", "{\"base64\": \"AAEC\"}");
 
     assertThat(json.status()).isEqualTo(201);
     assertThat(root().get(API + "/jobs/2/body").text()).isEqualTo("{\"a\":1}");
-    assertThat(root().get(API + "/jobs/2").json().path("job").path("priority").asInt()).isEqualTo(3);
+    assertThat(root().get(API + "/jobs/2").json().path("job").path("priority").asInt())
+        .isEqualTo(3);
     assertThat(base64.json().path("id").asInt()).isEqualTo(3);
     assertThat(root().get(API + "/jobs/3/body").bytes()).containsExactly(0, 1, 2);
   }

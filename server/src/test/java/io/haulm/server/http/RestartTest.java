@@ -1,0 +1,83 @@
+package io.haulm.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.haulm.server.HaulmServer;
+import io.haulm.server.ServerStartException;
+import io.haulm.server.Servers;
+import io.haulm.server.config.Durability;
+import io.haulm.server.config.FaceAddress;
+import io.haulm.server.config.HttpConfig;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the HTTP face keeps in the data folder, and when it may be reached from elsewhere. */
+@Timeout(60)
+class RestartTest {
+  private static final HttpConfig EVERYWHERE =
+      new HttpConfig(new FaceAddress.Tcp("0.0.0.0", 0), List.of("queue.example"), 10);
+
+  @TempDir Path folder;
+
+  private HaulmServer start(HttpConfig http) throws ServerStartException {
+    return HaulmServer.start(Servers.withHttp(folder, new Durability.Os(), http));
+  }
+
+  private void addUser() throws Exception {
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      Web.Answer answer =
+          Web.local(server)
+              .post(
+                  "/api/v1/users",
+                  "{\"name\":\"root\",\"password\":\"long enough\",\"role\":\"admin\"}");
+      assertThat(answer.status()).isEqualTo(201);
+    }
+  }
+
+  @Test
+  void usersSettingsAndTheAuditLogOutliveARestart() throws Exception {
+    addUser();
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      assertThat(server.setupLink()).isEmpty();
+      Web root = Web.of(server).login("root", "long enough");
+      root.put("/api/v1/settings", "{\"maskedPaths\":[\"body.card\"]}");
+    }
+
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      Web root = Web.of(server).login("root", "long enough");
+      assertThat(root.get("/api/v1/settings").at("/maskedPaths/0")).isEqualTo("body.card");
+      assertThat(root.get("/api/v1/audit").text())
+          .containsSubsequence("login", "settings.change", "login", "user.add");
+    }
+  }
+
+  @Test
+  void otherMachinesMayReachAServerOnlyOnceItHasAUser() throws Exception {
+    assertThatThrownBy(() -> start(EVERYWHERE))
+        .isInstanceOf(ServerStartException.class)
+        .hasMessageContaining("can be reached from other machines, so it needs a user first");
+
+    addUser();
+
+    try (HaulmServer server = start(EVERYWHERE)) {
+      Web anybody = Web.of(server);
+      assertThat(anybody.get("/api/v1/settings").status()).isEqualTo(401);
+      assertThat(anybody.with("Host", "queue.example").get("/health/live").status()).isEqualTo(200);
+      assertThat(anybody.with("Host", "other.example").get("/health/live").status()).isEqualTo(421);
+    }
+  }
+
+  @Test
+  void fileThatCannotBeReadStopsTheStart() throws Exception {
+    Files.writeString(folder.resolve("http-users.json"), "{");
+
+    assertThatThrownBy(() -> start(Servers.ANY_HTTP))
+        .isInstanceOf(ServerStartException.class)
+        .hasMessageContaining("the files of the HTTP face");
+  }
+}
