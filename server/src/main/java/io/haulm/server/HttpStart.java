@@ -25,7 +25,6 @@ import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
-import io.haulm.server.monitor.Monitor;
 import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
@@ -33,6 +32,7 @@ import io.haulm.server.http.tubes.OperationsApi;
 import io.haulm.server.http.tubes.PauseReasons;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
+import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -91,8 +91,7 @@ final class HttpStart implements AutoCloseable {
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask);
     var _ = operations.recover();
-    operations.onChange(
-        status -> hub.tell("operation", OperationShown.of(status), status.tube()));
+    operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
         new HttpFace(
             new HttpOptions(

@@ -135,11 +135,11 @@ public final class JobDesk {
       boolean isCopied =
           questions.ask(engine -> {
             JobRow now = engine.browser().find(jobId);
-            boolean isSame = now != null && now.body().equals(row.get().body());
-            if (isSame) {
-              bodies.copyInto(whole, begin, now.body());
+            if (now == null || !now.body().equals(row.get().body())) {
+              return false;
             }
-            return isSame;
+            bodies.copyInto(whole, begin, now.body());
+            return true;
           });
       if (!isCopied) {
         return Optional.empty();
