@@ -75,6 +75,17 @@ public final class Engine {
     return keyspace;
   }
 
+  /**
+   * Shows connected sessions, in no useful order.
+   *
+   * @param from 0, or what an earlier call returned
+   * @param max about how many at most
+   * @return where to go on; -1 at the end
+   */
+  public int showSessions(int from, int max, Consumer<SessionView> consumer) {
+    return sessions.show(from, max, consumer);
+  }
+
   /** What an administrator may do to jobs and tubes. */
   public Administration administration() {
     return administration;
