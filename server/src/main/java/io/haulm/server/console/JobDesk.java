@@ -32,7 +32,6 @@ public final class JobDesk {
   private final Timeline timeline;
 
   /** A job, and its body or the beginning of it. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
   public record Opened(JobRow row, byte[] body) {}
 
   /** Something that is done in a turn of the shard. */
