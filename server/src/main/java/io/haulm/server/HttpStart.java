@@ -32,6 +32,13 @@ import io.haulm.server.http.tubes.OperationsApi;
 import io.haulm.server.http.tubes.PauseReasons;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
+import io.haulm.server.http.workers.BuriedGroups;
+import io.haulm.server.http.workers.CeleryEvents;
+import io.haulm.server.http.workers.CeleryState;
+import io.haulm.server.http.workers.FailureGroups;
+import io.haulm.server.http.workers.FailuresApi;
+import io.haulm.server.http.workers.WorkersApi;
+import io.haulm.server.http.workers.WorkflowsApi;
 import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
@@ -65,6 +72,7 @@ final class HttpStart implements AutoCloseable {
   private final String redisAddress;
   private final long startedMillis;
   private @Nullable Listener listener;
+  private @Nullable CeleryEvents celeryEvents;
 
   private HttpStart(
       ServerConfig config,
@@ -166,7 +174,21 @@ final class HttpStart implements AutoCloseable {
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
+    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
+    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
+    listenToCelery(celery);
+    parts.add(new WorkersApi(questions, celery, audit));
+    parts.add(new WorkflowsApi(celery));
+    parts.add(
+        new FailuresApi(
+            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
     return parts;
+  }
+
+  private void listenToCelery(CeleryState celery) {
+    CeleryEvents events = new CeleryEvents(celery::happened);
+    celeryEvents = events;
+    shard.execute(() -> shard.engine().keyspace().pubSub().overhearWith(events::published));
   }
 
   private SessionApi.ServerFacts facts() {
@@ -226,6 +248,10 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
+    CeleryEvents events = celeryEvents;
+    if (events != null) {
+      events.close();
+    }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }
