@@ -5,6 +5,23 @@ import { mockServer } from './mock/plugin';
 /** A chunk's name without dots, which the server takes for the start of an extension. */
 const plain = (name: string) => name.replace(/\W+/g, '-');
 
+/** What is used together travels together: a few chunks pack better than many small ones. */
+const CHUNKS: [name: string, parts: RegExp][] = [
+  ['charts', /uplot|components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour)\./],
+  ['overview', /pages\/overview\/|failures\/FailureList/],
+  ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause)|lib\/(php|pickle|jobs|filter|tubeActions|operations)\./],
+  ['queues', /components\/(AskDialog|OperationTray)/],
+  ['data', /pages\/(streams|keys|terminal)\//],
+  ['work', /pages\/(workers|schedules|workflows)\//],
+  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)/],
+  ['search', /components\/(Palette|Help)\.|lib\/rank/],
+  ['ui', /node_modules\/(svelte|esm-env|clsx)|src\/(lib|components)\//],
+];
+
+function chunkOf(id: string): string | undefined {
+  return CHUNKS.find(([, parts]) => parts.test(id))?.[0];
+}
+
 // Every address in the bundle is relative, so that the console works under any sub-path of a proxy.
 export default defineConfig({
   base: './',
@@ -12,6 +29,8 @@ export default defineConfig({
   json: { stringify: false, namedExports: false },
   build: {
     target: 'es2023',
+    minify: 'terser',
+    terserOptions: { compress: { passes: 2 }, format: { comments: false } },
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     reportCompressedSize: false,
@@ -20,8 +39,7 @@ export default defineConfig({
     cssCodeSplit: true,
     rollupOptions: {
       output: {
-        // Parts that are always used together travel together.
-        experimentalMinChunkSize: 2_500,
+        manualChunks: chunkOf,
         entryFileNames: 'assets/[name]-[hash].js',
         chunkFileNames: ({ name }) => `assets/${plain(name)}-[hash].js`,
         assetFileNames: 'assets/[name]-[hash][extname]',

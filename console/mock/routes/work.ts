@@ -2,6 +2,7 @@
 import { parseCron, runsBetween } from '../../src/lib/cron';
 import type { CeleryWorker, Connection } from '../../src/lib/types';
 import type { Schedule } from '../../src/pages/schedules/types';
+import { stateOf } from '../../src/pages/workflows/layout';
 import type { WorkflowNode } from '../../src/pages/workflows/types';
 import { between, pick } from '../random';
 import { Refusal, route } from '../router';
@@ -61,18 +62,18 @@ route('POST /workers/:id/disconnect', ({ params }) => {
 });
 
 const schedule = (name: string, task: string, when: string, changes: Partial<Schedule> = {}): Schedule => ({
-  name, task, when, kind: when.startsWith('every') ? 'interval' : 'cron', zone: 'UTC',
+  database: 0, name, task, when, kind: when.startsWith('every') ? 'interval' : 'cron', zone: 'UTC',
   nextMillis: started + between(1, 50) * MINUTE, lastMillis: started - between(1, 50) * MINUTE,
   missed: 0, paused: false, queue: 'celery', source: 'haulm-tasks', ...changes,
 });
 const schedules: Schedule[] = [
   schedule('nightly-report', 'shop.reports.daily', '0 2 * * *', { zone: 'Europe/Lisbon', nextMillis: started + 7 * HOUR, lastMillis: started - 17 * HOUR }),
   schedule('sync-stock', 'shop.tasks.sync_stock', '*/10 * * * *'),
-  schedule('expire-carts', 'shop.tasks.expire_carts', 'every 90s', { nextMillis: started + 40_000, lastMillis: started - 50_000 }),
+  schedule('expire-carts', 'shop.tasks.expire_carts', 'every PT1M30S', { nextMillis: started + 40_000, lastMillis: started - 50_000 }),
   schedule('billing-run', 'billing.tasks.run', '30 6 * * 1-5', { zone: 'America/Sao_Paulo', missed: 2, queue: 'billing', lastMillis: started - 49 * HOUR }),
   schedule('month-end', 'billing.tasks.close_month', '0 0 1 * *', { nextMillis: started + 220 * HOUR, lastMillis: started - 500 * HOUR, queue: 'billing' }),
-  schedule('rebuild-search', 'search.tasks.rebuild', '15 */4 * * *', { paused: true, nextMillis: null }),
-  schedule('heartbeat', 'ops.ping', 'every 15m', { source: 'celery-beat' }),
+  schedule('rebuild-search', 'search.tasks.rebuild', '15 */4 * * *', { paused: true, nextMillis: 0 }),
+  schedule('heartbeat', 'ops.ping', 'every PT15M', { source: 'celery-beat' }),
   schedule('newsletter', 'mail.tasks.newsletter', '0 9 * * 2,4', { zone: 'Asia/Shanghai', source: 'celery-beat', queue: 'mail' }),
 ];
 const find = (name = '') => {
@@ -81,16 +82,16 @@ const find = (name = '') => {
   return found;
 };
 /** When it runs next, as a scheduler that keeps its word would say. */
-function nextOf(each: Schedule): number | null {
+function nextOf(each: Schedule): number {
   const now = Date.now();
   const cron = parseCron(each.when);
-  if (each.paused) return null;
-  if (cron) return runsBetween(cron, each.zone, now, now + 32 * 24 * HOUR)[0] ?? null;
-  const every = each.when.endsWith('s') ? 90_000 : 15 * MINUTE;
+  if (each.paused) return 0;
+  if (cron) return runsBetween(cron, each.zone, now, now + 32 * 24 * HOUR)[0] ?? 0;
+  const every = each.when.endsWith('S') ? 90_000 : 15 * MINUTE;
   return Math.ceil(now / every) * every;
 }
 route('GET /schedules', () => ({ items: schedules.map((each) => ({ ...each, nextMillis: nextOf(each) })), cursor: null }));
-route('POST /schedules/:name/pause', ({ params }) => Object.assign(find(params.name), { paused: true, nextMillis: null }));
+route('POST /schedules/:name/pause', ({ params }) => Object.assign(find(params.name), { paused: true, nextMillis: 0 }));
 route('POST /schedules/:name/resume', ({ params }) => Object.assign(find(params.name), { paused: false, nextMillis: Date.now() + 5 * MINUTE }));
 route('POST /schedules/:name/run', ({ params }) => Object.assign(find(params.name), { lastMillis: Date.now() }));
 
@@ -100,8 +101,8 @@ function flow(rootId: string, name: string, lines: [id: string, name: string, st
     rootId, name,
     nodes: lines.map(([id, task, state, parents, from, to]) => ({
       id, name: task, state,
-      startedMillis: from < 0 ? null : started - from * 1000,
-      endedMillis: to === null ? null : started - to * 1000,
+      startedMillis: from < 0 ? 0 : started - from * 1000,
+      endedMillis: to === null ? 0 : started - to * 1000,
       parent: parents.split(',')[0] || null,
       parents: parents ? parents.split(',') : [],
     })),
@@ -109,43 +110,41 @@ function flow(rootId: string, name: string, lines: [id: string, name: string, st
 }
 const flows: World[] = [
   flow('c7f2a1d0-9a11-4f', 'shop.import_catalog', [
-    ['a', 'shop.import_catalog', 'SUCCESS', '', 420, 396],
-    ['b1', 'shop.parse_part', 'SUCCESS', 'a', 395, 350],
-    ['b2', 'shop.parse_part', 'SUCCESS', 'a', 395, 322],
-    ['b3', 'shop.parse_part', 'FAILURE', 'a', 395, 371],
-    ['b4', 'shop.parse_part', 'SUCCESS', 'a', 394, 360],
-    ['c', 'shop.merge_parts', 'PENDING', 'b1,b2,b3,b4', -1, null],
-    ['d', 'search.reindex', 'PENDING', 'c', -1, null],
+    ['c7f2a1d0-9a11-4f', 'shop.import_catalog', 'succeeded', '', 420, 396],
+    ['b1', 'shop.parse_part', 'succeeded', 'c7f2a1d0-9a11-4f', 395, 350],
+    ['b2', 'shop.parse_part', 'succeeded', 'c7f2a1d0-9a11-4f', 395, 322],
+    ['b3', 'shop.parse_part', 'failed', 'c7f2a1d0-9a11-4f', 395, 371],
+    ['b4', 'shop.parse_part', 'succeeded', 'c7f2a1d0-9a11-4f', 394, 360],
+    ['c', 'shop.merge_parts', 'sent', 'b1,b2,b3,b4', -1, null],
+    ['d', 'search.reindex', 'sent', 'c', -1, null],
   ]),
   flow('19be44aa-7712-4c', 'video.publish', [
-    ['a', 'video.probe', 'SUCCESS', '', 1300, 1297],
-    ['b', 'video.transcode', 'SUCCESS', 'a', 1296, 610],
-    ['t', 'video.thumbnail', 'SUCCESS', 'a', 1296, 1282],
-    ['s', 'video.subtitles', 'SUCCESS', 'a', 1296, 1103],
-    ['c', 'video.package', 'STARTED', 'b,t,s', 602, null],
-    ['d', 'video.publish', 'PENDING', 'c', -1, null],
-    ['e', 'mail.notify_owner', 'PENDING', 'd', -1, null],
+    ['19be44aa-7712-4c', 'video.probe', 'succeeded', '', 1300, 1297],
+    ['b', 'video.transcode', 'succeeded', '19be44aa-7712-4c', 1296, 610],
+    ['t', 'video.thumbnail', 'succeeded', '19be44aa-7712-4c', 1296, 1282],
+    ['s', 'video.subtitles', 'succeeded', '19be44aa-7712-4c', 1296, 1103],
+    ['c', 'video.package', 'started', 'b,t,s', 602, null],
+    ['d', 'video.publish', 'sent', 'c', -1, null],
+    ['e', 'mail.notify_owner', 'sent', 'd', -1, null],
   ]),
   flow('5510dd9e-1b0f-42', 'billing.month_end', [
-    ['a', 'billing.collect', 'SUCCESS', '', 9000, 8700],
-    ['b', 'billing.invoice', 'SUCCESS', 'a', 8690, 8011],
-    ['c', 'billing.mail', 'SUCCESS', 'b', 8000, 7900],
+    ['5510dd9e-1b0f-42', 'billing.collect', 'succeeded', '', 9000, 8700],
+    ['b', 'billing.invoice', 'succeeded', '5510dd9e-1b0f-42', 8690, 8011],
+    ['c', 'billing.mail', 'succeeded', 'b', 8000, 7900],
   ]),
   flow('e04411b2-aa0c-4d', 'report.build', [
-    ['a', 'report.fetch', 'SUCCESS', '', 50, 41],
-    ['b', 'report.render', 'RETRY', 'a', 40, null],
+    ['e04411b2-aa0c-4d', 'report.fetch', 'succeeded', '', 50, 41],
+    ['b', 'report.render', 'retried', 'e04411b2-aa0c-4d', 40, null],
   ]),
 ];
-const stateOf = (nodes: WorkflowNode[]) =>
-  nodes.some((node) => node.state === 'FAILURE') ? 'FAILURE' : nodes.every((node) => node.state === 'SUCCESS') ? 'SUCCESS' : 'STARTED';
 const rowOf = ({ rootId, name, nodes }: World) => ({
   rootId, name, state: stateOf(nodes), startedMillis: nodes[0]?.startedMillis ?? started, total: nodes.length,
-  done: nodes.filter((node) => node.state === 'SUCCESS').length,
-  failed: nodes.filter((node) => node.state === 'FAILURE').length,
+  done: nodes.filter((node) => node.state === 'succeeded').length,
+  failed: nodes.filter((node) => node.state === 'failed').length,
 });
 route('GET /workflows', () => ({ items: flows.map(rowOf), cursor: null }));
 route('GET /workflows/:rootId', ({ params }) => {
   const found = flows.find((each) => each.rootId === params.rootId);
   if (!found) throw new Refusal(404, 'no-such-workflow', 'There is no such workflow');
-  return { ...rowOf(found), nodes: found.nodes };
+  return { nodes: found.nodes };
 });

@@ -60,24 +60,29 @@ export function parseCron(text: string): Cron | null {
 
 const MINUTE_MILLIS = 60_000;
 
-/** Minute, hour, day, month and weekday in a time zone, without asking the calendar for each minute. */
-function zoneOffsetMillis(zone: string, millis: number): number {
+/** Making a format costs a thousand times as much as using one. */
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** The clock of a time zone; UTC's when the browser does not know the zone. */
+function clockOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format) return format;
+  const options = { hourCycle: 'h23', dateStyle: 'short', timeStyle: 'short' } as const;
   try {
-    const parts = new Intl.DateTimeFormat('en-US', {
-      timeZone: zone || 'UTC',
-      hourCycle: 'h23',
-      year: 'numeric',
-      month: 'numeric',
-      day: 'numeric',
-      hour: 'numeric',
-      minute: 'numeric',
-    }).formatToParts(millis);
-    const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
-    const wall = Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
-    return wall - Math.floor(millis / MINUTE_MILLIS) * MINUTE_MILLIS;
+    format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: zone || 'UTC' });
   } catch {
-    return 0;
+    format = new Intl.DateTimeFormat('en-US', { ...options, timeZone: 'UTC' });
   }
+  formats.set(zone, format);
+  return format;
+}
+
+/** How far a zone's clock is ahead of UTC. */
+function zoneOffsetMillis(zone: string, millis: number): number {
+  const parts = clockOf(zone).formatToParts(millis);
+  const part = (type: string) => Number(parts.find((each) => each.type === type)?.value);
+  const wall = Date.UTC(2000 + part('year'), part('month') - 1, part('day'), part('hour'), part('minute'));
+  return wall - Math.floor(millis / MINUTE_MILLIS) * MINUTE_MILLIS;
 }
 
 /** The runs between two points of time, oldest first. A change of the clock in between counts by the hour. */

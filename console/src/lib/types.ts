@@ -286,6 +286,8 @@ export interface CeleryWorker {
 }
 
 export interface Workers {
+  /** False when there are more connections. */
+  complete?: boolean;
   connections: Connection[];
   celery: CeleryWorker[];
 }

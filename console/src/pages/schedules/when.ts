@@ -1,6 +1,5 @@
 /** When a schedule runs: in words of the chosen language, and as points of the next 24 hours. */
 import { cronWords, parseCron, runsBetween } from '../../lib/cron';
-import { parseDuration } from '../../lib/duration';
 import { duration } from '../../lib/format';
 import { i18n, t } from '../../lib/i18n.svelte';
 import type { Schedule } from './types';
@@ -8,9 +7,14 @@ import type { Schedule } from './types';
 export const STRIP_MILLIS = 86_400_000;
 const RUNS_MAX = 1_500;
 
-/** The interval of `every 90s` or `90s`; null when it is none. */
+const INTERVAL = /^every P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?$/;
+
+/** The milliseconds of `every PT1H30M`; null when it is no interval. */
 export function intervalOf(when: string): number | null {
-  return parseDuration(when.replace(/^every\s+/i, ''));
+  const found = INTERVAL.exec(when);
+  if (!found) return null;
+  const [days = 0, hours = 0, minutes = 0, seconds = 0] = found.slice(1).map((part) => Number(part ?? 0));
+  return (((days * 24 + hours) * 60 + minutes) * 60 + seconds) * 1000 || null;
 }
 
 const clockOf = (hour: number, minute: number) =>
@@ -64,7 +68,7 @@ export function nextRuns(schedule: Schedule, fromMillis: number): number[] {
     if (cron) return runsBetween(cron, schedule.zone, fromMillis, toMillis);
   }
   const next = schedule.nextMillis;
-  if (next === null) return [];
+  if (next === 0) return [];
   const every = schedule.kind === 'interval' ? intervalOf(schedule.when) : null;
   const runs: number[] = [];
   for (let at = next; at < toMillis && runs.length < RUNS_MAX; at += every ?? STRIP_MILLIS)

@@ -2,7 +2,7 @@
  * Lays out a graph of tasks from left to right: each task in the column after the last one it waits for,
  * the tasks of a column near those they come from. A few sweeps are enough for chains, groups and chords.
  */
-import type { WorkflowNode } from './types';
+import type { WorkflowNode, WorkflowRow } from './types';
 
 export const NODE_WIDTH = 196;
 export const NODE_HEIGHT = 50;
@@ -122,7 +122,13 @@ function edge(places: ReadonlyMap<string, Placed>, from: string, to: string): Ed
   return { from, to, path: `M${x1} ${y1}C${x1 + bend} ${y1} ${end.x - bend} ${y2} ${end.x} ${y2}` };
 }
 
-const FAILED = new Set(['FAILURE', 'REVOKED']);
+const FAILED = new Set(['failed', 'revoked', 'rejected']);
+
+/** How the whole stands, from how its tasks stand. */
+export function stateOf(nodes: readonly WorkflowNode[]): WorkflowRow['state'] {
+  if (nodes.some((node) => FAILED.has(node.state))) return 'failed';
+  return nodes.every((node) => node.state === 'succeeded') ? 'done' : 'running';
+}
 
 /** Tasks that will never start by themselves: something they wait for has failed. */
 export function stuckOf(nodes: readonly WorkflowNode[]): Set<string> {
@@ -130,7 +136,7 @@ export function stuckOf(nodes: readonly WorkflowNode[]): Set<string> {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const hopeless = (id: string): boolean =>
     (parents.get(id) ?? []).some((parent) => FAILED.has(byId.get(parent)?.state ?? '') || hopeless(parent));
-  return new Set(nodes.filter((node) => node.startedMillis === null && hopeless(node.id)).map((node) => node.id));
+  return new Set(nodes.filter((node) => node.startedMillis === 0 && hopeless(node.id)).map((node) => node.id));
 }
 
 /** The chain of tasks that took longest, first to last, and how long it took. */
@@ -138,7 +144,7 @@ export function longestPath(nodes: readonly WorkflowNode[], nowMillis: number): 
   const parents = acyclic(nodes);
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const tookOf = ({ startedMillis, endedMillis }: WorkflowNode) =>
-    startedMillis === null ? 0 : Math.max(0, (endedMillis ?? nowMillis) - startedMillis);
+    startedMillis === 0 ? 0 : Math.max(0, (endedMillis || nowMillis) - startedMillis);
   const best = new Map<string, { ids: string[]; millis: number }>();
   const bestTo = (id: string): { ids: string[]; millis: number } => {
     const known = best.get(id);
@@ -154,7 +160,7 @@ export function longestPath(nodes: readonly WorkflowNode[], nowMillis: number): 
     return own;
   };
   return nodes
-    .filter((node) => node.startedMillis !== null)
+    .filter((node) => node.startedMillis !== 0)
     .map((node) => bestTo(node.id))
     .reduce((longest, way) => (way.millis > longest.millis ? way : longest), { ids: [] as string[], millis: 0 });
 }

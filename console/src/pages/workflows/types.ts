@@ -2,7 +2,7 @@
 export interface WorkflowRow {
   rootId: string;
   name: string;
-  state: string;
+  state: 'running' | 'done' | 'failed';
   startedMillis: number;
   total: number;
   done: number;
@@ -13,14 +13,16 @@ export interface WorkflowNode {
   id: string;
   name: string;
   state: string;
-  startedMillis: number | null;
-  endedMillis: number | null;
+  /** 0 before it. */
+  startedMillis: number;
+  /** 0 before it. */
+  endedMillis: number;
   /** The task that sent this one; null for the first. */
   parent: string | null;
-  /** All tasks it waits for, when it is the end of a chord. */
+  /** All tasks that it waits for, where they are known: at the end of a chord. */
   parents?: string[];
 }
 
-export interface Workflow extends Partial<WorkflowRow> {
+export interface Workflow {
   nodes: WorkflowNode[];
 }

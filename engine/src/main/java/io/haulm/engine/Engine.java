@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Engine {
   // Nobody waits for the trash to be emptied, so it takes less of a turn than what others wait for.
-  private static final int TRASH_FRACTION = 5;
+  private static final int TRASH_FRACTION = 20;
 
   private final BodyStore bodies;
   private final CommandCounts counts = new CommandCounts();
@@ -172,8 +172,8 @@ public final class Engine {
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things of tubes, as many of keys, and a fifth of that in the
-   * trash, so that other work is not held up.
+   * due, but at most {@code max} things of tubes, as many of keys, and a twentieth of that in
+   * the trash, so that other work is not held up.
    *
    * @return true when more is due
    */
