@@ -172,8 +172,8 @@ public final class Engine {
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things of tubes, as many of keys, and a twentieth of that in
-   * the trash, so that other work is not held up.
+   * due, but at most {@code max} things of tubes, as many of keys, and a twentieth of that in the
+   * trash, so that other work is not held up.
    *
    * @return true when more is due
    */
