@@ -18,8 +18,8 @@ const SOURCES = [
 ];
 /** Java's tests; no part of the bundle. */
 const NO_SOURCE = 'src/test';
-/** What a first visit needs before it shows: the entry with the overview, the styles, the words. Charts follow. */
-const FIRST_VISIT = ['style.css', 'src/i18n/en/core.ts'];
+/** What a first visit needs before it shows: the entry, the overview, its words. Charts follow. */
+const FIRST_VISIT = ['index.html', 'overview', 'src/i18n/en/core.ts'];
 const WORTH_PACKING = /\.(js|css|html|svg)$/;
 
 function filesBelow(path) {
@@ -45,13 +45,13 @@ function firstLoad() {
   const visit = (name) => {
     if (seen.has(name)) return;
     seen.add(name);
-    const chunk = manifest[name];
+    const chunk = manifest[name] ?? Object.values(manifest).find((each) => each.name === name);
     if (chunk === undefined) throw new Error(`the bundle has no chunk for ${name}`);
     files.add(chunk.file);
     chunk.css?.forEach((file) => files.add(file));
     chunk.imports?.forEach(visit);
   };
-  ['index.html', ...FIRST_VISIT].forEach(visit);
+  FIRST_VISIT.forEach(visit);
   return [...files].sort();
 }
 

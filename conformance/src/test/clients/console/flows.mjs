@@ -120,8 +120,8 @@ const EVERYTHING = [
     await drawer.waitFor();
     await page.keyboard.press('Escape');
     await page.keyboard.press('g');
-    await page.keyboard.press('f');
-    await page.getByRole('heading', { name: 'Failures' }).waitFor();
+    await page.keyboard.press('s');
+    await page.getByRole('heading', { name: 'Streams' }).waitFor();
     await page.keyboard.press('?');
     await page.getByRole('dialog', { name: 'Keyboard shortcuts' }).waitFor();
     await page.keyboard.press('Escape');
@@ -134,10 +134,10 @@ const EVERYTHING = [
       ['XREADGROUP', 'GROUP', 'warehouse', 'anna', 'COUNT', '1', 'STREAMS', 'console:orders', '>'],
     ]);
     const key64 = Buffer.from('console:orders').toString('base64url');
-    await visit(page, base, `#/streams/0/${key64}?tab=pending&group=warehouse`);
+    await visit(page, base, `#/streams/0/${key64}?tab=groups&group=warehouse`);
     await claimFirst('bert');
     const pending = await api.call('GET', `/streams/0/${key64}/groups/warehouse/pending`);
-    check(pending.items[0]?.consumer === 'bert', `the entry is ${JSON.stringify(pending.items[0])}`);
+    check(pending.items[0]?.consumer.text === 'bert', `the entry is ${JSON.stringify(pending.items[0])}`);
     await noComplaints();
   }],
   ['lets a viewer look and refuses the rest', async () => {
@@ -158,9 +158,9 @@ const EVERYTHING = [
 ];
 
 async function claimFirst(consumer) {
-  await page.locator('tbody tr').first().getByRole('checkbox').check();
-  await button('Claim…').click();
-  await page.getByLabel('Consumer').fill(consumer);
+  await page.locator('tbody tr').first().getByRole('checkbox').click();
+  await button('Claim for…').click();
+  await page.getByRole('dialog').getByLabel('Consumer').fill(consumer);
   await page.getByRole('dialog').getByRole('button', { name: 'Claim', exact: true }).click();
   await page.locator('tbody tr', { hasText: consumer }).waitFor();
 }
@@ -175,7 +175,7 @@ async function logIn(name, password) {
   await page.getByLabel('Name').fill(name);
   await page.getByLabel('Password').fill(password);
   await button('Log in').click();
-  await page.locator('main h1').waitFor();
+  await button(name).waitFor();
 }
 
 /** A changing call from within the page, with its cookie and its CSRF token; resolves to the status. */

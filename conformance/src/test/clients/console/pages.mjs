@@ -1,19 +1,21 @@
 // Every page, in light and dark, wide and narrow, in three languages: no error, no refused policy, and
 // axe-core finds nothing.
 //
-//   node pages.mjs BASE [FOLDER FOR PICTURES]
+//   [HAULM_TUBE=NAME] node pages.mjs BASE [FOLDER FOR PICTURES]
 import { mkdirSync } from 'node:fs';
 import { launch, open, visit, violations } from './browser.mjs';
 
 const [base, folder] = process.argv.slice(2);
+/** The tube that is looked at; what prepares the server fills it. */
+const TUBE = process.env.HAULM_TUBE ?? 'exports.csv';
 const PAGES = {
   overview: '#/',
   tubes: '#/tubes',
   tree: '#/tubes?view=tree',
-  tube: '#/tubes/exports.csv?tab=buried',
-  charts: '#/tubes/exports.csv?tab=charts',
-  'tube-workers': '#/tubes/exports.csv?tab=workers',
-  'tube-settings': '#/tubes/exports.csv?tab=settings',
+  tube: `#/tubes/${TUBE}?tab=buried`,
+  charts: `#/tubes/${TUBE}?tab=charts`,
+  'tube-workers': `#/tubes/${TUBE}?tab=workers`,
+  'tube-settings': `#/tubes/${TUBE}?tab=settings`,
   jobs: '#/jobs?q=state:buried',
   'wrong-filter': '#/jobs?q=stat:buried',
   job: '#/jobs?q=state:buried&job=FIRST',
