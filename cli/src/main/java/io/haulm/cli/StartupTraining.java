@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -59,6 +60,7 @@ public final class StartupTraining {
     try (HaulmServer server = HaulmServer.start(config)) {
       String address = server.beanstalkAddress().orElseThrow();
       talk(Integer.parseInt(address.substring(address.lastIndexOf(':') + 1)), rounds);
+      browse(server.httpUrl().orElseThrow());
       // A command that talks to a server starts anew each time, so its start counts even more.
       Main shell = new Main(Streams.ofProcess(), Map.of("HAULM_SERVER", address));
       shell.run("put", "work", "hello", "--json");
@@ -107,6 +109,23 @@ public final class StartupTraining {
       String jobs = "put 10 0 60 5\nhello\n".repeat(JOBS_LEFT);
       socket.getOutputStream().write(bytes(jobs + "stats\nquit\n"));
       replies.readAllBytes();
+    }
+  }
+
+  /** The first page that a browser asks for, and what it asks for next. */
+  private static void browse(String url) throws IOException {
+    String host = url.substring("http://".length());
+    int port = Integer.parseInt(host.substring(host.lastIndexOf(':') + 1));
+    for (String path : List.of("/", "/health/ready", "/api/v1/session", "/api/v1/tubes")) {
+      try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+        socket.setSoTimeout(REPLY_MILLIS_MAX);
+        String request = "GET " + path + " HTTP/1.1\nHost: " + host + "\nConnection: close\n\n";
+        socket.getOutputStream().write(bytes(request));
+        byte[] reply = socket.getInputStream().readAllBytes();
+        if (!new String(reply, StandardCharsets.UTF_8).startsWith("HTTP/1.1 200 ")) {
+          throw new IOException("GET " + path + " failed during training");
+        }
+      }
     }
   }
 

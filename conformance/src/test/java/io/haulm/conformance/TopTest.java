@@ -74,13 +74,16 @@ class TopTest {
       String command = String.join(" ", Haulm.command("top"));
       String script =
           "stty rows 24 cols 80; stty -g; " + String.join(" ", environment) + " " + command + after;
-      process = new ProcessBuilder("script", "-qefc", script, "/dev/null").redirectErrorStream(true)
-          .start();
+      process =
+          new ProcessBuilder("script", "-qefc", script, "/dev/null")
+              .redirectErrorStream(true)
+              .start();
       Thread.ofVirtual().start(this::read);
     }
 
     private void read() {
-      try (Reader reader = new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
+      try (Reader reader =
+          new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
         for (int next = reader.read(); next >= 0; next = reader.read()) {
           seen.append((char) next);
           screen.take((char) next);

@@ -22,9 +22,14 @@ public enum TubeServer {
    * One that runs.
    *
    * @param process the server's process
-   * @param address host and port
+   * @param port where it listens
    */
-  public record Running(ServerProcess process, String address) implements AutoCloseable {
+  public record Running(ServerProcess process, int port) implements AutoCloseable {
+    /** Host and port. */
+    public String address() {
+      return "127.0.0.1:" + port;
+    }
+
     @Override
     public void close() {
       process.close();
@@ -37,8 +42,7 @@ public enum TubeServer {
   }
 
   /** Starts one where another has been. */
-  public Running startAt(String address, String... flags) {
-    int port = Integer.parseInt(address.substring(address.lastIndexOf(':') + 1));
+  public Running startAt(int port, String... flags) {
     return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), flags);
   }
 
@@ -47,6 +51,6 @@ public enum TubeServer {
     List<String> all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p", port));
     all.addAll(List.of(flags));
     FlagServer server = program.start(where, all.toArray(String[]::new));
-    return new Running(server.process(), "127.0.0.1:" + port);
+    return new Running(server.process(), where.getPort());
   }
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
  */
 public final class Engine {
   // Nobody waits for the trash to be emptied, so it takes less of a turn than what others wait for.
-  private static final int TRASH_FRACTION = 5;
+  private static final int TRASH_FRACTION = 20;
 
   private final BodyStore bodies;
   private final CommandCounts counts = new CommandCounts();
@@ -73,6 +73,17 @@ public final class Engine {
   /** The databases of keys. */
   public Keyspace keyspace() {
     return keyspace;
+  }
+
+  /**
+   * Shows connected sessions, in no useful order.
+   *
+   * @param from 0, or what an earlier call returned
+   * @param max about how many at most
+   * @return where to go on; -1 at the end
+   */
+  public int showSessions(int from, int max, Consumer<SessionView> consumer) {
+    return sessions.show(from, max, consumer);
   }
 
   /** What an administrator may do to jobs and tubes. */
@@ -161,7 +172,7 @@ public final class Engine {
 
   /**
    * Lets what fell due up to {@code nowMillis} happen, in the order of the times at which it fell
-   * due, but at most {@code max} things of tubes, as many of keys, and a fifth of that in the
+   * due, but at most {@code max} things of tubes, as many of keys, and a twentieth of that in the
    * trash, so that other work is not held up.
    *
    * @return true when more is due

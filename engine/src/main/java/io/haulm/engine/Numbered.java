@@ -43,6 +43,17 @@ final class Numbered<T> {
     return (T) Check.present(items[number], "who has a number is in the table");
   }
 
+  /** A bound that no number reaches. */
+  int end() {
+    return firstFresh;
+  }
+
+  /** The thing with this number; null when the number is free. */
+  @SuppressWarnings("unchecked") // Only add writes, and only a T.
+  @Nullable T find(int number) {
+    return (T) items[number];
+  }
+
   void remove(int number) {
     items[number] = null;
     if (freeCount == freeNumbers.length) {

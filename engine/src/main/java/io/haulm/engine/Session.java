@@ -1,6 +1,8 @@
 package io.haulm.engine;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +56,14 @@ public final class Session extends Timed {
   /** What was given to {@link Engine#connect}: the face's own object for this connection. */
   public Object owner() {
     return owner;
+  }
+
+  SessionView view() {
+    List<String> watching = new ArrayList<>(watchCount);
+    for (int i = 0; i < watchCount; i++) {
+      watching.add(watches[i].tube.name);
+    }
+    return new SessionView(owner, used.name, watching, reservedCount(), isWaiting);
   }
 
   int watchCount() {

@@ -1,5 +1,7 @@
 package io.haulm.engine;
 
+import java.util.function.Consumer;
+
 /** All connected sessions, how many of them do what, and when each is due. */
 final class Sessions {
   /** So long before the deadline of a reserved job its holder is warned if it waits. */
@@ -37,6 +39,24 @@ final class Sessions {
 
   long waiting() {
     return waiting;
+  }
+
+  /**
+   * Shows sessions in the order of their numbers.
+   *
+   * @param from the first number
+   * @param max how many numbers to look at
+   * @return the number to go on with; -1 at the end
+   */
+  int show(int from, int max, Consumer<SessionView> consumer) {
+    int end = Math.min(byNumber.end(), from + max);
+    for (int number = from; number < end; number++) {
+      Session session = byNumber.find(number);
+      if (session != null) {
+        consumer.accept(session.view());
+      }
+    }
+    return end < byNumber.end() ? end : -1;
   }
 
   Session get(int number) {

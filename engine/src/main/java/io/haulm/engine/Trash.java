@@ -17,7 +17,8 @@ final class Trash {
   private final long bytesMax;
   // Invariant: every tube in here has a job.
   private final NavigableSet<Tube> byDeadline =
-      new TreeSet<>(Comparator.comparingLong(Tube::trashUntilMillis).thenComparing(t -> t.number));
+      new TreeSet<>(
+          Comparator.comparingLong(Tube::trashUntilMillis).thenComparingInt(t -> t.number));
   private long bytes;
 
   Trash(long bytesMax) {

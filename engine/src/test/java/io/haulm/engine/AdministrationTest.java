@@ -111,7 +111,7 @@ class AdministrationTest {
     assertThat(fixture.tube("mail").urgent()).isEqualTo(1);
     EngineFixture restarted = fixture.restarted();
     assertThat(restarted.job(job).priority()).isEqualTo(1);
-    assertThat(restarted.engine.browser().find(job).body().bytes()).isEqualTo(18);
+    assertThat(restarted.row(job).body().bytes()).isEqualTo(18);
     assertThat(restarted.log.neededBodyBytes.values()).containsExactlyInAnyOrder(18, 5);
     fixture.delete(alice, job);
     fixture.delete(alice, other);
@@ -249,7 +249,7 @@ class AdministrationTest {
 
     assertThat(fixture.engine.advance(fixture.now, 5)).isTrue();
     assertThat(administration.trash().getFirst().jobs()).isEqualTo(9);
-    assertThat(fixture.engine.advance(fixture.now, 45)).isFalse();
+    assertThat(fixture.engine.advance(fixture.now, 180)).isFalse();
     assertThat(administration.trash()).isEmpty();
   }
 

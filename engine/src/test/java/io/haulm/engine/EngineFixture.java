@@ -156,6 +156,14 @@ final class EngineFixture {
     return (Reply.JobStats) apply(new Command.StatsJob(observer(), jobId));
   }
 
+  JobRow row(long jobId) {
+    return Check.present(engine.browser().find(jobId), "the job is there");
+  }
+
+  TubeFigures figures(String tube) {
+    return Check.present(engine.browser().tube(tube), "the tube is there");
+  }
+
   boolean exists(long jobId) {
     return apply(new Command.StatsJob(observer(), jobId)) instanceof Reply.JobStats;
   }

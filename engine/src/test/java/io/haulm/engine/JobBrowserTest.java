@@ -24,7 +24,7 @@ class JobBrowserTest {
     fixture.pass(250);
     fixture.take(alice);
 
-    JobRow row = browser.find(job);
+    JobRow row = fixture.row(job);
 
     assertThat(row.tube()).isEqualTo("mail");
     assertThat(row.state()).isEqualTo(JobState.RESERVED);
@@ -107,7 +107,7 @@ class JobBrowserTest {
     do {
       cursor = browser.scan(cursor, 700, job -> seen.add(job.id()));
       for (int i = 0; i < 100; i++) {
-        long job = 1 + random.nextInt(MANY);
+        long job = 1L + random.nextInt(MANY);
         if (fixture.delete(alice, job) == Reply.Plain.DELETED) {
           gone.add(job);
           fixture.put(alice, random.nextInt(5));
@@ -203,7 +203,7 @@ class JobBrowserTest {
     fixture.release(alice, job, 0, 0);
 
     assertThat(figures().oldestReadyMillis()).isEqualTo(fixture.now);
-    assertThat(fixture.restarted().engine.browser().tube("mail").oldestReadyMillis())
+    assertThat(fixture.restarted().figures("mail").oldestReadyMillis())
         .isEqualTo(fixture.now - 500);
   }
 
@@ -218,8 +218,8 @@ class JobBrowserTest {
     EngineFixture restarted = fixture.restarted();
 
     for (int i = 5; i > 0; i--) {
-      TubeFigures tube = restarted.engine.browser().tube("mail");
-      assertThat(tube.oldestReadyMillis()).isEqualTo(fixture.now - i * 100);
+      TubeFigures tube = restarted.figures("mail");
+      assertThat(tube.oldestReadyMillis()).isEqualTo(fixture.now - i * 100L);
       restarted.delete(restarted.connect("bob"), 6 - i);
     }
   }
@@ -265,7 +265,7 @@ class JobBrowserTest {
   }
 
   private TubeFigures figures() {
-    return browser.tube("mail");
+    return fixture.figures("mail");
   }
 
   private List<JobRow> page(JobState state, long rank, long id, int limit) {

@@ -25,7 +25,6 @@ import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
-import io.haulm.server.monitor.Monitor;
 import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
@@ -33,6 +32,14 @@ import io.haulm.server.http.tubes.OperationsApi;
 import io.haulm.server.http.tubes.PauseReasons;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
+import io.haulm.server.http.workers.BuriedGroups;
+import io.haulm.server.http.workers.CeleryEvents;
+import io.haulm.server.http.workers.CeleryState;
+import io.haulm.server.http.workers.FailureGroups;
+import io.haulm.server.http.workers.FailuresApi;
+import io.haulm.server.http.workers.WorkersApi;
+import io.haulm.server.http.workers.WorkflowsApi;
+import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.HostFacts;
 import io.haulm.server.shard.Shard;
 import io.netty.channel.EventLoopGroup;
@@ -65,6 +72,7 @@ final class HttpStart implements AutoCloseable {
   private final String redisAddress;
   private final long startedMillis;
   private @Nullable Listener listener;
+  private @Nullable CeleryEvents celeryEvents;
 
   private HttpStart(
       ServerConfig config,
@@ -91,8 +99,7 @@ final class HttpStart implements AutoCloseable {
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask);
     var _ = operations.recover();
-    operations.onChange(
-        status -> hub.tell("operation", OperationShown.of(status), status.tube()));
+    operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
         new HttpFace(
             new HttpOptions(
@@ -167,7 +174,21 @@ final class HttpStart implements AutoCloseable {
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
+    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
+    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
+    listenToCelery(celery);
+    parts.add(new WorkersApi(questions, celery, audit));
+    parts.add(new WorkflowsApi(celery));
+    parts.add(
+        new FailuresApi(
+            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
     return parts;
+  }
+
+  private void listenToCelery(CeleryState celery) {
+    CeleryEvents events = new CeleryEvents(celery::happened);
+    celeryEvents = events;
+    shard.execute(() -> shard.engine().keyspace().pubSub().overhearWith(events::published));
   }
 
   private SessionApi.ServerFacts facts() {
@@ -227,6 +248,10 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
+    CeleryEvents events = celeryEvents;
+    if (events != null) {
+      events.close();
+    }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }
 }

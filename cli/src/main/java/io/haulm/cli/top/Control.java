@@ -149,11 +149,13 @@ final class Control {
   private void kick() {
     switch (model.tab()) {
       case TUBES ->
-          model.current().ifPresent(tube -> {
-            String state = tube.path("buried").asLong() > 0 ? "buried" : "delayed";
-            String filter = "tube:" + name(tube) + " state:" + state;
-            acts.operate("kick", filter, List.of(), "", name(tube));
-          });
+          model
+              .current()
+              .ifPresent(tube -> {
+                String state = tube.path("buried").asLong() > 0 ? "buried" : "delayed";
+                String filter = "tube:" + name(tube) + " state:" + state;
+                acts.operate("kick", filter, List.of(), "", name(tube));
+              });
       case JOBS -> acts.operate("kick", "", chosenJobs(), "", "yes");
       default -> model.message("only jobs are kicked");
     }
@@ -162,8 +164,10 @@ final class Control {
   private void delete() {
     switch (model.tab()) {
       case TUBES ->
-          model.current().ifPresent(tube ->
-              acts.operate("purge", "tube:" + name(tube), List.of(), "", name(tube)));
+          model
+              .current()
+              .ifPresent(
+                  tube -> acts.operate("purge", "tube:" + name(tube), List.of(), "", name(tube)));
       case JOBS -> acts.operate("delete", "", chosenJobs(), "", "yes");
       default -> model.message("only jobs are deleted");
     }
@@ -175,8 +179,10 @@ final class Control {
     }
     switch (model.tab()) {
       case TUBES ->
-          model.current().ifPresent(tube ->
-              acts.operate("move", "tube:" + name(tube), List.of(), to.strip(), name(tube)));
+          model
+              .current()
+              .ifPresent(tube ->
+                  acts.operate("move", "tube:" + name(tube), List.of(), to.strip(), name(tube)));
       case JOBS -> acts.operate("move", "", chosenJobs(), to.strip(), "yes");
       default -> model.message("only jobs are moved");
     }
@@ -187,16 +193,18 @@ final class Control {
       model.message("only tubes are paused");
       return;
     }
-    model.current().ifPresent(tube -> {
-      if (tube.path("pauseLeftMillis").asLong() > 0) {
-        acts.resume(name(tube));
-      } else {
-        ask(
-            "pause " + name(tube) + " for minutes:",
-            PAUSE_MINUTES,
-            minutes -> acts.pause(name(tube), minutes));
-      }
-    });
+    model
+        .current()
+        .ifPresent(tube -> {
+          if (tube.path("pauseLeftMillis").asLong() > 0) {
+            acts.resume(name(tube));
+          } else {
+            ask(
+                "pause " + name(tube) + " for minutes:",
+                PAUSE_MINUTES,
+                minutes -> acts.pause(name(tube), minutes));
+          }
+        });
   }
 
   /** The selected jobs, or the one of the cursor. */
@@ -208,8 +216,7 @@ final class Control {
     return current.map(job -> List.of(job.path("id").asLong())).orElse(List.of());
   }
 
-  private void ask(
-      String question, String proposal, Consumer<String> onAnswer) {
+  private void ask(String question, String proposal, Consumer<String> onAnswer) {
     model.ask(
         new Prompt(
             question,

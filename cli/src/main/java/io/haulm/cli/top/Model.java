@@ -115,12 +115,13 @@ final class Model {
   }
 
   void toggleSelected() {
-    current().ifPresent(row -> {
-      String key = tab.keyOf(row);
-      if (!selected.remove(key)) {
-        selected.add(key);
-      }
-    });
+    current()
+        .ifPresent(row -> {
+          String key = tab.keyOf(row);
+          if (!selected.remove(key)) {
+            selected.add(key);
+          }
+        });
     moveCursor(1);
   }
 

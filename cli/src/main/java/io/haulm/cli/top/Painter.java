@@ -177,7 +177,9 @@ final class Painter {
 
   private void add(String text, AttributedStyle style) {
     lines.add(
-        new AttributedStringBuilder().append(left(Show.text(text), width), style).toAttributedString());
+        new AttributedStringBuilder()
+            .append(left(Show.text(text), width), style)
+            .toAttributedString());
   }
 
   private static String left(String text, int width) {

@@ -81,7 +81,11 @@ enum Tab {
     return List.of(
         Column.number("COUNT", 7, 0, count("count")),
         Column.text("SOURCE", 7, 3, text("source")),
-        Column.text("TUBES", 20, 2, row -> joined(row.has("tubes") ? row.path("tubes") : row.path("tasks"))),
+        Column.text(
+            "TUBES",
+            20,
+            2,
+            row -> joined(row.has("tubes") ? row.path("tubes") : row.path("tasks"))),
         Column.flexible("ERROR", 24, text("error")));
   }
 

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 final class Words {
   /** A sentence without its full stop. */
   static String of(JsonNode attention) {
-    String subject =
-        attention.path("tube").asText(attention.path("stream").asText("the server"));
+    String subject = attention.path("tube").asText(attention.path("stream").asText("the server"));
     return switch (attention.path("kind").asText()) {
       case "oldest" ->
           subject
@@ -34,8 +33,7 @@ final class Words {
               + " jobs a minute";
       case "stream-lag" ->
           "stream " + subject + " is behind by " + Show.count(attention.path("lag").asLong());
-      case "disk" ->
-          "the disk has " + Show.bytes(attention.path("usableBytes").asLong()) + " left";
+      case "disk" -> "the disk has " + Show.bytes(attention.path("usableBytes").asLong()) + " left";
       case "paused" ->
           subject + " paused for " + Show.time(attention.path("pausedMillis").asDouble());
       default -> subject + " " + attention.path("kind").asText();

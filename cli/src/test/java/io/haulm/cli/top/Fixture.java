@@ -58,7 +58,8 @@ final class Fixture {
               'ageMillis': 840000, 'limitMillis': 300000},
              {'kind': 'disk', 'severity': 'warn', 'usableBytes': 900000000}]
             """));
-    model.failures(json("[{'count': 1204, 'error': 'SMTP timeout'}, {'count': 41, 'error': 'KeyError'}]"));
+    model.failures(
+        json("[{'count': 1204, 'error': 'SMTP timeout'}, {'count': 41, 'error': 'KeyError'}]"));
     return model;
   }
 

@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PainterTest {
   @Test
   void tubesOnAScreenOf100Columns() {
-    assertThat(Fixture.text(Fixture.busy(), 100, 12)).isEqualTo(
+    assertThat(Fixture.text(Fixture.busy(), 100, 12))
+        .isEqualTo(
             """
             prod-a  up 18d  conns 214 (181 prod 24 work 9 idle)  in 2184/s out 1902/s  WAL 428M  ● live
             ! 邮件 no workers, 33 ready

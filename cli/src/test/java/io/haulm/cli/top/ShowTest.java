@@ -14,8 +14,15 @@ class ShowTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0,–", "400,<1s", "16000,16s", "119999,119s", "120000,2m", "840000,14m", "7200000,2h",
-    "172800000,2d", "1555200000,18d"
+    "0,–",
+    "400,<1s",
+    "16000,16s",
+    "119999,119s",
+    "120000,2m",
+    "840000,14m",
+    "7200000,2h",
+    "172800000,2d",
+    "1555200000,18d"
   })
   void timesTakeFourPlacesAtMost(long millis, String text) {
     assertThat(Show.time(millis)).isEqualTo(text).hasSizeLessThanOrEqualTo(4);

@@ -47,9 +47,20 @@ enum Broker {
    * A broker that runs.
    *
    * @param server ended with it
-   * @param address for clients and workers
+   * @param port where it listens
+   * @param format of addresses, with a place for the port
    */
-  record Running(AutoCloseable server, String address) implements AutoCloseable {
+  record Running(AutoCloseable server, int port, String format) implements AutoCloseable {
+    /** For clients and workers. */
+    String address() {
+      return addressBy(port);
+    }
+
+    /** The same by way of another port. */
+    String addressBy(int otherPort) {
+      return format.formatted(otherPort);
+    }
+
     @Override
     public void close() {
       try {
@@ -68,10 +79,10 @@ enum Broker {
   }
 
   private static Running overRedis(RedisServer server) {
-    return new Running(server, "redis://127.0.0.1:" + server.address().getPort() + "/0");
+    return new Running(server, server.address().getPort(), "redis://127.0.0.1:%d/0");
   }
 
   private static Running overTubes(TubeServer.Running server) {
-    return new Running(server, "tube://" + server.address());
+    return new Running(server, server.port(), "tube://127.0.0.1:%d");
   }
 }

@@ -115,6 +115,22 @@ abstract class JavaTasksSuite {
   }
 
   @Test
+  void replacementStandsInItsTasksPlace() {
+    assertThat(tasks.enqueue(Sums.SPREAD.with(3L).then(Sums.DOUBLE)).get(SOON)).isEqualTo(24);
+    assertThat(tasks.enqueue(Canvas.all(Sums.SPREAD, List.of(1L, 2L)).collect(Sums.SUM)).get(SOON))
+        .isEqualTo(12);
+  }
+
+  @Test
+  void manyRunsFitIntoFewMessages() {
+    List<Long> numbers = List.of(1L, 2L, 3L, 4L, 5L);
+    assertThat(tasks.enqueue(Canvas.map(Sums.DOUBLE, numbers).then(Sums.SUM)).get(SOON))
+        .isEqualTo(30);
+    assertThat(tasks.enqueue(Canvas.chunks(Sums.DOUBLE, numbers, 2)).get(SOON))
+        .containsExactly(List.of(2L, 4L), List.of(6L, 8L), List.of(10L));
+  }
+
+  @Test
   void failureTellsTypeMessageAndTrace() {
     Outcome<String> outcome = tasks.enqueue(Sums.FAIL, "deliberate").outcome(SOON);
     assertThat(outcome).isInstanceOf(Outcome.Failure.class);

@@ -6,7 +6,6 @@ import io.haulm.conformance.Polling;
 import io.haulm.conformance.ServerProcess;
 import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
-import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.Outcome;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
@@ -15,10 +14,6 @@ import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.TypeRef;
 import io.haulm.tasks.spi.Trees;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +32,6 @@ import org.junit.jupiter.api.TestInstance;
 abstract class PythonSuite {
 
   private static final Duration SOON = Duration.ofSeconds(30);
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
 
   private static final Task<Sums.Pair, Long> ADD =
       Task.named("py.add", Sums.Pair.class, Long.class).queue("py");
@@ -59,7 +53,7 @@ abstract class PythonSuite {
   private final TaskClient tasks;
   private final Queue<TaskError> alerts = new ConcurrentLinkedQueue<>();
   private final TaskWorker javaWorker;
-  private final Path folder;
+  private final Python python;
   private final ServerProcess pythonWorker;
 
   PythonSuite(Broker kind) throws IOException {
@@ -69,15 +63,8 @@ abstract class PythonSuite {
         JavaSums.on(broker.address())
             .run(Sums.ALERT, (error, context) -> alerts.add(error))
             .start();
-    folder = Files.createTempDirectory("haulm-python");
-    try (InputStream script = PythonSuite.class.getResourceAsStream("interop.py")) {
-      Files.write(folder.resolve("interop.py"), script.readAllBytes());
-    }
-    pythonWorker =
-        python(
-            List.of(
-                "-m", "celery", "-A", "interop", "worker", "-c", "2", "-Q", "py", "-E", "-l",
-                "INFO"));
+    python = new Python(broker.address());
+    pythonWorker = python.celery("worker", "-c", "2", "-Q", "py", "-E", "-l", "INFO");
     pythonWorker.awaitLine(Pattern.compile(" ready"), Polling.PATIENCE);
   }
 
@@ -145,7 +132,7 @@ abstract class PythonSuite {
     assertThat(tasks.enqueue(replaced.with(4L).then(Sums.DOUBLE)).get(SOON)).isEqualTo(18);
     assertThat(tasks.enqueue(Canvas.all(replaced.with(1L), ADD.with(PAIR)).collect(SUM)).get(SOON))
         .isEqualTo(8);
-    assertThat(driven("replaced_by_java", "replaced_in_java"))
+    assertThat(python.driven("replaced_by_java", "replaced_in_java"))
         .containsEntry("replaced_by_java", 9)
         .containsEntry("replaced_in_java", 13);
   }
@@ -174,13 +161,14 @@ abstract class PythonSuite {
     Polling.untilTrue(
         () -> "no alert, only " + alerts,
         () -> alerts.stream().anyMatch(one -> one.arguments().contains("for java")));
-    assertThat(driven("alerted").get("alerted")).isEqualTo("IllegalStateException: for python");
+    assertThat(python.driven("alerted").get("alerted"))
+        .isEqualTo("IllegalStateException: for python");
   }
 
   @Test
   void groupsAreSavedInOneLanguageAndRestoredInTheOther() {
     String ofJava = tasks.enqueueAll(Sums.DOUBLE, List.of(1L, 2L, 3L)).save().id();
-    Map<String, Object> seen = driven("saved", ofJava);
+    Map<String, Object> seen = python.driven("saved", ofJava);
     assertThat(seen).containsEntry(ofJava, List.of(2, 4, 6));
     String ofPython = String.valueOf(seen.get("saved"));
     assertThat(tasks.group(ofPython, TypeRef.of(Long.class)).orElseThrow().get(SOON))
@@ -190,7 +178,7 @@ abstract class PythonSuite {
 
   @Test
   void workersGreetEachOther() {
-    Map<String, Object> answers = Trees.map(driven("greeted").get("greeted"));
+    Map<String, Object> answers = Trees.map(python.driven("greeted").get("greeted"));
     assertThat(answers).containsEntry(javaWorker.name(), List.of(true, true)).hasSize(2);
     try (TaskWorker young = TaskWorker.on(tasks).handle(Sums.DOUBLE, (n, context) -> n).start()) {
       Polling.untilTrue(
@@ -204,19 +192,15 @@ abstract class PythonSuite {
   @Test
   void celerysOwnCommandsSeeJavaWorkers() {
     for (String method : List.of("active", "registered", "stats", "active_queues", "report")) {
-      try (ServerProcess inspect =
-          python(List.of("-m", "celery", "-A", "interop", "inspect", method))) {
-        assertThat(inspect.awaitExit(PATIENCE)).as("%s", inspect.printed()).isZero();
-        assertThat(String.join("\n", inspect.printed())).contains(javaWorker.name() + ": OK");
-      }
+      List<String> printed = Python.ended(python.celery("inspect", method));
+      assertThat(String.join("\n", printed)).contains(javaWorker.name() + ": OK");
     }
   }
 
   @Test
   void monitorSeesWhatJavaSends() {
     try (TaskClient told = TaskClient.builder(broker.address()).sentEvents().connect();
-        ServerProcess monitor =
-            python(List.of("-m", "celery", "-A", "interop", "events", "--dump"))) {
+        ServerProcess monitor = python.celery("events", "--dump")) {
       // Calls are made until one is seen: what is sent before the monitor listens is not.
       List<String> ids = new ArrayList<>();
       Polling.untilTrue(
@@ -232,7 +216,7 @@ abstract class PythonSuite {
 
   @Test
   void pythonCallsJava() {
-    Map<String, Object> seen = driven("kwargs", "args", "retry", "eta", "priority", "link");
+    Map<String, Object> seen = python.driven("kwargs", "args", "retry", "eta", "priority", "link");
     assertThat(seen)
         .containsEntry("kwargs", 5)
         .containsEntry("args", 5)
@@ -245,7 +229,7 @@ abstract class PythonSuite {
   @Test
   void canvasOfPythonRunsInJava() {
     Map<String, Object> seen =
-        driven(
+        python.driven(
             "chain",
             "chord_java_body",
             "chord_mixed",
@@ -268,7 +252,7 @@ abstract class PythonSuite {
   @Test
   void pythonSeesJavasEnds() {
     Map<String, Object> seen =
-        driven(
+        python.driven(
             "failure",
             "failure_in_chord",
             "traceback",
@@ -295,7 +279,7 @@ abstract class PythonSuite {
   @Test
   void pythonInspectsJava() {
     Map<String, Object> seen =
-        driven("ping", "registered", "stats", "active_queues", "rate_limit", "events");
+        python.driven("ping", "registered", "stats", "active_queues", "rate_limit", "events");
     String name = javaWorker.name();
     assertThat(seen.get("ping")).asString().contains(name);
     assertThat(Trees.list(Trees.map(seen.get("registered")).get(name))).contains("java.add");
@@ -304,24 +288,5 @@ abstract class PythonSuite {
     assertThat(seen.get("rate_limit")).asString().contains("new rate limit set successfully");
     assertThat(Trees.list(seen.get("events")))
         .contains("task-received", "task-started", "task-succeeded");
-  }
-
-  private Map<String, Object> driven(String... calls) {
-    List<String> arguments = new ArrayList<>(List.of("interop.py"));
-    arguments.addAll(List.of(calls));
-    try (ServerProcess driver = python(arguments)) {
-      assertThat(driver.awaitExit(PATIENCE)).as("%s", driver.printed()).isZero();
-      List<String> printed = driver.printed();
-      String last = printed.get(printed.size() - 1);
-      return Trees.map(new JacksonCodec().read(last.getBytes(StandardCharsets.UTF_8)));
-    }
-  }
-
-  private ServerProcess python(List<String> arguments) {
-    List<String> command = new ArrayList<>(List.of("/usr/bin/python3"));
-    command.addAll(arguments);
-    ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
-    builder.environment().put("BROKER", broker.address());
-    return ServerProcess.start(builder);
   }
 }

@@ -8,7 +8,6 @@ import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.TaskWorker;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -18,11 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Connections to a real redis-server and to Haulm that break. */
+/** Connections to each broker that break. */
 @ParameterizedClass(name = "over {0}")
-@EnumSource(
-    value = Broker.class,
-    names = {"REDIS", "HAULM"})
+@EnumSource(Broker.class)
 @Tag("conformance")
 class ReconnectTest {
 
@@ -36,7 +33,7 @@ class ReconnectTest {
 
   ReconnectTest(Broker kind) {
     broker = kind.start();
-    cables = new Cables(URI.create(broker.address()).getPort());
+    cables = new Cables(broker.port());
     tasks = TaskClient.connect(broker.address());
   }
 
@@ -48,7 +45,7 @@ class ReconnectTest {
   }
 
   private String breakable() {
-    return "redis://127.0.0.1:" + cables.port() + "/0?lease=2";
+    return broker.addressBy(cables.port()) + "?lease=2";
   }
 
   private static TaskListener quiet() {

@@ -228,7 +228,7 @@ class TubeWorkersTest {
               TaskWorker.on(place).handle(STAY, (number, context) -> number).start()) {
         assertThat(caller.enqueue(STAY, 1).get(SOON)).isEqualTo(1);
         first.close();
-        try (TubeServer.Running second = kind.startAt(first.address(), "-b", journal, "-f", "0")) {
+        try (TubeServer.Running second = kind.startAt(first.port(), "-b", journal, "-f", "0")) {
           AsyncResult<Integer> result =
               Polling.until(SOON, () -> second + " takes no calls", () -> enqueued(caller, 2));
           assertThat(result.get(SOON)).as(worker.name()).isEqualTo(2);

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Who listens to which channels. Nothing of it outlives a connection. */
@@ -63,11 +64,20 @@ public final class PubSub {
   private final ByteTable<Topic> shardChannels;
   private final List<Message> kept = new ArrayList<>(0);
   private @Nullable KeyspaceClient speaking;
+  private BiConsumer<byte[], byte[]> overhearing = (_, _) -> {};
 
   PubSub(long seed) {
     channels = new ByteTable<>(seed);
     patterns = new ByteTable<>(seed);
     shardChannels = new ByteTable<>(seed);
+  }
+
+  /**
+   * From now on this one is given channel and content of every message. It is no subscriber: nobody
+   * can tell that it is there. It must be quick, and must not change what it is given.
+   */
+  public void overhearWith(BiConsumer<byte[], byte[]> newOverhearing) {
+    overhearing = newOverhearing;
   }
 
   /** Subscribes, and tells the client how many subscriptions of that family it has now. */
@@ -121,6 +131,7 @@ public final class PubSub {
    * @return how many they were; a client counts once for each of its subscriptions that match
    */
   public long publish(byte[] channel, byte[] message) {
+    overhearing.accept(channel, message);
     long receivers = 0;
     Topic topic = channels.find(channel);
     if (topic != null) {

@@ -34,6 +34,7 @@ final class BeanstalkConnection extends Connection {
   private boolean isDroppingLine;
   private boolean isWaiting;
   private boolean sawLine;
+  private @Nullable Verb lastVerb;
 
   BeanstalkConnection(Shard shard, BeanstalkFace face) {
     super(shard);
@@ -51,6 +52,22 @@ final class BeanstalkConnection extends Connection {
     }
     input.add(bytes);
     goOn();
+  }
+
+  @Override
+  public String face() {
+    return "beanstalk";
+  }
+
+  @Override
+  public String lastCommand() {
+    Verb verb = lastVerb;
+    return verb == null ? "" : verb.word();
+  }
+
+  @Override
+  public boolean isWaiting() {
+    return isWaiting;
   }
 
   @Override
@@ -140,6 +157,7 @@ final class BeanstalkConnection extends Connection {
       return;
     }
     Verb verb = Verb.of(line, start, end);
+    lastVerb = verb;
     if (verb == null) {
       refuse(Refusal.UNKNOWN_COMMAND);
     } else if (verb == Verb.QUIT) {

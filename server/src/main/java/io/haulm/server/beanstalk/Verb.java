@@ -44,6 +44,11 @@ enum Verb {
     this.text = text;
   }
 
+  /** The command's name. */
+  String word() {
+    return text.strip();
+  }
+
   /** Length of the verb's text, with the space behind it if it has one. */
   int length() {
     return text.length();

@@ -19,10 +19,10 @@ final class BodyMatcher {
   static final int BODY_BYTES_MAX = 1 << 20;
 
   /** So much is copied in a slice. */
-  private static final int COPIED_BYTES_PER_SLICE = 256 * 1024;
+  private static final int COPIED_BYTES_PER_SLICE = 64 * 1024;
 
   /** So many reads from disk are begun in a slice. */
-  private static final int CANDIDATES_PER_SLICE = 200;
+  private static final int CANDIDATES_PER_SLICE = 50;
 
   /** A job whose fields fit, and its body, which may still be on its way. */
   record Candidate(JobRow row, CompletableFuture<byte[]> body) {}

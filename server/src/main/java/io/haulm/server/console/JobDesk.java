@@ -22,8 +22,8 @@ public final class JobDesk {
   /** The longest body that is handed out as a whole, in bytes. */
   public static final int WHOLE_BYTES_MAX = 64 << 20;
 
-  private static final int PREVIEWS_PER_SLICE = 50;
-  private static final int EVENTS_PER_SLICE = 20_000;
+  private static final int PREVIEWS_PER_SLICE = 20;
+  private static final int EVENTS_PER_SLICE = 5_000;
   private static final int EVENTS_MAX = 1000;
 
   private final Shard shard;

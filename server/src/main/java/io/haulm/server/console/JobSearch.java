@@ -26,9 +26,9 @@ public final class JobSearch {
   private static final long BODY_SEARCH_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
 
   /** How many jobs of a heap are looked at in one slice before a walk is taken instead. */
-  private static final int HEAP_VISITS_MAX = 2000;
+  private static final int HEAP_VISITS_MAX = 1000;
 
-  private static final int IDS_PER_SLICE = 1000;
+  private static final int IDS_PER_SLICE = 250;
 
   /** How many ids are looked for before a walk is taken instead. */
   private static final int IDS_MAX = 20_000;

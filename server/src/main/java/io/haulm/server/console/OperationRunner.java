@@ -18,7 +18,7 @@ import java.util.List;
  */
 final class OperationRunner {
   /** To so many jobs something is done in a slice. */
-  static final int ACTS_PER_SLICE = 200;
+  static final int ACTS_PER_SLICE = 50;
 
   private final Shard shard;
   private final Questions questions;

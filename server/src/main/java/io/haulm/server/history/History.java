@@ -19,12 +19,16 @@ public final class History implements AutoCloseable {
   /** Most periods that a question can ask for. */
   public static final int POINTS_MAX = 500;
 
+  /** After so long without a sample there is a gap. */
+  private static final long LATE_MILLIS = 10_000;
+
   private final DiskFile file;
   private final Roster roster;
   private final Marks marks;
   private final Consumer<IOException> trouble;
   private boolean isTroubled;
   private long minute;
+  private long lastSampleMillis;
 
   private History(
       DiskFile file, Roster roster, Marks marks, Consumer<IOException> trouble, long minute) {
@@ -67,6 +71,7 @@ public final class History implements AutoCloseable {
       minute = Tier.MINUTE.stepOf(nowMillis);
       guard(this::endMinute);
     }
+    lastSampleMillis = nowMillis;
     Figures other = new Figures();
     for (SeriesSample sample : samples) {
       sample.figures().setCoveredMillis(coveredMillis);
@@ -104,7 +109,12 @@ public final class History implements AutoCloseable {
    */
   public synchronized Curve curve(
       SeriesName name, long nowMillis, long fromMillis, long toMillis, int pointsMax) {
-    Window window = Window.of(nowMillis, fromMillis, Math.min(toMillis, nowMillis), pointsMax);
+    long endMillis = Math.min(toMillis, nowMillis);
+    if (nowMillis - lastSampleMillis < LATE_MILLIS) {
+      // What has not been sampled yet is no gap, only not there yet.
+      endMillis = Math.max(fromMillis, Math.min(endMillis, lastSampleMillis));
+    }
+    Window window = Window.of(nowMillis, fromMillis, endMillis, pointsMax);
     List<@Nullable Figures> rows = new ArrayList<>();
     roster.find(name).ifPresent(series -> guard(() -> rows.addAll(read(series, window))));
     List<Optional<Figures>> periods = new ArrayList<>();

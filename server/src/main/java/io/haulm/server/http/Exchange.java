@@ -104,29 +104,32 @@ final class Exchange {
     Query query = Query.of(incoming.uri());
     String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
     Optional<Routes.Match> match = routes.find(method, path);
-    if (match.isEmpty()) {
-      if (path.startsWith(API) || !method.equals("GET")) {
-        throw Problem.missing("no-such-path", "There is nothing at " + path);
-      }
-      return files.answer(path, incoming.headers());
+    if (match.isPresent()) {
+      return answerByRoute(match.get(), query, incoming);
     }
-    Route route = match.get().route();
+    if (path.startsWith(API) || !method.equals("GET")) {
+      throw Problem.missing("no-such-path", "There is nothing at " + path);
+    }
+    return files.answer(path, incoming.headers());
+  }
+
+  private Response answerByRoute(Routes.Match match, Query query, Request.Incoming incoming)
+      throws InterruptedException {
+    Route route = match.route();
     Caller caller = guard.caller(incoming.headers());
     guard.check(route, caller, incoming.headers());
     if (isReadOnly.getAsBoolean() && !route.evenReadOnly()) {
       throw Request.readOnly();
     }
-    Response response =
-        route
-            .handler()
-            .answer(
-                new Request(
-                    incoming,
-                    query,
-                    match.get().parameters(),
-                    caller,
-                    guard.cookie(incoming.headers()),
-                    isReadOnly.getAsBoolean()));
+    Request request =
+        new Request(
+            incoming,
+            query,
+            match.parameters(),
+            caller,
+            guard.cookie(incoming.headers()),
+            isReadOnly.getAsBoolean());
+    Response response = route.handler().answer(request);
     if (response instanceof Response.Events && streams.get() >= HttpLimits.STREAMS_MAX) {
       throw new Problem(503, "too-many-streams", "Too many browsers listen to events");
     }

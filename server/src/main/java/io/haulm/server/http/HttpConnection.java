@@ -77,6 +77,10 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
   private void send(
       ChannelHandlerContext ctx, Request.Incoming incoming, HttpVersion version, Response response)
       throws InterruptedException {
+    if (incoming.method().equals("HEAD") && !(response instanceof Response.Whole)) {
+      sendWhole(ctx, incoming, Response.done());
+      return;
+    }
     switch (response) {
       case Response.Whole whole -> sendWhole(ctx, incoming, whole);
       case Response.Streamed body -> stream(ctx, version, body);

@@ -71,6 +71,21 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
     return (RedisConnection) call.client().owner();
   }
 
+  @Override
+  public String face() {
+    return "redis";
+  }
+
+  @Override
+  public String clientName() {
+    return profile.name;
+  }
+
+  @Override
+  public String lastCommand() {
+    return profile.lastCommand.equals("NULL") ? "" : profile.lastCommand;
+  }
+
   /** The keyspace's side of this connection. */
   KeyspaceClient client() {
     return present(client);
@@ -257,7 +272,8 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   /** True while a command waits, so that the next one cannot be run. */
-  boolean isWaiting() {
+  @Override
+  public boolean isWaiting() {
     return client().isBlocked() || tubes().isWaiting();
   }
 

@@ -29,6 +29,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   private ClientAddress address = ClientAddress.NOWHERE;
   private @Nullable Session session;
   private @Nullable Output output;
+  private long connectedMillis;
+  private long heardMillis;
   private boolean inputHasEnded;
   private boolean isResuming;
   private boolean awaitsDisk;
@@ -68,6 +70,46 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   /** From where the client came. */
   public final ClientAddress address() {
     return address;
+  }
+
+  /** The protocol that it speaks: {@code beanstalk} or {@code redis}. */
+  public abstract String face();
+
+  /** True when the server has it with itself. */
+  public final boolean isInner() {
+    return channel() instanceof InnerChannel;
+  }
+
+  /** The name that the client has given itself; empty when it has not. */
+  public String clientName() {
+    return "";
+  }
+
+  /** The command that it gave last; empty before the first one. */
+  public String lastCommand() {
+    return "";
+  }
+
+  /** True while a command of it waits. */
+  public boolean isWaiting() {
+    return false;
+  }
+
+  /** When it began, in milliseconds since 1970. */
+  public final long connectedMillis() {
+    return connectedMillis;
+  }
+
+  /** When it last sent something, in milliseconds since 1970. */
+  public final long heardMillis() {
+    return heardMillis;
+  }
+
+  /** Breaks it off, because an operator wants that. On the shard's thread, in a turn. */
+  public final void disconnect() {
+    if (!hasQuit()) {
+      cutOff();
+    }
   }
 
   /** The shard that serves this connection. */
@@ -159,6 +201,8 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
     context = ctx;
     address = ClientAddress.of(ctx.channel().remoteAddress());
     output = new Output(shard, ctx.channel(), this::outputDrained);
+    connectedMillis = shard.clock().nowMillis();
+    heardMillis = connectedMillis;
     session = shard.engine().connect(this);
     opened();
   }
@@ -167,6 +211,7 @@ public abstract class Connection extends ChannelInboundHandlerAdapter {
   public final void channelRead(ChannelHandlerContext ctx, Object message) {
     try {
       shard.work(() -> {
+        heardMillis = shard.nowMillis();
         if (session != null) {
           received((ByteBuf) message);
         }

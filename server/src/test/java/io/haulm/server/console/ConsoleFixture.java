@@ -1,8 +1,10 @@
 package io.haulm.server.console;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.Command;
 import io.haulm.engine.Engine;
 import io.haulm.engine.EngineOptions;
+import io.haulm.engine.JobRow;
 import io.haulm.engine.Reply;
 import io.haulm.engine.Session;
 import io.haulm.server.console.filter.FilterException;
@@ -84,6 +86,10 @@ final class ConsoleFixture implements AutoCloseable, Questions {
 
   void bury(long jobId) throws InterruptedException {
     var _ = ask(engine -> engine.administration().bury(shard.nowMillis(), jobId));
+  }
+
+  JobRow row(long jobId) throws InterruptedException {
+    return ask(engine -> Check.present(engine.browser().find(jobId), "the job is there"));
   }
 
   boolean exists(long jobId) throws InterruptedException {

@@ -77,7 +77,7 @@ class JobDeskTest {
   }
 
   private JobRow row(long job) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().find(job));
+    return fixture.row(job);
   }
 
   private static String text(byte[] bytes) {

@@ -2,6 +2,7 @@ package io.haulm.server.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.engine.Check;
 import io.haulm.engine.JobState;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -246,10 +247,10 @@ class OperationsTest {
   }
 
   private long ready(String tube) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().tube(tube).ready());
+    return fixture.ask(engine -> Check.present(engine.browser().tube(tube), "it is there").ready());
   }
 
   private JobState stateOf(long jobId) throws InterruptedException {
-    return fixture.ask(engine -> engine.browser().find(jobId).state());
+    return fixture.row(jobId).state();
   }
 }

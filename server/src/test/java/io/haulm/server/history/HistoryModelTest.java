@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -20,11 +21,15 @@ class HistoryModelTest {
   private long nowMillis = Pictures.START_MILLIS + 123_456;
   private History history;
 
+  @BeforeEach
+  void begin() throws IOException {
+    history = open();
+  }
+
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void everyTierTellsWhatHappened(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    history = open();
     for (int i = 0; i < 2000; i++) {
       sample(random);
       if (random.nextInt(400) == 0) {
@@ -43,7 +48,6 @@ class HistoryModelTest {
   @ValueSource(longs = {1, 2, 3, 4})
   void theLastTenMinutesAreThereSecondBySecond(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    history = open();
     for (int i = 0; i < 1500; i++) {
       nowMillis += random.nextInt(50) == 0 ? random.nextInt(9000) : 1000;
       sampleNow(random, 1000);
@@ -58,7 +62,6 @@ class HistoryModelTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6})
   void aCrashCostsNoMoreThanAMinute(long seed) throws IOException {
     SplittableRandom random = new SplittableRandom(seed);
-    history = open();
     long safeMillis = 0;
     for (int i = 0; i < 500; i++) {
       long before = nowMillis;

@@ -55,6 +55,13 @@ class OpenApiTest extends HttpTest {
     assertThat(found).isPositive();
   }
 
+  @Test
+  void noTextIsTakenForAMapping() throws Exception {
+    for (String line : document().lines().toList()) {
+      assertThat(line).doesNotMatch("\\s+(summary|description): [^\"'|>{\\[].*(: | #).*");
+    }
+  }
+
   private String document() throws IOException {
     return anybody().get("/api/v1/openapi.yaml").text();
   }

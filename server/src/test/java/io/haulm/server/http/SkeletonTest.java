@@ -2,8 +2,10 @@ package io.haulm.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /** How requests are taken and answers are given, whatever they are about. */
@@ -61,11 +63,37 @@ class SkeletonTest extends HttpTest {
   }
 
   @Test
-  void longAnswersArePackedForThoseWhoUnpack() throws Exception {
+  void longAnswerIsPackedForThoseWhoUnpack() throws Exception {
     Web web = anybody();
+    Web.Answer plain = web.get("/api/v1/commands");
+    Web.Answer packed = web.with("Accept-Encoding", "br, gzip").get("/api/v1/commands");
+    Web.Answer refused = web.with("Accept-Encoding", "gzip;q=0").get("/api/v1/commands");
 
-    assertThat(web.get("/api/v1/openapi.yaml").header("content-encoding")).isEmpty();
-    assertThat(web.get("/").header("content-security-policy"))
-        .contains(SecurityHeaders.CONTENT_SECURITY_POLICY);
+    assertThat(plain.header("content-encoding")).isEmpty();
+    assertThat(refused.header("content-encoding")).isEmpty();
+    assertThat(packed.header("content-encoding")).contains("gzip");
+    assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.bytes())).readAllBytes())
+        .isEqualTo(plain.bytes());
+  }
+
+  @Test
+  void pageThatIsKnownIsNotSentAgain() throws Exception {
+    Web.Answer first = anybody().get("/");
+    String etag = first.header("etag").orElseThrow();
+
+    Web.Answer again = anybody().with("If-None-Match", etag).get("/");
+
+    assertThat(first.header("cache-control")).contains("no-cache");
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.bytes()).isEmpty();
+  }
+
+  @Test
+  void everyPathThatIsNoFileIsThePage() throws Exception {
+    Web.Answer page = anybody().get("/tubes/mail");
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("content-type")).contains("text/html; charset=utf-8");
+    assertThat(page.bytes()).isEqualTo(anybody().get("/").bytes());
   }
 }

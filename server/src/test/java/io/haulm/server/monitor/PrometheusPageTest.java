@@ -82,11 +82,7 @@ class PrometheusPageTest {
 
   @Test
   void oneTubeBeyondTheLimitIsSummedWithTheOthers() {
-    List<TubeFigures> tubes = new ArrayList<>();
-    for (int i = 0; i < LabelledTubes.LABELLED_MAX + 2; i++) {
-      tubes.add(tube("t%03d".formatted(i)).ready(1, 1).moved(10, 9).figures());
-    }
-    survey(tubes.toArray(TubeFigures[]::new));
+    survey(tubes(2, 10));
 
     List<String> lines = page.text().lines().toList();
 
@@ -100,14 +96,21 @@ class PrometheusPageTest {
 
   @Test
   void theCounterOfTheOthersDoesNotGoDownWhenOneOfThemVanishes() {
-    oneTubeBeyondTheLimitIsSummedWithTheOthers();
-    List<TubeFigures> tubes = new ArrayList<>();
-    for (int i = 0; i < LabelledTubes.LABELLED_MAX + 1; i++) {
-      tubes.add(tube("t%03d".formatted(i)).ready(1, 1).moved(11, 9).figures());
-    }
-    survey(tubes.toArray(TubeFigures[]::new));
+    survey(tubes(2, 10));
+    assertThat(page.text()).contains("haulm_tube_in_total{tube=\"-other\"} 20.0");
+
+    survey(tubes(1, 11));
 
     assertThat(page.text().lines()).contains("haulm_tube_in_total{tube=\"-other\"} 21.0");
+  }
+
+  /** So many tubes more than have a label, each with so many puts. */
+  private static TubeFigures[] tubes(int unlabelled, long puts) {
+    List<TubeFigures> tubes = new ArrayList<>();
+    for (int i = 0; i < LabelledTubes.LABELLED_MAX + unlabelled; i++) {
+      tubes.add(tube("t%03d".formatted(i)).ready(1, 1).moved(puts, 9).figures());
+    }
+    return tubes.toArray(TubeFigures[]::new);
   }
 
   private void survey(TubeFigures... tubes) {

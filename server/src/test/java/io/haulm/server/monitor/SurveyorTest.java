@@ -30,8 +30,7 @@ class SurveyorTest {
 
   @Test
   void ratesAreTheMeanOfTheLastFiveSeconds() {
-    surveyor.survey(NOW_MILLIS, raw(0, tube("mail").figures()));
-    Snapshot last = null;
+    Snapshot last = surveyor.survey(NOW_MILLIS, raw(0, tube("mail").figures()));
     for (int second = 1; second <= 10; second++) {
       var mail = tube("mail").moved(second * 30L, second * 10L).ready(second * 20L, NOW_MILLIS);
       last = surveyor.survey(NOW_MILLIS + second * 1000L, raw(second * 30L, mail.figures()));
@@ -97,9 +96,8 @@ class SurveyorTest {
   @Test
   void waitsAreForgottenAfterSomeMinutes() {
     surveyor.survey(NOW_MILLIS, raw(0, tube("mail").figures()));
-    Snapshot snapshot = null;
     for (int second = 1; second < 600; second++) {
-      snapshot =
+      Snapshot snapshot =
           surveyor.survey(NOW_MILLIS + second * 1000L, raw(0, tube("mail").waits(0, 1).figures()));
       assertThat(tubeOf(snapshot).waits().isPresent()).isEqualTo(second < 181);
     }

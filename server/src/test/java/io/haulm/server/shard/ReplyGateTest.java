@@ -206,6 +206,11 @@ class ReplyGateTest {
       super(shard);
     }
 
+    @Override
+    public String face() {
+      return "echo";
+    }
+
     void say(String text) {
       sayWithoutEndOfTurn(text);
       loop.runPendingTasks();

@@ -174,7 +174,11 @@ public final class Schedules {
   private int fire(String name) {
     Read old = find(name);
     Instant now = clock.instant();
-    if (old == null || old.entry().paused()) {
+    if (old == null) {
+      return 0;
+    }
+    if (old.entry().paused()) {
+      resumeIfAsked(name, now);
       return 0;
     }
     ScheduleEntry entry = old.entry();
@@ -186,6 +190,14 @@ public final class Schedules {
       after = after.afterRuns(1, now, calls.add(entry.call(), claim(entry), batch));
     }
     return changed(name, old, after, batch, runs == 0 ? null : after.lastTaskId()) ? runs : 0;
+  }
+
+  // Pausing takes a schedule from those that are due, in one step with its text. So if it is there
+  // all the same, somebody who cannot count its next run has put it there: the server's console.
+  private void resumeIfAsked(String name, Instant now) {
+    if (store.due(now, DUE_MAX).join().contains(name)) {
+      resume(name);
+    }
   }
 
   /** Two runs made up for at once would overlap, so one is the most. */

@@ -15,6 +15,7 @@ import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
+import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,6 +155,11 @@ public final class TestTasks implements AutoCloseable {
   public TestTasks schedule(Scheduled scheduled) {
     client.schedules().put(scheduled);
     return this;
+  }
+
+  /** Where the schedules are kept. */
+  ScheduleStore scheduleStore() {
+    return transport.schedules();
   }
 
   /** The client to hand to what is tested. */

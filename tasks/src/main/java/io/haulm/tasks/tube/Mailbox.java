@@ -8,6 +8,7 @@ import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -25,6 +26,7 @@ final class Mailbox implements AutoCloseable {
   private final Connection connection;
   private final Consumer<byte[]> reader;
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile CompletableFuture<Void> lastDelete = Futures.done();
 
   /** Opens it; when this returns the tube is watched. */
   Mailbox(Server server, String tube, Consumer<byte[]> reader) {
@@ -68,12 +70,11 @@ final class Mailbox implements AutoCloseable {
     return jobs.size();
   }
 
+  // Deleted before it is handed over: who reads it may close the mailbox at once, and what is
+  // handed over dies with this program anyway.
   private void hand(Job job) {
-    try {
-      reader.accept(job.body());
-    } finally {
-      Futures.letGo(connection.async().delete(job.id()));
-    }
+    lastDelete = Server.goneIsFine(connection.async().delete(job.id()));
+    reader.accept(job.body());
   }
 
   private void awaitQuietly() {
@@ -84,9 +85,15 @@ final class Mailbox implements AutoCloseable {
     }
   }
 
+  /** Closes it; what was handed over is not put back by that. */
   @Override
   public void close() {
     closed.countDown();
+    lastDelete
+        .copy()
+        .completeOnTimeout(null, TROUBLE_MILLIS, TimeUnit.MILLISECONDS)
+        .exceptionally(failure -> null)
+        .join();
     connection.close();
   }
 }

@@ -25,6 +25,7 @@ public final class KeyspaceParts {
         new KeysApi(redis, audit),
         new StreamsApi(redis),
         new StreamActions(redis, audit),
+        new SchedulesApi(redis, questions.shard().clock()::nowMillis, audit),
         new CommandLinesApi(redis, beanstalk, questions, settings, audit));
   }
 }

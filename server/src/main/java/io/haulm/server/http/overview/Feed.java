@@ -75,9 +75,8 @@ final class Feed {
   byte[] whole() {
     byte[] encoded = whole;
     if (encoded == null) {
-      List<TubeShown> tubes = sight.tubes(latest.tubes()).stream()
-              .map(tube -> show(tube, latest.nowMillis()))
-              .toList();
+      List<TubeShown> tubes =
+          sight.tubes(latest.tubes()).stream().map(tube -> show(tube, latest.nowMillis())).toList();
       encoded =
           Json.bytes(new Whole(latest.sequence(), latest.nowMillis(), sight.totals(latest), tubes));
       whole = encoded;

@@ -12,7 +12,8 @@ public interface TubeRates {
   /**
    * How fast a tube is.
    *
-   * @param waitMillis how long jobs were ready until they were reserved, of late; null when none was
+   * @param waitMillis how long jobs were ready until they were reserved, of late; null when none
+   *     was
    * @param runMillis how long jobs were reserved, of late; null when none was
    */
   record Rates(
@@ -36,11 +37,7 @@ public interface TubeRates {
   /** What a monitor knows. */
   static TubeRates of(Monitor monitor) {
     return tube ->
-        monitor
-            .latest()
-            .flatMap(snapshot -> snapshot.tube(tube))
-            .map(Rates::of)
-            .orElse(Rates.NONE);
+        monitor.latest().flatMap(snapshot -> snapshot.tube(tube)).map(Rates::of).orElse(Rates.NONE);
   }
 
   /** How fast a tube is. Any thread. */

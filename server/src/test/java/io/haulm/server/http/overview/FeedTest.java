@@ -92,7 +92,7 @@ class FeedTest {
     return names;
   }
 
-  private static TubeStatus tube(String name, long ready, long ageMillis) {
+  static TubeStatus tube(String name, long ready, long ageMillis) {
     TubeFigures figures =
         new TubeFigures(
             name,
@@ -126,7 +126,7 @@ class FeedTest {
         new TubeStatus.Trend(0, 0, 0));
   }
 
-  private static Snapshot snapshot(TubeStatus... tubes) {
+  static Snapshot snapshot(TubeStatus... tubes) {
     Map<String, TubeStatus> byName = new TreeMap<>();
     List<Attention> attention = new ArrayList<>();
     for (TubeStatus tube : tubes) {

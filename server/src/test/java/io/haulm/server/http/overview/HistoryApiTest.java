@@ -20,9 +20,7 @@ class HistoryApiTest extends HttpTest {
 
   @Override
   protected HaulmServer startServer() throws Exception {
-    return HaulmServer.start(
-        Servers.withHttp(
-            folder, new Durability.Sync(), Servers.ANY_HTTP));
+    return HaulmServer.start(Servers.withHttp(folder, new Durability.Sync(), Servers.ANY_HTTP));
   }
 
   @Test

@@ -113,6 +113,23 @@ class OverviewApiTest extends HttpTest {
   }
 
   @Test
+  void prometheusIsToldOfStreamsOnceTheyAreFound() throws Exception {
+    String redis = server().redisAddress().orElseThrow();
+    int port = Integer.parseInt(redis.substring(redis.lastIndexOf(':') + 1));
+    try (Client client = new Client(port);
+        Events events = new Events(local())) {
+      client.ask("XGROUP CREATE orders billing $ MKSTREAM");
+      client.send("XADD orders * a 1\r\n");
+
+      String wanted =
+          "haulm_stream_group_lag{database=\"0\",group=\"billing\",stream=\"orders\"} 1.0";
+      while (!local().get("/metrics").text().contains(wanted)) {
+        events.await(event -> event.name().equals("delta"));
+      }
+    }
+  }
+
+  @Test
   void prometheusNeedsSomebodyWhoMaySeeEverything() throws Exception {
     Web viewer = user(admin(), "ann", "viewer", "mail*");
 
