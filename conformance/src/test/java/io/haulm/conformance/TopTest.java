@@ -67,7 +67,8 @@ class TopTest {
   /** A pseudo terminal of 24 lines and 80 columns in which a shell runs one script. */
   private static final class PseudoTerminal implements AutoCloseable {
     private final Process process;
-    private final StringBuffer seen = new StringBuffer();
+    private final Thread reader;
+    private final StringBuilder seen = new StringBuilder();
     private final Screen screen = new Screen();
 
     PseudoTerminal(String after, String... environment) throws IOException {
@@ -78,19 +79,23 @@ class TopTest {
           new ProcessBuilder("script", "-qefc", script, "/dev/null")
               .redirectErrorStream(true)
               .start();
-      Thread.ofVirtual().start(this::read);
+      reader = Thread.ofVirtual().start(this::read);
     }
 
     private void read() {
       try (Reader reader =
           new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)) {
         for (int next = reader.read(); next >= 0; next = reader.read()) {
-          seen.append((char) next);
-          screen.take((char) next);
+          take((char) next);
         }
       } catch (IOException e) {
-        seen.append("(cut off)");
+        // The terminal is gone with its process: there is nothing more to read.
       }
+    }
+
+    private synchronized void take(char character) {
+      seen.append(character);
+      screen.take(character);
     }
 
     void press(String keys) throws IOException {
@@ -109,11 +114,13 @@ class TopTest {
     }
 
     int awaitEnd() throws InterruptedException {
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends: %s", seen).isTrue();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).as("it ends: %s", seen()).isTrue();
+      // What it said last may still be on its way.
+      reader.join();
       return process.exitValue();
     }
 
-    String seen() {
+    synchronized String seen() {
       return seen.toString();
     }
 

@@ -64,8 +64,7 @@ abstract class PythonSuite {
             .run(Sums.ALERT, (error, context) -> alerts.add(error))
             .start();
     python = new Python(broker.address());
-    pythonWorker =
-        python.celery("worker", "-c", "2", "-Q", "py", "-E", "-l", "INFO");
+    pythonWorker = python.celery("worker", "-c", "2", "-Q", "py", "-E", "-l", "INFO");
     pythonWorker.awaitLine(Pattern.compile(" ready"), Polling.PATIENCE);
   }
 
@@ -162,7 +161,8 @@ abstract class PythonSuite {
     Polling.untilTrue(
         () -> "no alert, only " + alerts,
         () -> alerts.stream().anyMatch(one -> one.arguments().contains("for java")));
-    assertThat(python.driven("alerted").get("alerted")).isEqualTo("IllegalStateException: for python");
+    assertThat(python.driven("alerted").get("alerted"))
+        .isEqualTo("IllegalStateException: for python");
   }
 
   @Test
@@ -200,8 +200,7 @@ abstract class PythonSuite {
   @Test
   void monitorSeesWhatJavaSends() {
     try (TaskClient told = TaskClient.builder(broker.address()).sentEvents().connect();
-        ServerProcess monitor =
-            python.celery("events", "--dump")) {
+        ServerProcess monitor = python.celery("events", "--dump")) {
       // Calls are made until one is seen: what is sent before the monitor listens is not.
       List<String> ids = new ArrayList<>();
       Polling.untilTrue(

@@ -21,12 +21,21 @@ final class Block {
   /** Reads a block, positioned behind its checksum; null when it is not whole. */
   static @Nullable ByteBuffer read(DiskFile file, long offset, int bytes) throws IOException {
     ByteBuffer block = ByteBuffer.allocate(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    boolean isWhole = file.read(block.duplicate(), offset) == bytes;
-    return isWhole && block.getInt(0) == checksum(block) ? block.position(Integer.BYTES) : null;
+    boolean isWhole = file.read(block.duplicate(), offset) == bytes && isWhole(block);
+    return isWhole ? block.position(Integer.BYTES) : null;
   }
 
+  /** True when a block's bytes match its checksum; also sets their order. */
+  static boolean isWhole(ByteBuffer block) {
+    int kept = block.order(ByteOrder.LITTLE_ENDIAN).getInt(0);
+    // Most blocks are nothing but zeros, and need no more than this look.
+    return kept != 0 && kept == checksum(block);
+  }
+
+  /** Never 0, so that what was never written is no block. */
   private static int checksum(ByteBuffer block) {
-    return Checksum.of(block, Integer.BYTES, block.capacity() - Integer.BYTES);
+    int checksum = Checksum.of(block, Integer.BYTES, block.capacity() - Integer.BYTES);
+    return checksum == 0 ? 1 : checksum;
   }
 
   private Block() {}

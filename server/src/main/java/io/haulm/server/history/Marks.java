@@ -23,10 +23,12 @@ final class Marks {
 
   static Marks read(DiskFile file) throws IOException {
     Marks marks = new Marks(file);
+    ByteBuffer all = ByteBuffer.allocate(Layout.MARKS_MAX * Layout.MARK_BYTES);
+    int _ = file.read(all, Layout.MARKS_OFFSET);
     for (int slot = 0; slot < Layout.MARKS_MAX; slot++) {
-      ByteBuffer block = Block.read(file, offset(slot), Layout.MARK_BYTES);
-      if (block != null) {
-        marks.newestLast.add(numbered(block));
+      ByteBuffer block = all.slice(slot * Layout.MARK_BYTES, Layout.MARK_BYTES);
+      if (Block.isWhole(block)) {
+        marks.newestLast.add(numbered(block.position(Integer.BYTES)));
       }
     }
     marks.newestLast.sort(Comparator.comparingLong(Numbered::number));

@@ -49,9 +49,8 @@ final class Ring {
     readSlots(rows, beforeWrap, 0, inRing - beforeWrap);
     List<@Nullable Figures> result = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
-      Figures figures = new Figures();
       int at = i % tier.rows() * RowCodec.BYTES;
-      result.add(RowCodec.read(rows, at, owner, firstStep + i, figures) ? figures : null);
+      result.add(RowCodec.read(rows, at, owner, firstStep + i));
     }
     return result;
   }

@@ -1,6 +1,7 @@
 package io.haulm.server.history;
 
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A period's figures as bytes. A row carries its period, its owner and a checksum, so whatever else
@@ -31,15 +32,16 @@ final class RowCodec {
   /**
    * Reads the row at an offset.
    *
-   * @return false when it is not the row of this owner and period, unharmed
+   * @return null when it is not the row of this owner and period, unharmed
    */
-  static boolean read(ByteBuffer source, int offset, int owner, long step, Figures into) {
+  static @Nullable Figures read(ByteBuffer source, int offset, int owner, long step) {
     if (source.getInt(offset + 4) != owner
         || source.getInt(offset + 8) != (int) step
         || source.getInt(offset)
             != Checksum.of(source, offset + Integer.BYTES, BYTES - Integer.BYTES)) {
-      return false;
+      return null;
     }
+    Figures into = new Figures();
     into.setCoveredMillis(Integer.toUnsignedLong(source.getInt(offset + 12)));
     int at = offset + 16;
     for (Metric metric : METRICS) {
@@ -50,7 +52,7 @@ final class RowCodec {
       into.setWaits(i, PackedCount.unpack(source.getShort(at)));
       at += Short.BYTES;
     }
-    return true;
+    return into;
   }
 
   private static int clamp(long value) {
