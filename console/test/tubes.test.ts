@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { Tube } from '../src/lib/types';
+import type { Attention, Tube } from '../src/lib/types';
 import { badness, drainMillis, hasNoWorkers } from '../src/lib/worst';
+import { varied } from '../src/pages/overview/attention';
 import { branchesOf } from '../src/pages/tubes/tree';
 
 function tube(name: string, values: Partial<Tube> = {}): Tube {
@@ -73,4 +74,11 @@ it('tubes are gathered by the first part of their names', () => {
     ['', ['default', 'web-hooks']],
   ]);
   expect(branches[0]?.sum).toMatchObject({ ready: 3, oldestReadyMillis: 9 });
+});
+
+it('many with one trouble do not hide another trouble', () => {
+  const about = (kind: Attention['kind'], tube: string): Attention => ({ kind, tube, severity: 'bad' });
+  const items = [...'abcdef'].map((name) => about('noWorkers', name));
+  const shown = varied([...items, about('paused', 'z')], 4);
+  expect(shown.map(({ tube }) => tube)).toEqual(['a', 'b', 'c', 'z']);
 });

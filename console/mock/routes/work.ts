@@ -139,7 +139,7 @@ const flows: World[] = [
 ];
 const rowOf = ({ rootId, name, nodes }: World) => ({
   rootId, name, state: stateOf(nodes), startedMillis: nodes[0]?.startedMillis ?? started, total: nodes.length,
-  done: nodes.filter((node) => node.state === 'succeeded').length,
+  done: nodes.filter((node) => node.endedMillis > 0).length,
   failed: nodes.filter((node) => node.state === 'failed').length,
 });
 route('GET /workflows', () => ({ items: flows.map(rowOf), cursor: null }));

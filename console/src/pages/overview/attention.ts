@@ -75,3 +75,19 @@ export function sentenceOf(item: Attention): Sentence {
   };
 }
 
+/** How many of one kind are shown before those of another kind have had their turn. */
+const OF_A_KIND_FIRST = 2;
+
+/** The first few to show: a hundred tubes with one trouble must not hide the second trouble. */
+export function varied(items: readonly Attention[], count: number): Attention[] {
+  const ofKind = new Map<string, number>();
+  const first: Attention[] = [];
+  const later: Attention[] = [];
+  for (const item of items) {
+    const before = ofKind.get(item.kind) ?? 0;
+    ofKind.set(item.kind, before + 1);
+    (before < OF_A_KIND_FIRST ? first : later).push(item);
+  }
+  const chosen = new Set([...first, ...later].slice(0, count));
+  return items.filter((item) => chosen.has(item));
+}

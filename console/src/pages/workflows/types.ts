@@ -5,6 +5,7 @@ export interface WorkflowRow {
   state: 'running' | 'done' | 'failed';
   startedMillis: number;
   total: number;
+  /** Those that have ended, also those that failed. */
   done: number;
   failed: number;
 }

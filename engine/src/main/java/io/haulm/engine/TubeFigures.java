@@ -17,7 +17,6 @@ package io.haulm.engine;
  *     less than a millisecond, bucket n those from 2^(n-1) to just below 2^n milliseconds
  * @param runCounts how long jobs were reserved, in the same buckets
  */
-@SuppressWarnings("ArrayRecordComponent") // Copies, and never compared.
 public record TubeFigures(
     String name,
     int number,

@@ -40,10 +40,11 @@ class ArchitectureTest {
         .definedBy("io.haulm.server.config..")
         .whereLayer("wiring")
         .mayNotBeAccessedByAnyLayer()
+        // The command lines of the console are clients of the other faces.
         .whereLayer("beanstalk")
-        .mayOnlyBeAccessedByLayers("wiring")
+        .mayOnlyBeAccessedByLayers("wiring", "http")
         .whereLayer("redis")
-        .mayOnlyBeAccessedByLayers("wiring")
+        .mayOnlyBeAccessedByLayers("wiring", "http")
         .whereLayer("http")
         .mayOnlyBeAccessedByLayers("wiring")
         .whereLayer("monitor")

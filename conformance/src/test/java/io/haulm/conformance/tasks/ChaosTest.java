@@ -9,6 +9,7 @@ import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Canvas;
 import io.haulm.tasks.Flow;
 import io.haulm.tasks.TaskClient;
+import io.haulm.tasks.spi.Futures;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,7 +91,7 @@ class ChaosTest {
   private int enqueue(TaskClient tasks, Flow<Made> flow, long number, int size) {
     AsyncResult<Made> result = tasks.enqueue(flow);
     expected.add(new Expected(result, number));
-    result.future().whenComplete((made, failure) -> ended.incrementAndGet());
+    Futures.letGo(result.future().whenComplete((made, failure) -> ended.incrementAndGet()));
     return size;
   }
 

@@ -20,7 +20,6 @@ public final class BodyMask {
   private static final String BODY = "body";
 
   /** A body as it may be shown. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
   public record Masked(byte[] bytes, boolean hasHidden) {}
 
   private final List<List<String>> paths;

@@ -32,7 +32,6 @@ public final class JobDesk {
   private final Timeline timeline;
 
   /** A job, and its body or the beginning of it. */
-  @SuppressWarnings("ArrayRecordComponent") // Handed on once, and never compared.
   public record Opened(JobRow row, byte[] body) {}
 
   /** Something that is done in a turn of the shard. */
@@ -135,11 +134,11 @@ public final class JobDesk {
       boolean isCopied =
           questions.ask(engine -> {
             JobRow now = engine.browser().find(jobId);
-            boolean isSame = now != null && now.body().equals(row.get().body());
-            if (isSame) {
-              bodies.copyInto(whole, begin, now.body());
+            if (now == null || !now.body().equals(row.get().body())) {
+              return false;
             }
-            return isSame;
+            bodies.copyInto(whole, begin, now.body());
+            return true;
           });
       if (!isCopied) {
         return Optional.empty();

@@ -1,5 +1,6 @@
 package io.haulm.server.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayInputStream;
@@ -36,9 +37,9 @@ class SkeletonTest extends HttpTest {
     String last = web.with("Connection", "close").head("GET", "/api/v1/nothing");
     try (Socket socket = web.connect()) {
       OutputStream out = socket.getOutputStream();
-      out.write((first + first + last).getBytes());
+      out.write((first + first + last).getBytes(UTF_8));
 
-      String answers = new String(socket.getInputStream().readAllBytes());
+      String answers = new String(socket.getInputStream().readAllBytes(), UTF_8);
 
       assertThat(answers).containsSubsequence("200 OK", "live", "200 OK", "live", "404 Not Found");
     }

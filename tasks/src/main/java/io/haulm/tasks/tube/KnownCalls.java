@@ -93,8 +93,9 @@ final class KnownCalls {
       String oldest = latest.keySet().iterator().next();
       drop(oldest);
       Call call = calls.get(oldest);
-      assert call != null : "only what is remembered is kept";
-      call.isDropped = true;
+      if (call != null) {
+        call.isDropped = true;
+      }
     }
   }
 

@@ -32,7 +32,8 @@ record TubeAddress(ConnectionOptions options, Duration lease) {
   /** Refuses a lease that a job cannot have. */
   TubeAddress {
     long seconds = lease.toSeconds();
-    if (seconds < 1 || seconds > LEASE_SECONDS_MAX || lease.getNano() != 0) {
+    boolean isWhole = lease.equals(Duration.ofSeconds(seconds));
+    if (seconds < 1 || seconds > LEASE_SECONDS_MAX || !isWhole) {
       throw new IllegalArgumentException(
           "a lease is 1.." + LEASE_SECONDS_MAX + " whole seconds: " + lease);
     }

@@ -93,9 +93,12 @@ final class TubeControl implements Control {
     String reply = Tubes.REPLY + UUID.randomUUID();
     Map<String, Object> answers = new ConcurrentHashMap<>();
     Answers collected = new Answers(answers);
-    try (Mailbox mailbox = new Mailbox(server, reply, body -> collected.add(bodies, body))) {
+    Mailbox mailbox = new Mailbox(server, reply, body -> collected.add(bodies, body));
+    try {
       collected.expect(Pipelined.joined(put(command, reply)));
       collected.await(deadlineNanos - System.nanoTime());
+    } finally {
+      mailbox.close();
     }
     return Map.copyOf(answers);
   }

@@ -129,14 +129,11 @@ final class TubeScheduleStore implements ScheduleStore {
     String me = UUID.randomUUID().toString();
     return claimed(key, me)
         .thenCompose(done -> changed(change, batch))
-        .handle((done, failure) ->
+        .thenCompose(done -> claims.release(key, me).thenApply(freed -> done))
+        .exceptionallyCompose(failure ->
             claims
                 .release(key, me)
-                .thenCompose(freed ->
-                    failure == null
-                        ? CompletableFuture.completedFuture(done)
-                        : CompletableFuture.<Boolean>failedFuture(Futures.cause(failure))))
-        .thenCompose(Function.identity());
+                .thenCompose(freed -> CompletableFuture.failedFuture(Futures.cause(failure))));
   }
 
   private CompletableFuture<Void> claimed(String key, String me) {

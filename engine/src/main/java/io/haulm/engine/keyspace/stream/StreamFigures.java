@@ -13,7 +13,6 @@ import java.util.List;
  * @param added how many were ever added
  * @param groups its groups, by name
  */
-@SuppressWarnings("ArrayRecordComponent") // Never compared.
 public record StreamFigures(
     int database, byte[] key, long length, long added, List<GroupFigures> groups) {
   /** A lag that has to be counted out is counted up to here. */

@@ -124,8 +124,7 @@ public final class UsersApi implements ApiPart {
     }
     Access.NewToken made =
         access
-            .addToken(
-                name, checkRole(wanted.role()), checkTubes(wanted.tubes()), wanted.expiresMillis())
+            .addToken(name, checkRole(wanted.role()), checkTubes(wanted.tubes()), expiresMillis)
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));

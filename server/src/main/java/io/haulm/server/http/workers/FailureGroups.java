@@ -31,7 +31,8 @@ public final class FailureGroups {
    *
    * @param error what they have in common
    * @param frame where it was thrown; empty when that is not known
-   * @param names of the tasks, or of the tubes
+   * @param tasks names of the tasks that failed; none for buried jobs
+   * @param tubes where the jobs were buried; none for tasks
    * @param source {@code celery} or {@code buried}
    * @param trend failures in each of the last twelve five minutes, the newest last
    */
