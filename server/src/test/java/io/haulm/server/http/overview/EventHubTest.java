@@ -54,7 +54,7 @@ class EventHubTest {
     hub.add(EventStreams.on(browser), Caller.LOCAL);
     assertThat(hub.size()).isEqualTo(1);
 
-    browser.close();
+    var _ = browser.close();
 
     assertThat(hub.size()).isZero();
   }
