@@ -37,7 +37,8 @@ final class EventReader implements Runnable {
       } catch (InterruptedException e) {
         return;
       }
-      String now = LocalTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("HH:mm:ss"));
+      String now =
+          LocalTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("HH:mm:ss"));
       inbox.add(model -> model.disconnected(now));
       try {
         Thread.sleep(RETRY_MILLIS);

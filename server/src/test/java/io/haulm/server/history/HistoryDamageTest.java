@@ -15,8 +15,7 @@ class HistoryDamageTest {
   private static final HistoryOptions OPTIONS = new HistoryOptions(4);
   private static final long SAMPLES = 29;
   private static final long END_MILLIS = Pictures.START_MILLIS + SAMPLES * 1000;
-  private static final List<SeriesName> NAMES =
-      List.of(SeriesName.TOTAL, Pictures.VIDEO);
+  private static final List<SeriesName> NAMES = List.of(SeriesName.TOTAL, Pictures.VIDEO);
 
   private final MemoryDisk disk = new MemoryDisk();
   private List<String> whole = List.of();
