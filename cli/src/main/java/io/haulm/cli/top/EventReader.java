@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.concurrent.BlockingQueue;
 import java.util.function.Consumer;
@@ -36,7 +37,8 @@ final class EventReader implements Runnable {
       } catch (InterruptedException e) {
         return;
       }
-      String now = LocalTime.now().format(DateTimeFormatter.ofPattern("HH:mm:ss"));
+      String now =
+          LocalTime.now(ZoneId.systemDefault()).format(DateTimeFormatter.ofPattern("HH:mm:ss"));
       inbox.add(model -> model.disconnected(now));
       try {
         Thread.sleep(RETRY_MILLIS);

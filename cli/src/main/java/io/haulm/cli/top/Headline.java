@@ -26,7 +26,7 @@ final class Headline {
     long upMillis = model.nowMillis() - server.path("startedMillis").asLong(model.nowMillis());
     return server.path("name").asText("haulm")
         + "  up "
-        + Show.time(upMillis)
+        + Show.time((double) upMillis)
         + "  conns "
         + totals.path("connections").asLong()
         + connectionsByKind

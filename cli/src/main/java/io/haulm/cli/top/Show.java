@@ -19,12 +19,12 @@ final class Show {
     if (count < 100 * KILO) {
       return Long.toString(count);
     }
-    return scaled(count);
+    return scaled((double) count);
   }
 
   /** A number of bytes: 428M. */
   static String bytes(long bytes) {
-    return bytes < KILO ? Long.toString(bytes) : scaled(bytes);
+    return bytes < KILO ? Long.toString(bytes) : scaled((double) bytes);
   }
 
   private static String scaled(double number) {

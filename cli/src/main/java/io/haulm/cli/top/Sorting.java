@@ -15,6 +15,7 @@ enum Sorting {
 
   private static final Sorting[] ALL = values();
 
+  @SuppressWarnings("ImmutableEnumChecker") // Comparators without state.
   private final Comparator<JsonNode> order;
 
   Sorting(Comparator<JsonNode> order) {

@@ -17,6 +17,8 @@ enum Tab {
 
   private final String path;
   private final String key;
+
+  @SuppressWarnings("ImmutableEnumChecker") // An unmodifiable list of functions without state.
   private final List<Column> columns;
 
   Tab(String path, String key, List<Column> columns) {

@@ -25,7 +25,7 @@ class ShowTest {
     "1555200000,18d"
   })
   void timesTakeFourPlacesAtMost(long millis, String text) {
-    assertThat(Show.time(millis)).isEqualTo(text).hasSizeLessThanOrEqualTo(4);
+    assertThat(Show.time((double) millis)).isEqualTo(text).hasSizeLessThanOrEqualTo(4);
   }
 
   @ParameterizedTest
