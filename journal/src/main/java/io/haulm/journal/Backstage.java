@@ -38,7 +38,8 @@ final class Backstage {
             files.folder(),
             owner,
             this::sealed,
-            this::synced);
+            this::synced,
+            threads::nanoTime);
     this.maintainer = threads.start("haulm-journal-maintenance", maintenance, MAINTENANCE_MILLIS);
     this.writer = threads.start("haulm-journal-writer", task, periodMillis(options.syncPolicy()));
     maintainer.wake();

@@ -34,6 +34,9 @@ public interface JournalThreads {
    */
   Worker start(String name, Task task, long everyMillis);
 
+  /** A clock for lengths of time: how long a sync took. It decides nothing. */
+  long nanoTime();
+
   /** Runs reads of bodies. */
   Executor readers();
 

@@ -23,6 +23,11 @@ public final class PlatformThreads implements JournalThreads {
   }
 
   @Override
+  public long nanoTime() {
+    return System.nanoTime();
+  }
+
+  @Override
   public Executor readers() {
     return readers;
   }

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +28,7 @@ final class Writer implements JournalThreads.Task {
   private final JournalOwner owner;
   private final Consumer<Segment> onSealed;
   private final Runnable onSynced;
+  private final LongSupplier nanoTime;
   private final Crc crc = new Crc();
   private final List<WriterJob.Batch> group = new ArrayList<>();
 
@@ -40,7 +42,8 @@ final class Writer implements JournalThreads.Task {
       FolderId folder,
       JournalOwner owner,
       Consumer<Segment> onSealed,
-      Runnable onSynced) {
+      Runnable onSynced,
+      LongSupplier nanoTime) {
     this.jobs = jobs;
     this.progress = progress;
     this.policy = policy;
@@ -48,6 +51,7 @@ final class Writer implements JournalThreads.Task {
     this.owner = owner;
     this.onSealed = onSealed;
     this.onSynced = onSynced;
+    this.nanoTime = nanoTime;
   }
 
   @Override
@@ -151,11 +155,11 @@ final class Writer implements JournalThreads.Task {
     if (segment == null) {
       return;
     }
-    long begunNanos = System.nanoTime();
+    long begunNanos = nanoTime.getAsLong();
     openFile(segment).sync();
     unsynced = null;
     segment.syncedOffset = Position.offset(progress.writtenPosition);
-    progress.synced(System.nanoTime() - begunNanos);
+    progress.synced(nanoTime.getAsLong() - begunNanos);
     if (policy instanceof SyncPolicy.EachCommit) {
       owner.durable(progress.syncedPosition);
     }
