@@ -64,7 +64,7 @@ final class AdministrationStep {
   }
 
   private void discard(long jobId) {
-    long operation = 1 + random.nextInt(OPERATIONS);
+    long operation = 1L + random.nextInt(OPERATIONS);
     long untilMillis = pair.nowMillis() + KEPT_MILLIS[random.nextInt(KEPT_MILLIS.length)];
     Outcome seen = administration.discard(pair.nowMillis(), jobId, operation, untilMillis);
     same(
