@@ -12,35 +12,36 @@ import java.time.Clock;
 
 /** Between callers and workers. */
 enum Broker {
-  REDIS(new CeleryProvider()) {
+  REDIS {
     @Override
     Running start() {
       return overRedis(RedisServer.startOriginal());
     }
   },
-  HAULM(new CeleryProvider()) {
+  HAULM {
     @Override
     Running start() {
       return overRedis(RedisServer.startHaulm());
     }
   },
-  TUBES_OF_BEANSTALKD(new TubeProvider()) {
+  TUBES_OF_BEANSTALKD {
     @Override
     Running start() {
       return overTubes(TubeServer.BEANSTALKD.start());
     }
   },
-  TUBES_OF_HAULM(new TubeProvider()) {
+  TUBES_OF_HAULM {
     @Override
     Running start() {
       return overTubes(TubeServer.HAULM.start());
     }
   };
 
-  private final TransportProvider provider;
-
-  Broker(TransportProvider provider) {
-    this.provider = provider;
+  private TransportProvider provider() {
+    return switch (this) {
+      case REDIS, HAULM -> new CeleryProvider();
+      case TUBES_OF_BEANSTALKD, TUBES_OF_HAULM -> new TubeProvider();
+    };
   }
 
   /**
@@ -75,7 +76,7 @@ enum Broker {
 
   /** A transport without a client around it. */
   Transport open(String address) {
-    return provider.open(URI.create(address), new JacksonCodec(), Clock.systemUTC());
+    return provider().open(URI.create(address), new JacksonCodec(), Clock.systemUTC());
   }
 
   private static Running overRedis(RedisServer server) {

@@ -244,7 +244,7 @@ class TubeTasksTest {
       AsyncResult<String> result = tasks.enqueue(endless, "x");
       begun.await();
       Map<String, Object> active = tasks.control().ask("active", Map.of(), SOON);
-      assertThat(active.get(stuck.name()).toString()).contains(result.id());
+      assertThat(String.valueOf(active.get(stuck.name()))).contains(result.id());
       tasks.control().terminate(result.id());
       assertThat(result.outcome(SOON)).isEqualTo(new Outcome.Revoked<String>("terminated"));
     }

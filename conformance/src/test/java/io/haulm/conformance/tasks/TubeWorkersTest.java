@@ -227,7 +227,7 @@ class TubeWorkersTest {
           TaskWorker worker =
               TaskWorker.on(place).handle(STAY, (number, context) -> number).start()) {
         assertThat(caller.enqueue(STAY, 1).get(SOON)).isEqualTo(1);
-        first.close();
+        end(first);
         try (TubeServer.Running second = kind.startAt(first.port(), "-b", journal, "-f", "0")) {
           AsyncResult<Integer> result =
               Polling.until(SOON, () -> second + " takes no calls", () -> enqueued(caller, 2));
@@ -235,5 +235,10 @@ class TubeWorkersTest {
         }
       }
     }
+  }
+
+  /** Before its place is taken by another, not when the test ends. */
+  private static void end(TubeServer.Running server) {
+    server.close();
   }
 }
