@@ -8,7 +8,7 @@ export function attentionNow(tubes: readonly Tube[]): Attention[] {
   for (const tube of tubes) {
     const { name, ready, inPerSecond, outPerSecond, oldestReadyMillis } = tube;
     if (tube.pauseLeftMillis > 0 && ready > 1000)
-      found.push({ kind: 'paused', severity: 'warn', tube: name, ready, pauseLeftMillis: tube.pauseLeftMillis, reason: tube.pauseReason });
+      found.push({ kind: 'paused', severity: 'warn', tube: name, ready, leftMillis: tube.pauseLeftMillis });
     else if (tube.workers === 0 && ready > 0)
       found.push({ kind: 'noWorkers', severity: 'bad', tube: name, ready, ageMillis: oldestReadyMillis });
     else if (oldestReadyMillis > OLDEST_LIMIT_MILLIS)
@@ -16,7 +16,7 @@ export function attentionNow(tubes: readonly Tube[]): Attention[] {
     else if (ready > 1000 && inPerSecond > outPerSecond)
       found.push({ kind: 'falling-behind', severity: 'warn', tube: name, ready, inPerSecond, outPerSecond, drainMillis: null });
   }
-  found.push({ kind: 'failures', severity: 'warn', tube: 'webhooks.stripe', count: 41, sinceMillis: Date.now() - 900_000 });
-  found.push({ kind: 'stream-lag', severity: 'warn', stream: 'orders:events', group: 'warehouse', lag: 12_418 });
+  found.push({ kind: 'failures', severity: 'warn', tube: 'webhooks.stripe', buried: 41, buriedPerMinute: 3 });
+  found.push({ kind: 'stream-lag', severity: 'warn', stream: '0:b3JkZXJz', lag: 12_418 });
   return found.sort((a, b) => a.severity.localeCompare(b.severity));
 }

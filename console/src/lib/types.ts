@@ -174,28 +174,26 @@ export type AttentionKind =
   | 'failures'
   | 'disk'
   | 'paused'
-  | 'stream-lag'
-  | 'disconnected';
+  | 'stream-lag';
 
 export interface Attention {
   kind: AttentionKind;
   severity: 'warn' | 'bad';
   tube?: string;
+  /** `DATABASE:KEY`, the key in base64url. */
   stream?: string;
-  group?: string;
   ageMillis?: number;
   limitMillis?: number;
   ready?: number;
   inPerSecond?: number;
   outPerSecond?: number;
   drainMillis?: number | null;
-  count?: number;
+  buried?: number;
+  buriedPerMinute?: number;
   lag?: number;
-  freeBytes?: number;
-  usedBytes?: number;
-  pauseLeftMillis?: number;
-  sinceMillis?: number;
-  reason?: string;
+  usableBytes?: number;
+  journalBytes?: number;
+  leftMillis?: number;
 }
 
 export interface Totals {

@@ -1,4 +1,5 @@
 /** Says in words what needs a hand, and where to go for it. */
+import { urlToText } from '../../lib/base64';
 import { bytes, duration, rate } from '../../lib/format';
 import { t } from '../../lib/i18n.svelte';
 import { hrefOf } from '../../lib/router.svelte';
@@ -25,7 +26,7 @@ function rates({ inPerSecond, outPerSecond }: Attention): string {
 
 function textOf(item: Attention): string {
   const age = duration(item.ageMillis ?? 0);
-  const n = item.ready ?? item.count ?? 0;
+  const n = item.ready ?? 0;
   switch (item.kind) {
     case 'oldest':
       return t('overview.sayOldest', { age, limit: duration(item.limitMillis ?? 0) });
@@ -34,23 +35,26 @@ function textOf(item: Attention): string {
     case 'falling-behind':
       return t('overview.sayBehind', { n });
     case 'failures':
-      return t('overview.sayFailures', { n: item.count ?? 0 });
+      return t('overview.sayFailures', { n: item.buried ?? 0 });
     case 'disk':
-      return t('overview.sayDisk', { free: bytes(item.freeBytes ?? 0) });
+      return t('overview.sayDisk', { free: bytes(item.usableBytes ?? 0) });
     case 'paused':
-      return t('overview.sayPaused', { time: duration(item.pauseLeftMillis ?? 0), n });
+      return t('overview.sayPaused', { time: duration(item.leftMillis ?? 0), n });
     case 'stream-lag':
-      return t('overview.sayLag', { group: item.group ?? '', n: item.lag ?? 0 });
-    case 'disconnected':
-      return t('overview.sayDisconnected', { n: item.count ?? 0 });
+      return t('overview.sayLag', { n: item.lag ?? 0 });
   }
 }
 
 function hrefFor({ kind, tube, stream }: Attention): string {
-  if (stream !== undefined) return hrefOf('/streams', { match: stream });
+  if (stream !== undefined) return hrefOf(`/streams/${stream.replace(':', '/')}`);
   if (kind === 'failures') return hrefOf('/failures', { tube });
   if (tube !== undefined) return hrefOf(`/tubes/${encodeURIComponent(tube)}`);
-  return kind === 'disconnected' ? '#/workers' : '#/settings';
+  return '#/settings';
+}
+
+/** A stream comes as its database and its key in base64url. */
+function nameOf(stream: string | undefined): string | undefined {
+  return stream && (urlToText(stream.slice(stream.indexOf(':') + 1)) ?? stream);
 }
 
 /** The sentence for one thing that needs a hand. */
@@ -62,13 +66,12 @@ export function sentenceOf(item: Attention): Sentence {
   }
   if (item.kind === 'noWorkers' && item.ageMillis)
     facts.push(t('overview.oldestIs', { age: duration(item.ageMillis) }));
-  if (item.kind === 'paused' && item.reason) facts.push(`“${item.reason}”`);
-  if (item.kind === 'failures' && item.sinceMillis)
-    facts.push(t('overview.sinceIs', { time: duration(Date.now() - item.sinceMillis) }));
-  if (item.kind === 'disk' && item.usedBytes)
-    facts.push(t('overview.journalIs', { bytes: bytes(item.usedBytes) }));
+  if (item.kind === 'failures' && item.buriedPerMinute)
+    facts.push(t('overview.perMinute', { n: Math.round(item.buriedPerMinute) }));
+  if (item.kind === 'disk' && item.journalBytes)
+    facts.push(t('overview.journalIs', { bytes: bytes(item.journalBytes) }));
   return {
-    subject: item.tube ?? item.stream ?? null,
+    subject: item.tube ?? nameOf(item.stream) ?? null,
     href: hrefFor(item),
     text: textOf(item),
     facts: facts.filter(Boolean).join(' · '),

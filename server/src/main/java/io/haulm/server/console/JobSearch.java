@@ -157,6 +157,7 @@ public final class JobSearch {
             return true;
           };
       questions.ask(engine -> slices.next(engine, visitor));
+      JobWalk.rest();
     }
     List<JobRow> rows = new ArrayList<>(best);
     rows.sort(Comparator.comparing(order::placeOf));
@@ -199,6 +200,7 @@ public final class JobSearch {
           rows.add(candidate.row());
         }
       }
+      JobWalk.rest();
     }
     rows.sort(Comparator.comparing(order::placeOf));
     boolean isAtEnd = slices.isAtEnd();

@@ -3,12 +3,16 @@ package io.haulm.server.console;
 import io.haulm.engine.Engine;
 import io.haulm.engine.JobBrowser;
 import io.haulm.engine.JobView;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
 /** A walk over all jobs, one slice a turn. Each job that exists all the while is met once. */
 final class JobWalk {
   /** How many places are looked at in a slice: about ten microseconds. */
   static final int VISITS_PER_SLICE = 250;
+
+  /** Several times as long as a slice, so that whoever puts and reserves hardly meets one. */
+  private static final long REST_NANOS = 50_000;
 
   private int cursor;
   private long seen;
@@ -35,6 +39,11 @@ final class JobWalk {
                   return visitor.test(job);
                 });
     return this;
+  }
+
+  /** Leaves the shard, and the machine, to others for a while. Not on the shard's thread. */
+  static void rest() {
+    LockSupport.parkNanos(REST_NANOS);
   }
 
   boolean isAtEnd() {

@@ -89,6 +89,7 @@ final class OperationRunner {
             return act(engine, operation, ids);
           });
       progress.run();
+      JobWalk.rest();
     }
   }
 
@@ -105,6 +106,7 @@ final class OperationRunner {
                   job -> fits(operation, job)));
       actOnMatching(operation, candidates);
       progress.run();
+      JobWalk.rest();
     }
   }
 
