@@ -38,8 +38,7 @@ final class JobProcess implements JobHandler {
     builder
         .environment()
         .putAll(WorkCommand.environment(job.id(), job.tube(), job.attempt(), server));
-    Process process = builder.start();
-    running.add(process);
+    Process process = start(builder);
     try {
       Thread.ofVirtual().start(() -> feed(process, job.body()));
       settle(job, process.waitFor());
@@ -49,6 +48,13 @@ final class JobProcess implements JobHandler {
     } finally {
       running.remove(process);
     }
+  }
+
+  // Together: a signal must not find a command that runs and is not known yet.
+  private synchronized Process start(ProcessBuilder builder) throws IOException {
+    Process process = builder.start();
+    running.add(process);
+    return process;
   }
 
   // A command need not read its input: the pipe breaks when it ends, and that is no mistake.
@@ -85,11 +91,11 @@ final class JobProcess implements JobHandler {
   }
 
   /** Ends all commands that run, at once. */
-  void kill() {
+  synchronized void kill() {
     running.forEach(Process::destroyForcibly);
   }
 
-  int count() {
+  synchronized int count() {
     return running.size();
   }
 }
