@@ -11,13 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Python's Celery: a program that makes the calls, and two worker processes. */
+/** Python's Celery: a program that makes the calls, and a worker of some processes. */
 final class PythonTasks implements Run {
   /** The packages of the system belong to this one; another may come first on the path. */
   private static final String PYTHON = "/usr/bin/python3";
 
   private static final String PROGRAM = "noop_calls.py";
-  private static final String PROCESSES = "2";
 
   private final Measurement measurement;
   private final RunningServer server;
@@ -29,7 +28,7 @@ final class PythonTasks implements Run {
     Sample of(ChildProcess program, RunningServer server);
   }
 
-  PythonTasks(RunningServer server, Measurement measurement) throws IOException {
+  PythonTasks(RunningServer server, int processes, Measurement measurement) throws IOException {
     this.measurement = measurement;
     this.server = server;
     folder = Files.createTempDirectory("haulm-bench-celery");
@@ -41,7 +40,16 @@ final class PythonTasks implements Run {
       long _ = Files.copy(source, file);
     }
     String port = Integer.toString(server.address().getPort());
-    program = ChildProcess.start(List.of(PYTHON, "-B", file.toString(), port, PROCESSES), "ready");
+    String worker = Integer.toString(processes);
+    program = ChildProcess.start(List.of(PYTHON, "-B", file.toString(), port, worker), "ready");
+  }
+
+  /** One round on a server that has just started. */
+  static Sample once(RunningServer server, int processes, Measurement measurement)
+      throws IOException {
+    try (PythonTasks tasks = new PythonTasks(server, processes, measurement)) {
+      return tasks.round(0);
+    }
   }
 
   /** Calls {@code tasks} tasks and awaits all their results. */

@@ -3,9 +3,12 @@ package io.haulm.bench.load;
 import static io.haulm.bench.load.RedisServers.REDIS;
 import static io.haulm.bench.load.Servers.HAULM;
 
+import io.haulm.bench.process.RunningServer;
 import io.haulm.bench.report.Comparison;
 import io.haulm.bench.report.Metric;
+import io.haulm.bench.report.Sample;
 import io.haulm.bench.report.Wanted;
+import java.io.IOException;
 import java.util.List;
 
 /** All loads of the Redis face, with the ratios that are wanted. */
@@ -17,6 +20,7 @@ public final class RedisCatalogue {
   /** Enough for seconds, little enough to be added anew before each round. */
   private static final int ENTRIES_READ = 300_000;
 
+  private static final int CELERY_PROCESSES = 4;
   private static final int CELERY_TASKS = 2_000;
   private static final int ROUNDS_MAX = 100;
   private static final int FRESH_ROUNDS_MAX = 3;
@@ -93,12 +97,14 @@ public final class RedisCatalogue {
         "celery",
         "two thousand no-op tasks through four worker processes of Python's Celery",
         List.of(
-            FreshContenders.measuring(
-                REDIS, servers.redisInMemory(), server -> CeleryRun.measure(server, CELERY_TASKS)),
-            FreshContenders.measuring(
-                HAULM, servers.haulm(MEMORY), server -> CeleryRun.measure(server, CELERY_TASKS))),
+            FreshContenders.measuring(REDIS, servers.redisInMemory(), RedisCatalogue::celery),
+            FreshContenders.measuring(HAULM, servers.haulm(MEMORY), RedisCatalogue::celery)),
         List.of(wanted(Metric.COMMANDS_PER_SECOND, new Wanted.AtLeast(0.95))),
         FRESH_ROUNDS_MAX);
+  }
+
+  private static Sample celery(RunningServer server) throws IOException {
+    return PythonTasks.once(server, CELERY_PROCESSES, PythonTasks.throughput(CELERY_TASKS));
   }
 
   private static Comparison wanted(Metric metric, Wanted wanted) {

@@ -15,6 +15,7 @@ public final class TaskCatalogue {
   private static final String JAVA = "java, " + HAULM;
   private static final String JAVA_OVER_REDIS = "java, " + REDIS;
 
+  private static final int PYTHON_PROCESSES = 2;
   private static final int PYTHON_TASKS = 1_000;
   private static final int JAVA_TASKS = 10_000;
   private static final int CALLS = 500;
@@ -68,7 +69,9 @@ public final class TaskCatalogue {
 
   private Contender python(PythonTasks.Measurement measurement) {
     return Contender.lasting(
-        CELERY, servers.redisInMemory(), server -> new PythonTasks(server, measurement));
+        CELERY,
+        servers.redisInMemory(),
+        server -> new PythonTasks(server, PYTHON_PROCESSES, measurement));
   }
 
   private static Contender java(
