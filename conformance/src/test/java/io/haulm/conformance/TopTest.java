@@ -75,10 +75,11 @@ class TopTest {
       String command = String.join(" ", Haulm.command("top"));
       String script =
           "stty rows 24 cols 80; stty -g; " + String.join(" ", environment) + " " + command + after;
-      process =
-          new ProcessBuilder("script", "-qefc", script, "/dev/null")
-              .redirectErrorStream(true)
-              .start();
+      var builder = new ProcessBuilder("script", "-qefc", script, "/dev/null");
+      // A signal from the terminal ends this shell, where bash would wait and see what its child
+      // makes of it.
+      builder.environment().put("SHELL", "/bin/sh");
+      process = builder.redirectErrorStream(true).start();
       reader = Thread.ofVirtual().start(this::read);
     }
 

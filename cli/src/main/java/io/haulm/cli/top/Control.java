@@ -27,7 +27,7 @@ final class Control {
   }
 
   void press(Key key) {
-    if (key.kind() == Key.Kind.END_OF_INPUT) {
+    if (key.kind() == Key.Kind.END_OF_INPUT || key.kind() == Key.Kind.INTERRUPT) {
       isOver = true;
     } else if (model.prompt().isPresent()) {
       answer(model.prompt().get(), key);
@@ -60,7 +60,7 @@ final class Control {
       case ESCAPE -> back();
       case TAB -> show(tab(model.tab().ordinal() + 1), "");
       case CHARACTER -> command((char) key.character());
-      case NONE, ERASE, END_OF_INPUT -> {
+      case NONE, ERASE, END_OF_INPUT, INTERRUPT -> {
         // Nothing to do.
       }
     }

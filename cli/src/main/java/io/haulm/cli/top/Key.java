@@ -14,6 +14,7 @@ record Key(Kind kind, int character) {
   enum Kind {
     NONE,
     END_OF_INPUT,
+    INTERRUPT,
     CHARACTER,
     ENTER,
     ESCAPE,
@@ -28,6 +29,7 @@ record Key(Kind kind, int character) {
   }
 
   private static final Key NOTHING = new Key(Kind.NONE, 0);
+  private static final int INTERRUPT_CHARACTER = 3;
   private static final int ESCAPE_CHARACTER = 27;
   private static final int ERASE_CHARACTER = 127;
 
@@ -40,6 +42,7 @@ record Key(Kind kind, int character) {
     return switch (first) {
       case NonBlockingReader.READ_EXPIRED -> NOTHING;
       case NonBlockingReader.EOF -> of(Kind.END_OF_INPUT);
+      case INTERRUPT_CHARACTER -> of(Kind.INTERRUPT);
       case '\r', '\n' -> of(Kind.ENTER);
       case '\t' -> of(Kind.TAB);
       case '\b', ERASE_CHARACTER -> of(Kind.ERASE);

@@ -9,6 +9,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jline.terminal.Attributes;
+import org.jline.terminal.Attributes.LocalFlag;
 import org.jline.terminal.Size;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.Terminal.Signal;
@@ -55,6 +56,7 @@ public final class Top {
 
   private void show(Terminal terminal) throws IOException {
     Attributes before = terminal.enterRawMode();
+    takeInterruptsAsKeys(terminal);
     Thread restoring = new Thread(() -> restore(terminal, before));
     // Also when the process is ended from outside.
     Runtime.getRuntime().addShutdownHook(restoring);
@@ -75,6 +77,16 @@ public final class Top {
       restore(terminal, before);
       Runtime.getRuntime().removeShutdownHook(restoring);
     }
+  }
+
+  /**
+   * Control-C is a key like any other: as a signal it would also go to whoever started this
+   * program, and a shell's script would end there instead of going on after it.
+   */
+  private static void takeInterruptsAsKeys(Terminal terminal) {
+    Attributes raw = terminal.getAttributes();
+    raw.setLocalFlag(LocalFlag.ISIG, false);
+    terminal.setAttributes(raw);
   }
 
   private void loop(Terminal terminal, Acts acts) throws IOException {
