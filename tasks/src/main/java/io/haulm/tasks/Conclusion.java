@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Signature;
@@ -36,8 +37,13 @@ final class Conclusion {
     this.clock = clock;
   }
 
-  /** The task has given its output. */
-  CompletableFuture<Void> succeeded(
+  /**
+   * The task has given its output.
+   *
+   * @return the result if it is still to be stored, because nothing else has to be done between
+   *     that and the acknowledgement
+   */
+  CompletableFuture<Optional<ResultRecord>> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
@@ -56,13 +62,24 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
+    boolean isLast = terms.keepsResult() && !isCounted(message) && !UniqueCalls.isClaimed(message);
     return sent(batch)
-        .thenCompose(
-            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms))
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
+        .thenCompose(done ->
+            isLast
+                ? CompletableFuture.completedFuture(Optional.of(record))
+                : keptAndCounted(message, record, terms).thenApply(all -> Optional.empty()));
+  }
+
+  private CompletableFuture<Void> keptAndCounted(
+      TaskMessage message, ResultRecord record, Terms terms) {
+    CompletableFuture<Void> kept =
+        terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> counted(message, record, terms));
+  }
+
+  /** Stores a result and acknowledges the message. */
+  CompletableFuture<Void> close(Delivery delivery, ResultRecord record, Terms terms) {
+    return transport.results().conclude(delivery, record, terms.ttl());
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -185,6 +202,10 @@ final class Conclusion {
     return all;
   }
 
+  private static boolean isCounted(TaskMessage message) {
+    return message.follow().chord() != null && message.lineage().groupId() != null;
+  }
+
   private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
     Signature body = message.follow().chord();
     String groupId = message.lineage().groupId();
@@ -279,7 +300,7 @@ final class Conclusion {
 
   // What can never be sent, such as an output that no message can carry, is a failure of its own.
   // To leave the message unacknowledged would bring the task back again and again.
-  private static CompletableFuture<Void> ifUnsendable(
+  static CompletableFuture<Void> ifUnsendable(
       Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
     Throwable cause = Futures.cause(failure);
     return cause instanceof IllegalArgumentException
