@@ -55,7 +55,7 @@ final class Shelves {
    * @param wait how long; then nothing is taken
    */
   CompletableFuture<List<Taken>> takeWhenThere(Redis waiting, String list, int max, Duration wait) {
-    double waitSeconds = Math.max(0.001, wait.toMillis() / 1000.0);
+    double waitSeconds = wait.toMillis() / 1000.0;
     List<String> lists = List.of(list);
     List<Object> keys = shelfAnd(lists);
     List<Object> how = howToTake(lists, max, now() + waitSeconds);
