@@ -6,6 +6,7 @@ import io.haulm.engine.Limits;
 import io.haulm.engine.Reply;
 import io.haulm.engine.TubeFigures;
 import io.haulm.server.console.JobDesk;
+import io.haulm.server.console.TubeList;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
@@ -14,7 +15,6 @@ import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Role;
 import io.haulm.server.http.account.Audit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -36,6 +36,7 @@ public final class TubesApi implements ApiPart {
   private record Put(long id) {}
 
   private final ShardQuestions questions;
+  private final TubeList tubes;
   private final JobDesk desk;
   private final TubeRates rates;
   private final PauseNotes notes;
@@ -55,6 +56,7 @@ public final class TubesApi implements ApiPart {
       Audit audit,
       long jobBytesMax) {
     this.questions = questions;
+    this.tubes = new TubeList(questions::ask);
     this.desk = desk;
     this.rates = rates;
     this.notes = notes;
@@ -78,19 +80,11 @@ public final class TubesApi implements ApiPart {
   }
 
   private Response list(Request request) throws InterruptedException {
-    List<TubeFigures> figures =
-        questions.ask(engine -> {
-          List<TubeFigures> all = new ArrayList<>();
-          engine.browser().tubes(all::add);
-          return all;
-        });
-    return Response.json(
-        new Tubes(
-            figures.stream()
-                .filter(tube -> request.caller().seesTube(tube.name()))
-                .map(this::shown)
-                .toList(),
-            null));
+    int limit = (int) request.queryLong("limit", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    List<TubeFigures> page =
+        tubes.find(request.caller()::seesTube, request.query("cursor").orElse(""), limit);
+    String cursor = page.size() < limit ? null : page.getLast().name();
+    return Response.json(new Tubes(page.stream().map(this::shown).toList(), cursor));
   }
 
   private TubeShown shown(Request request) throws InterruptedException {

@@ -28,6 +28,20 @@ class TubesApiTest extends TubesTest {
   }
 
   @Test
+  void tubesCanBeListedPageByPage() throws Exception {
+    put("mail", "x");
+    put("sms", "x");
+
+    JsonNode first = root().get(TUBES + "?limit=2").json();
+    assertThat(first.path("items").findValuesAsText("name")).containsExactly("default", "mail");
+    JsonNode second =
+        root().get(TUBES + "?limit=2&cursor=" + first.path("cursor").asText()).json();
+    assertThat(second.path("items").findValuesAsText("name")).containsExactly("sms");
+    assertThat(second.path("cursor").isNull()).isTrue();
+    assertThat(root().get(TUBES + "?limit=0").status()).isEqualTo(400);
+  }
+
+  @Test
   void onlyTubesOfTheCallerAreListed() throws Exception {
     put("mail", "x");
     put("sms", "x");
