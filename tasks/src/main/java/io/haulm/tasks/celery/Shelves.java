@@ -118,7 +118,7 @@ final class Shelves {
   // by whoever comes to restore it.
   CompletableFuture<Void> acknowledge(String tag) {
     return redis
-        .send(
+        .sendSurely(
             List.of(Command.of("HDEL", shelf.hash(), tag), Command.of("ZREM", shelf.index(), tag)))
         .thenApply(done -> null);
   }
@@ -150,7 +150,7 @@ final class Shelves {
   private CompletableFuture<Void> moved(
       String tag, String where, byte[] message, String highestScore, String how, String time) {
     return redis
-        .run(
+        .runSurely(
             Script.MOVE,
             List.of(shelf.hash(), shelf.index(), where),
             List.of(tag, message, highestScore, how, time))
