@@ -26,6 +26,8 @@ import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
 import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobEvents;
+import io.haulm.server.http.tubes.JobEventsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
@@ -66,6 +68,7 @@ final class HttpStart implements AutoCloseable {
   private final EventHub hub;
   private final JobDesk desk;
   private final Operations operations;
+  private final JobEvents jobEvents;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -100,6 +103,7 @@ final class HttpStart implements AutoCloseable {
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask);
+    this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -173,6 +177,7 @@ final class HttpStart implements AutoCloseable {
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
     parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobEventsApi(desk, jobEvents));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
@@ -250,6 +255,7 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
+    jobEvents.close();
     CeleryEvents events = celeryEvents;
     if (events != null) {
       events.close();
