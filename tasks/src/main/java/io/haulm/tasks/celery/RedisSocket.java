@@ -54,8 +54,7 @@ final class RedisSocket implements AutoCloseable {
     String password = address.password();
     if (password != null) {
       String user = address.user();
-      first.add(
-          user == null ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
+      first.add(user == null ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
     }
     if (address.db() != 0) {
       first.add(Command.of("SELECT", address.db()));
