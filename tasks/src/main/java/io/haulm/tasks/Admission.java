@@ -28,25 +28,51 @@ final class Admission {
   @Nullable TaskRun admit(Delivery delivery) {
     TaskMessage message = delivery.message();
     Instant now = clock.instant();
-    Instant eta = message.eta();
-    if (state.revocations().contains(message.id())) {
-      endings.revoked(delivery, "revoked");
-      return null;
-    }
-    if (message.expires() != null && now.isAfter(message.expires())) {
-      endings.revoked(delivery, "expired");
-      return null;
-    }
-    if (eta != null && eta.isAfter(now)) {
-      endings.held(delivery, eta);
-      return null;
-    }
     Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
+    if (isUntimely(delivery, now)) {
+      // One that had waited for a place has been given it, and does not need it.
+      if (registered != null) {
+        shared.leave(placeOf(delivery, registered));
+      }
+      return null;
+    }
     if (registered == null) {
       endUnknown(delivery);
       return null;
     }
-    return isPoison(delivery, registered) ? null : withinLimits(delivery, registered, now);
+    if (isPoison(delivery, registered)) {
+      shared.leave(placeOf(delivery, registered));
+      return null;
+    }
+    return withinLimits(delivery, registered, now);
+  }
+
+  /** Ends what must not start any more, and holds what must not start yet. */
+  private boolean isUntimely(Delivery delivery, Instant now) {
+    TaskMessage message = delivery.message();
+    Instant eta = message.eta();
+    if (state.revocations().contains(message.id())) {
+      endings.revoked(delivery, "revoked");
+      return true;
+    }
+    if (message.expires() != null && now.isAfter(message.expires())) {
+      endings.revoked(delivery, "expired");
+      return true;
+    }
+    if (eta != null && eta.isAfter(now)) {
+      endings.held(delivery, eta);
+      return true;
+    }
+    return false;
+  }
+
+  private Gates.@Nullable Place placeOf(Delivery delivery, Handlers.Registered<?, ?> registered) {
+    try {
+      return shared.placeOf(delivery.message(), registered);
+    } catch (RuntimeException | Error e) {
+      // Without a key it has never had a place.
+      return null;
+    }
   }
 
   private boolean isPoison(Delivery delivery, Handlers.Registered<?, ?> registered) {
@@ -71,7 +97,13 @@ final class Admission {
   private @Nullable TaskRun withinLimits(
       Delivery delivery, Handlers.Registered<?, ?> registered, Instant now) {
     TaskMessage message = delivery.message();
-    Gates.Place place = shared.placeOf(message, registered);
+    Gates.Place place;
+    try {
+      place = shared.placeOf(message, registered);
+    } catch (RuntimeException | Error e) {
+      endings.buried(delivery, "its concurrency key cannot be told: " + e, Errors.tree(e));
+      return null;
+    }
     if (!shared.enters(place, delivery)) {
       return null;
     }

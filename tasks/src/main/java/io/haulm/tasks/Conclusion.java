@@ -39,17 +39,12 @@ final class Conclusion {
   /** The task has given its output. */
   CompletableFuture<Void> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
-    Batch batch = new Batch(terms.ttl());
-    Dispatcher.Surroundings after =
-        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
-    Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
-    for (Signature callback : message.follow().callbacks()) {
-      dispatcher.dispatch(callback, previous, after, batch);
-    }
-    List<Signature> chain = message.follow().chain();
-    if (!chain.isEmpty()) {
-      List<Signature> rest = chain.subList(0, chain.size() - 1);
-      dispatcher.dispatch(chain.get(chain.size() - 1), previous, after.withChain(rest), batch);
+    Batch batch;
+    try {
+      batch = following(message, result, terms);
+    } catch (RuntimeException e) {
+      // A program's interceptor, or a step that no message can carry: the caller is told.
+      return failed(message, Errors.tree(e), Errors.trace(e), terms);
     }
     List<String> called = new ArrayList<>(children);
     batch.messages().forEach(sent -> called.add(sent.id()));
@@ -63,6 +58,34 @@ final class Conclusion {
         .exceptionallyCompose(failure ->
             ifUnsendable(
                 failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
+  }
+
+  /** The messages of what comes after a success. */
+  private Batch following(TaskMessage message, @Nullable Object result, Terms terms) {
+    Batch batch = new Batch(terms.ttl());
+    Dispatcher.Surroundings after =
+        Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
+    Optional<Dispatcher.Previous> previous = Optional.of(new Dispatcher.Previous(result));
+    for (Signature callback : message.follow().callbacks()) {
+      dispatcher.dispatch(callback, previous, after, batch);
+    }
+    List<Signature> chain = message.follow().chain();
+    if (!chain.isEmpty()) {
+      List<Signature> rest = chain.subList(0, chain.size() - 1);
+      dispatcher.dispatch(chain.get(chain.size() - 1), previous, after.withChain(rest), batch);
+    }
+    return batch;
+  }
+
+  /**
+   * The task has ended without a result of its own. What waits for one would wait for ever: the
+   * rest of its chain and its chord end with this error.
+   */
+  CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
+    ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
+    return counted(message, record, terms)
+        .thenCompose(
+            done -> neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -130,19 +153,16 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    CompletableFuture<Void> all =
-        store(record, message.headers(), terms)
-            .thenCompose(done -> counted(message, record, terms));
-    for (Signature step : message.follow().chain()) {
-      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
-    }
-    return all.thenCompose(done ->
-        errorHandlers(
-            message.follow().errbacks(),
-            message.id(),
-            Errors.toSendAlong(error, traceback),
-            Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
-            terms));
+    return store(record, message.headers(), terms)
+        .thenCompose(done -> counted(message, record, terms))
+        .thenCompose(done -> neverRun(message.follow().chain(), status, error, traceback, terms))
+        .thenCompose(done ->
+            errorHandlers(
+                message.follow().errbacks(),
+                message.id(),
+                Errors.toSendAlong(error, traceback),
+                Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
+                terms));
   }
 
   private CompletableFuture<Void> errorHandlers(
@@ -162,6 +182,19 @@ final class Conclusion {
   // Its worker reads the error from the results; where it cannot, the message brings it.
   private Signature knowing(Signature handler, Map<String, Object> error) {
     return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
+  }
+
+  private CompletableFuture<Void> neverRun(
+      List<Signature> steps,
+      String status,
+      Map<String, Object> error,
+      @Nullable String traceback,
+      Terms terms) {
+    CompletableFuture<Void> all = Futures.done();
+    for (Signature step : steps) {
+      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
+    }
+    return all;
   }
 
   /** A step that will never run ends as the one that failed before it did. */
@@ -272,7 +305,7 @@ final class Conclusion {
   private CompletableFuture<Void> sent(Batch batch) {
     try {
       return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
-    } catch (IllegalArgumentException e) {
+    } catch (IllegalArgumentException | CodecException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -282,7 +315,7 @@ final class Conclusion {
   private static CompletableFuture<Void> ifUnsendable(
       Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
     Throwable cause = Futures.cause(failure);
-    return cause instanceof IllegalArgumentException
+    return cause instanceof IllegalArgumentException || cause instanceof CodecException
         ? otherwise.apply(cause)
         : CompletableFuture.failedFuture(cause);
   }

@@ -92,7 +92,7 @@ final class Endings {
       TaskRun run, Throwable failure, TaskOptions declared, RunContext context) {
     if (failure instanceof Skip skip) {
       listeners.dropped(context, skip);
-      return finish(run, Futures.done());
+      return finish(run, conclusion.skipped(run.message(), Errors.tree(skip), terms(run)));
     }
     if (failure instanceof Reject reject) {
       listeners.dropped(context, reject);
@@ -152,8 +152,9 @@ final class Endings {
     CompletableFuture<Void> end =
         reject.goesBack()
             ? run.delivery().requeue()
-            : unique
-                .ended(message)
+            : conclusion
+                .failed(message, Errors.tree(reject), "", terms(run))
+                .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> run.delivery().bury(String.valueOf(reject.getMessage())));
     return settle(end, "rejecting a task");
   }

@@ -7,6 +7,8 @@ import io.haulm.tasks.spi.TaskMessage;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,16 +83,26 @@ final class TaskRunner {
       run.handlerEnds();
       Object tree = client.codec().toTree(output);
       if (run.conclude()) {
-        endings.well(run, tree, context).join();
+        end(run, () -> endings.well(run, tree, context));
       }
     } catch (Throwable failure) {
       run.handlerEnds();
       if (run.conclude()) {
-        endings.badly(run, run.meaning(failure), registered.task().declared(), context).join();
+        Throwable meaning = run.meaning(failure);
+        end(run, () -> endings.badly(run, meaning, registered.task().declared(), context));
       }
       if (failure instanceof VirtualMachineError error) {
         listeners.problem("task " + run.message().task() + " met " + error, error);
       }
+    }
+  }
+
+  // What fails here is not the handler's. The message is not acknowledged, so it comes again.
+  private void end(TaskRun run, Supplier<CompletableFuture<Void>> ending) {
+    try {
+      ending.get().join();
+    } catch (RuntimeException | Error e) {
+      listeners.problem("ending task " + run.message().task() + " " + run.message().id(), e);
     }
   }
 

@@ -140,7 +140,7 @@ final class WorkerEngine {
     List<Delivery> taken = List.of();
     try {
       taken = intake.take(free, TAKE_WAIT);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("taking tasks", e);
       grace.await(TAKE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
@@ -150,30 +150,36 @@ final class WorkerEngine {
   }
 
   private void startOne(Delivery delivery) {
-    events.received(delivery.message());
     TaskRun run = admitted(delivery);
     if (run == null) {
       hands.free(1);
       return;
     }
     hands.hold(run);
-    handlerThreads.execute(() -> {
-      try {
-        runner.run(run);
-      } finally {
-        letGo(run);
-      }
-    });
+    try {
+      handlerThreads.execute(() -> {
+        try {
+          runner.run(run);
+        } finally {
+          letGo(run);
+        }
+      });
+    } catch (RuntimeException | Error e) {
+      listeners.problem("starting a thread for a task", e);
+      letGo(run);
+    }
   }
 
   // A delivery that fails here, because the server cannot be asked, comes again after its lease.
+  // Whatever it was, the deliveries behind it are taken all the same.
   private @Nullable TaskRun admitted(Delivery delivery) {
     try {
+      events.received(delivery.message());
       if (!stopping.get()) {
         return runner.admit(delivery);
       }
       delivery.giveBack().join();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("starting a task", Futures.cause(e));
     }
     return null;

@@ -1,6 +1,7 @@
 package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
+import io.haulm.tasks.CodecException;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
@@ -43,7 +44,8 @@ final class CeleryResults implements Results {
   public CompletableFuture<Optional<ResultRecord>> read(String taskId) {
     return redis
         .send("GET", Keys.result(taskId))
-        .thenApply(text -> Optional.ofNullable(Replies.bytes(text)).map(this::record));
+        .thenApply(
+            text -> Optional.ofNullable(Replies.bytes(text)).map(one -> readable(taskId, one)));
   }
 
   @Override
@@ -54,7 +56,7 @@ final class CeleryResults implements Results {
             new Subscriber.Listener() {
               @Override
               public void published(byte[] payload) {
-                listener.accept(record(payload));
+                listener.accept(readable(taskId, payload));
               }
 
               // What was stored before the subscription stood was heard by nobody.
@@ -113,6 +115,17 @@ final class CeleryResults implements Results {
     }
     tree.put("task_id", record.taskId());
     return tree;
+  }
+
+  // Whoever waits for a result is told that it cannot be read; it will not come again.
+  private ResultRecord readable(String taskId, byte[] text) {
+    try {
+      return record(text);
+    } catch (CodecException | IllegalArgumentException e) {
+      Class<?> type = CodecException.class;
+      String why = "the result cannot be read: " + e.getMessage();
+      return ResultRecord.failure(taskId, type.getPackageName(), type.getSimpleName(), why, null);
+    }
   }
 
   private ResultRecord record(byte[] text) {

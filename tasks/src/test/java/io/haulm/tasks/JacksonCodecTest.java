@@ -1,0 +1,101 @@
+package io.haulm.tasks;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.time.MonthDay;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Values through text and back. */
+class JacksonCodecTest {
+
+  private record Money(BigDecimal amount, double rate) {}
+
+  private record Various(
+      Optional<String> maybe,
+      OptionalInt count,
+      Period period,
+      Year year,
+      YearMonth month,
+      MonthDay day,
+      ZoneId zone,
+      ZoneOffset offset) {}
+
+  private final Codec codec = new JacksonCodec();
+
+  private <T> T throughText(T value, TypeRef<T> type) {
+    return codec.fromTree(codec.read(codec.write(codec.toTree(value))), type);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "12345678901234567890.123456789012345",
+        "0.12345678901234567890123",
+        "1.10",
+        "-0.0000001",
+        "7"
+      })
+  void decimalsKeepTheirDigits(String text) {
+    Money money = new Money(new BigDecimal(text), 0.1);
+    assertThat(throughText(money, TypeRef.of(Money.class))).isEqualTo(money);
+  }
+
+  @Test
+  void fractionsWithoutTypeAreDoubles() {
+    Object tree = codec.read("{\"a\": [1.5, {\"b\": 0.1}], \"c\": 2}".getBytes(UTF_8));
+    assertThat(codec.fromTree(tree, TypeRef.of(Object.class)))
+        .isEqualTo(Map.of("a", List.of(1.5, Map.of("b", 0.1)), "c", 2));
+  }
+
+  @Test
+  void typesOfTheJdkTravel() {
+    Various full =
+        new Various(
+            Optional.of("x"),
+            OptionalInt.of(7),
+            Period.ofMonths(3),
+            Year.of(2026),
+            YearMonth.of(2026, 11),
+            MonthDay.of(2, 29),
+            ZoneId.of("Europe/Berlin"),
+            ZoneOffset.ofHours(2));
+    assertThat(throughText(full, TypeRef.of(Various.class))).isEqualTo(full);
+    Various empty =
+        new Various(
+            Optional.empty(),
+            OptionalInt.empty(),
+            full.period(),
+            full.year(),
+            full.month(),
+            full.day(),
+            full.zone(),
+            full.offset());
+    assertThat(throughText(empty, TypeRef.of(Various.class))).isEqualTo(empty);
+  }
+
+  @Test
+  void textOfTheGreatestLengthIsReadAgainAndOneByteMoreIsNotWritten() {
+    char[] letters = new char[JacksonCodec.TEXT_BYTES_MAX - 2];
+    Arrays.fill(letters, 'a');
+    String longest = new String(letters);
+    assertThat(longest.equals(codec.read(codec.write(longest)))).isTrue();
+    assertThatThrownBy(() -> codec.write(longest + "a"))
+        .isInstanceOf(CodecException.class)
+        .hasMessage("too long: 67108865 bytes of JSON, at most 67108864");
+  }
+}
