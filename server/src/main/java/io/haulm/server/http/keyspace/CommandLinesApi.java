@@ -72,8 +72,8 @@ final class CommandLinesApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(COMMANDS, Role.VIEWER, this::known),
-        Route.post(COMMANDS + "/redis", Role.VIEWER, this::runRedis).whenReadOnly(),
-        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk).whenReadOnly());
+        Route.post(COMMANDS + "/redis", Role.VIEWER, this::runRedis).whenReadOnly().withLongBody(),
+        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk).whenReadOnly().withLongBody());
   }
 
   @Override
