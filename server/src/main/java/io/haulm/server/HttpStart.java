@@ -99,7 +99,7 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask);
+    this.operations = new Operations(shard, questions::ask, settings::mask);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -172,7 +172,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
-    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
@@ -183,7 +183,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(new WorkflowsApi(celery));
     parts.add(
         new FailuresApi(
-            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
+            failures, new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings)));
     return parts;
   }
 
