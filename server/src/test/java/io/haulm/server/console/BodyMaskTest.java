@@ -152,4 +152,30 @@ class BodyMaskTest {
     assertThat(text(mask.applyToField("other", value))).isEqualTo("4111");
     assertThat(text(mask.applyToField("card", card))).isEqualTo("{\"number\":\"***\"}");
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"body.items.0.sku", "items[0].sku", "items[*].sku", "items.sku"})
+  void elementOfAnArrayIsHiddenHoweverItIsWritten(String path) {
+    BodyMask items = new BodyMask(List.of(path));
+    String body = "{\"items\":[{\"sku\":\"x\"},{\"sku\":\"y\"}]}";
+
+    assertThat(text(items.apply(body.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("{\"items\":[{\"sku\":\"***\"},{\"sku\":\"***\"}]}");
+  }
+
+  @Test
+  void bodyWhoseFieldsCannotBeToldIsHidden() {
+    byte[] pickle = {(byte) 0x80, 4, 1, 2, '.'};
+    byte[] packed = {(byte) 0x81, (byte) 0xa6, 's', 'e', 'c', 'r', 'e', 't', 1};
+
+    assertThat(text(mask.apply(pickle))).isEqualTo("\"***\"");
+    assertThat(text(mask.apply(packed))).isEqualTo("\"***\"");
+    assertThat(shown("a:1:{s:6:\"secret\";i:1;}")).isEqualTo("\"***\"");
+    assertThat(text(BodyMask.NONE.apply(pickle))).isEqualTo(text(new BodyMask.Masked(pickle, true)));
+  }
+
+  @Test
+  void jsonThatIsATextOfJsonIsLookedInto() {
+    assertThat(shown("\"{\\\"secret\\\":1}\"")).isEqualTo("\"{\\\"secret\\\":\\\"***\\\"}\"");
+  }
 }

@@ -94,7 +94,7 @@ public final class Access {
     return cookie
         .flatMap(sessions::find)
         .flatMap(session -> findUser(session.user()))
-        .map(user -> new Caller(user.name(), user.role(), user.tubes(), Caller.Way.SESSION))
+        .map(Access::caller)
         .orElse(Caller.NOBODY);
   }
 
@@ -104,7 +104,8 @@ public final class Access {
     for (Token token : kept.get().tokens()) {
       boolean lasts = token.expiresMillis() == 0 || token.expiresMillis() > clock.getAsLong();
       if (Secrets.same(token.hash(), hash) && lasts) {
-        return new Caller(token.name(), token.role(), token.tubes(), Caller.Way.TOKEN);
+        return new Caller(
+            "token " + token.id(), token.name(), token.role(), token.tubes(), Caller.Way.TOKEN);
       }
     }
     return Caller.NOBODY;
@@ -150,7 +151,7 @@ public final class Access {
     throttle.succeeded(keys.getFirst());
     User known = user.get();
     return new Login.Welcome(
-        new Caller(known.name(), known.role(), known.tubes(), Caller.Way.SESSION),
+        caller(known),
         sessions.begin(known.name()));
   }
 
@@ -262,6 +263,11 @@ public final class Access {
 
   private void setUsers(List<User> users) {
     kept.set(new AccessFile(List.copyOf(users), kept.get().tokens()));
+  }
+
+  private static Caller caller(User user) {
+    return new Caller(
+        "user " + user.name(), user.name(), user.role(), user.tubes(), Caller.Way.SESSION);
   }
 
   private static ShownUser shown(User user) {
