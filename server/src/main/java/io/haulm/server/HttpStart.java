@@ -106,7 +106,7 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask);
+    this.operations = new Operations(shard, questions::ask, settings::mask);
     this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
@@ -180,7 +180,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
-    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
     parts.add(new JobEventsApi(desk, jobEvents));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
@@ -201,7 +201,7 @@ final class HttpStart implements AutoCloseable {
         new WorkflowsApi(celery, callAgain),
         new FailuresApi(
             failures,
-            new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings),
+            new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings),
             callAgain));
   }
 

@@ -50,8 +50,7 @@ final class Redis implements AutoCloseable {
    * Runs a script that may be run twice: again on a new connection when the one it was sent on is
    * lost before its reply.
    */
-  CompletableFuture<@Nullable Object> runSurely(
-      Script script, List<?> keys, List<?> arguments) {
+  CompletableFuture<@Nullable Object> runSurely(Script script, List<?> keys, List<?> arguments) {
     return Again.whileLost(Redis::isLoss, () -> run(script, keys, arguments));
   }
 
