@@ -119,7 +119,10 @@ final class Aftermath {
   }
 
   private CompletableFuture<Void> complete(
-      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Conclusion.Terms terms) {
+      SignatureTasks.Place place,
+      List<Chords.Member> members,
+      Chords.Member last,
+      Conclusion.Terms terms) {
     Optional<Chords.Member> bad =
         members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
     if (bad.isPresent()) {
@@ -142,7 +145,8 @@ final class Aftermath {
         .thenCompose(done -> transport.chords().done(place.groupId()));
   }
 
-  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Conclusion.Terms terms) {
+  private CompletableFuture<Void> bodyFails(
+      Signature body, Chords.Member bad, Conclusion.Terms terms) {
     String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
     Map<String, Object> error =
         Errors.tree(

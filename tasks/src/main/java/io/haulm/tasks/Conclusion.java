@@ -59,8 +59,10 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    boolean isLast = terms.keepsResult() && !Aftermath.isCounted(message) && !UniqueCalls.isClaimed(message);
-    return aftermath.sent(batch)
+    boolean isLast =
+        terms.keepsResult() && !Aftermath.isCounted(message) && !UniqueCalls.isClaimed(message);
+    return aftermath
+        .sent(batch)
         .thenCompose(done ->
             isLast
                 ? CompletableFuture.completedFuture(Optional.of(record))
@@ -102,9 +104,10 @@ final class Conclusion {
    */
   CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
     ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
-    return aftermath.counted(message, record, terms)
-        .thenCompose(
-            done -> aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
+    return aftermath
+        .counted(message, record, terms)
+        .thenCompose(done ->
+            aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -172,9 +175,11 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    return aftermath.store(record, message.headers(), terms)
+    return aftermath
+        .store(record, message.headers(), terms)
         .thenCompose(done -> aftermath.counted(message, record, terms))
-        .thenCompose(done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
+        .thenCompose(
+            done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
         .thenCompose(done ->
             aftermath.errorHandlers(
                 message.follow().errbacks(),
