@@ -16,7 +16,6 @@ import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.spi.ScheduleStore;
-import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -215,19 +214,12 @@ public final class TestTasks implements AutoCloseable {
 
   /** The inputs of all calls of a task that were sent, run or not; each attempt is one. */
   public <I> List<I> enqueued(Task<I, ?> task) {
-    return inputs(transport.queues().sent(), task);
+    return worker.inputs(task, transport.queues().sent());
   }
 
   /** The inputs of the calls of a task that have not run yet, in no particular order. */
   public <I> List<I> waiting(Task<I, ?> task) {
-    return inputs(transport.queues().waiting(), task);
-  }
-
-  private <I> List<I> inputs(List<TaskMessage> messages, Task<I, ?> task) {
-    return messages.stream()
-        .filter(message -> message.task().equals(task.name()))
-        .map(message -> worker.input(task, message))
-        .toList();
+    return worker.inputs(task, transport.queues().waiting());
   }
 
   /** What was refused and why: {@code task: reason}. */
