@@ -14,6 +14,12 @@ public record FaceSettings(boolean readOnly, Alerts alerts, List<String> maskedP
   /** How many masked fields there may be. */
   public static final int MASKED_PATHS_MAX = 100;
 
+  /** What a file does not say is as usual. */
+  public FaceSettings {
+    alerts = alerts == null ? Alerts.DEFAULT : alerts;
+    maskedPaths = maskedPaths == null ? List.of() : List.copyOf(maskedPaths);
+  }
+
   /** The same without what tells of tubes that somebody may not see. */
   FaceSettings seenBy(Caller caller) {
     return caller.seesAll()
