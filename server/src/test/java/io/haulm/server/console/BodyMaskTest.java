@@ -115,7 +115,8 @@ class BodyMaskTest {
   void messageOfCelerysThatCannotBeLookedIntoIsHidden() {
     String message = "{\"body\":\"%s\",\"properties\":{\"body_encoding\":\"base64\"}}";
 
-    assertThat(shown(message.formatted("gAJ9cQBYBAAAAGNhcmQ="))).isEqualTo(message.formatted("***"));
+    assertThat(shown(message.formatted("gAJ9cQBYBAAAAGNhcmQ=")))
+        .isEqualTo(message.formatted("***"));
   }
 
   @Test
@@ -131,14 +132,18 @@ class BodyMaskTest {
     }
     String all = shown(wrapped);
     for (int i = 0; i <= WrappedJson.DEPTH_MAX; i++) {
-      all = new String(Base64.getDecoder().decode(all.substring(2, all.length() - 2)), StandardCharsets.UTF_8);
+      all =
+          new String(
+              Base64.getDecoder().decode(all.substring(2, all.length() - 2)),
+              StandardCharsets.UTF_8);
     }
 
     assertThat(all).isEqualTo("\"***\"");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"body\":\"ewe\"}", "{\"a\":\"Welcome home\"}", "Welcome", "ewes are sheep"})
+  @ValueSource(
+      strings = {"{\"body\":\"ewe\"}", "{\"a\":\"Welcome home\"}", "Welcome", "ewes are sheep"})
   void wordsAreShownAsTheyAre(String body) {
     assertThat(shown(body)).isEqualTo(body);
   }
@@ -171,7 +176,8 @@ class BodyMaskTest {
     assertThat(text(mask.apply(pickle))).isEqualTo("\"***\"");
     assertThat(text(mask.apply(packed))).isEqualTo("\"***\"");
     assertThat(shown("a:1:{s:6:\"secret\";i:1;}")).isEqualTo("\"***\"");
-    assertThat(text(BodyMask.NONE.apply(pickle))).isEqualTo(text(new BodyMask.Masked(pickle, true)));
+    assertThat(text(BodyMask.NONE.apply(pickle)))
+        .isEqualTo(text(new BodyMask.Masked(pickle, true)));
   }
 
   @Test

@@ -144,8 +144,7 @@ public final class Access {
     }
   }
 
-  private Login tried(String name, String password, List<String> keys)
-      throws InterruptedException {
+  private Login tried(String name, String password, List<String> keys) throws InterruptedException {
     Optional<User> user = findUser(name);
     // Without such a user the same work is done, so that the time does not tell who exists.
     boolean fits = user.map(User::password).orElse(nobodysPassword).fits(password);
@@ -155,9 +154,7 @@ public final class Access {
     }
     throttle.succeeded(keys.getFirst());
     User known = user.get();
-    return new Login.Welcome(
-        caller(known),
-        sessions.begin(known.name()));
+    return new Login.Welcome(caller(known), sessions.begin(known.name()));
   }
 
   /** Ends a login. */

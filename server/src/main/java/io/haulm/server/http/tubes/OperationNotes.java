@@ -37,8 +37,7 @@ final class OperationNotes {
     }
     audit.log().add(entry.begins(status.filter(), Long.toString(status.id())));
     open.put(
-        status.id(),
-        Audit.entry(request, ACTION + status.kind().word() + ".end", status.tube()));
+        status.id(), Audit.entry(request, ACTION + status.kind().word() + ".end", status.tube()));
     // It may have ended before its end was waited for.
     operations.find(status.id()).ifPresent(this::changed);
   }

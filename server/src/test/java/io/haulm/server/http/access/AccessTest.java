@@ -41,8 +41,7 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    Access.NewToken made =
-        before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow();
+    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow();
 
     Access after = access();
 
@@ -51,11 +50,7 @@ class AccessTest {
     assertThat(after.byToken(made.secret()))
         .isEqualTo(
             new Caller(
-                "token " + made.shown().id(),
-                "ci",
-                Role.VIEWER,
-                List.of("a.*"),
-                Caller.Way.TOKEN));
+                "token " + made.shown().id(), "ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
     assertThat(after.login("ann", PASSWORD, "here")).isInstanceOf(Login.Welcome.class);
   }
 
