@@ -7,7 +7,8 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 
 /** What is used together travels together: a few chunks pack better than many small ones. */
 const CHUNKS: [name: string, parts: RegExp][] = [
-  ['charts', /uplot|components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour)\./],
+  ['plot', /uplot|lib\/plot\./],
+  ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
   ['overview', /pages\/overview\/|failures\/FailureList/],
   ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause)|lib\/(php|pickle|jobs|filter|tubeActions|operations)\./],
   ['queues', /components\/(AskDialog|OperationTray)/],
