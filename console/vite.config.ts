@@ -10,7 +10,7 @@ const CHUNKS: [name: string, parts: RegExp][] = [
   ['plot', /uplot|lib\/plot\./],
   ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
   ['overview', /pages\/overview\/|failures\/FailureList/],
-  ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause)|lib\/(php|pickle|jobs|filter|tubeActions|operations)\./],
+  ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause|Limit)|lib\/(php|pickle|jobs|watch|filter|limits|tubeActions|operations)\./],
   ['queues', /components\/(AskDialog|OperationTray)/],
   ['data', /pages\/(streams|keys|terminal)\//],
   ['tasks', /workflows\/(again|TaskFailure)\./],

@@ -14,16 +14,3 @@ export interface Token extends User {
   /** 0 for never. */
   expiresMillis: number;
 }
-
-export interface ServerSettings {
-  readOnly: boolean;
-  alerts: Alerts;
-  maskedPaths: string[];
-}
-
-export interface Alerts {
-  /** 0 for never. */
-  oldestReadyMillis: number;
-  /** The same by glob of tubes. */
-  tubes: Record<string, number>;
-}

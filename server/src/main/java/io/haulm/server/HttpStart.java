@@ -28,10 +28,12 @@ import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
 import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobEvents;
+import io.haulm.server.http.tubes.JobEventsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
-import io.haulm.server.http.tubes.PauseReasons;
+import io.haulm.server.http.tubes.PauseNotes;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.http.workers.BuriedGroups;
@@ -66,10 +68,11 @@ final class HttpStart implements AutoCloseable {
   private final Settings settings;
   private final Audit audit;
   private final Monitor monitor;
-  private final PauseReasons pauseReasons = new PauseReasons();
-  private final EventHub hub = new EventHub(pauseReasons::of);
+  private final PauseNotes pauseNotes;
+  private final EventHub hub;
   private final JobDesk desk;
   private final Operations operations;
+  private final JobEvents jobEvents;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -93,6 +96,8 @@ final class HttpStart implements AutoCloseable {
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
+    this.pauseNotes = new PauseNotes(file("http-pauses.json"));
+    this.hub = new EventHub(pauseNotes::of);
     this.monitor = MonitorStart.open(shard, dataFolder(), settings);
     monitor.listen(hub);
     this.beanstalkAddress = beanstalkAddress;
@@ -101,7 +106,8 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask);
+    this.operations = new Operations(shard, questions::ask, settings::mask);
+    this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -173,8 +179,9 @@ final class HttpStart implements AutoCloseable {
     parts.add(new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit));
     parts.add(
         new TubesApi(
-            questions, desk, TubeRates.of(monitor), pauseReasons, audit, config.jobBytesMax()));
-    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+            questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
+    parts.add(new JobEventsApi(desk, jobEvents));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     InnerRedis redis = new InnerRedis(shard, faces.redis());
@@ -194,7 +201,7 @@ final class HttpStart implements AutoCloseable {
         new WorkflowsApi(celery, callAgain),
         new FailuresApi(
             failures,
-            new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings),
+            new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings),
             callAgain));
   }
 
@@ -265,6 +272,7 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
+    jobEvents.close();
     CeleryEar ear = celeryEar;
     if (ear != null) {
       ear.close();

@@ -50,7 +50,9 @@ class CeleryConsoleTest {
             .schedule("stock-hourly", Schedule.every(Duration.ofHours(1)), STOCK.with("sku-0"))
             .schedule("stock-nightly", Cron.of("0 3 * * *", ZoneOffset.UTC), STOCK.with("sku-0"))
             .start();
-    python = python("-m", "celery", "-A", "shop", "worker", "-E", "-l", "info", "-c", "2", "-n", "shop@%h");
+    python =
+        python(
+            "-m", "celery", "-A", "shop", "worker", "-E", "-l", "info", "-c", "2", "-n", "shop@%h");
     var _ = python.awaitLine(WORKER_READY, PATIENCE);
   }
 
