@@ -143,7 +143,13 @@ public final class HaulmServer implements AutoCloseable {
     if (config.http().address() instanceof FaceAddress.Off) {
       return null;
     }
-    return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
+    try {
+      return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
+    } catch (HttpFilesException e) {
+      // The queue needs none of them. Without them nobody may come in, so the console stays off.
+      LOG.error("The console stays off: {}", e.getMessage());
+      return null;
+    }
   }
 
   private static String shown(@Nullable Listener listener) {
