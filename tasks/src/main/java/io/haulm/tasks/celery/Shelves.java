@@ -48,7 +48,10 @@ final class Shelves {
 
   /** Takes messages from lists, a few hundred at most, and shelves them in the same step. */
   List<Taken> take(List<String> lists, int max) {
-    return taken(redis.run(Script.TAKE, shelfAnd(lists), howToTake(lists, Math.min(max, TAKEN_MAX), now())).join());
+    return taken(
+        redis
+            .run(Script.TAKE, shelfAnd(lists), howToTake(lists, Math.min(max, TAKEN_MAX), now()))
+            .join());
   }
 
   /**
