@@ -76,6 +76,11 @@ public final class Access {
     this.nobodysPassword = new PasswordHash("AAAAAAAAAAAAAAAAAAAAAA==", iterations, "");
   }
 
+  /** What its clock says, in milliseconds since 1970. */
+  public long nowMillis() {
+    return clock.getAsLong();
+  }
+
   /** True while there are no users, so that everybody who reaches the server may do everything. */
   public boolean isOpen() {
     return kept.get().users().isEmpty();
@@ -207,6 +212,13 @@ public final class Access {
   public boolean isLastAdmin(String name) {
     Predicate<User> isOtherAdmin = user -> user.role() == Role.ADMIN && !user.name().equals(name);
     return kept.get().users().stream().noneMatch(isOtherAdmin);
+  }
+
+  /** True when a user or a token has this name, which others would take for theirs. */
+  public boolean isTaken(String name) {
+    AccessFile file = kept.get();
+    return file.users().stream().anyMatch(user -> user.name().equals(name))
+        || file.tokens().stream().anyMatch(token -> token.name().equals(name));
   }
 
   /** All tokens. */

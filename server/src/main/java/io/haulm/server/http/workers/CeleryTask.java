@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of Celery, as far as its messages and events tell.
  *
- * @param state what happened last: {@link #PLANNED}, or the type of the event, as in {@code
- *     task-succeeded}
+ * @param state what happened last, in a word: "planned" (not called yet), "sent", "received",
+ *     "started", "succeeded", "failed", "retried", "revoked" or "rejected"
  * @param root the task with which it all began; itself, for a call of its own
  * @param parent the task that called it; null when nobody did
  * @param parents those it waits for, where its plan is known
@@ -37,9 +37,7 @@ record CeleryTask(
     String failure,
     @Nullable String againAs,
     int database) {
-  /** It was not called yet, but a call before it says that it will be. */
   static final String PLANNED = "planned";
-
   private static final Pattern DONE = Pattern.compile("succeeded|failed|revoked|rejected");
 
   static boolean isDone(String state) {
