@@ -211,15 +211,19 @@ public final class HaulmServer implements AutoCloseable {
     if (isClosing.getAndSet(true)) {
       return;
     }
-    if (http != null) {
-      http.close();
+    try {
+      if (http != null) {
+        http.close();
+      }
+      close(beanstalk);
+      close(redis);
+      stop(loops);
+      shard.ended();
+      closeQuietly(store);
+    } finally {
+      // Whatever went wrong: a server that is to end must not stay as one that does nothing.
+      ended.countDown();
     }
-    close(beanstalk);
-    close(redis);
-    stop(loops);
-    shard.ended();
-    closeQuietly(store);
-    ended.countDown();
   }
 
   private static void close(@Nullable Listener listener) {

@@ -50,7 +50,7 @@ final class SingleResult<O> implements AsyncResult<O> {
       // time.
       CompletableFuture<O> made = new CompletableFuture<>();
       Futures.letGo(ended().thenAcceptAsync(record -> complete(made, record), Waiting.EXECUTOR));
-      Futures.letGo(made.whenComplete((output, failure) -> stopWatching()));
+      Futures.letGo(made.whenComplete((output, failure) -> ended.cancel(false)));
       future = made;
       return made;
     } finally {

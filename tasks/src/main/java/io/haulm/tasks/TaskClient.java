@@ -1,7 +1,6 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.schedule.Schedules;
-import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
@@ -12,7 +11,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -37,7 +35,7 @@ public final class TaskClient implements AutoCloseable {
   private final FlowCompiler compiler;
   private final Dispatcher dispatcher;
   private final WorkersControl control;
-  private final UniqueCalls uniqueCalls;
+  private final Enqueuing enqueuing;
 
   TaskClient(
       Transport transport,
@@ -54,7 +52,7 @@ public final class TaskClient implements AutoCloseable {
     this.routes = routes;
     this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
-    this.uniqueCalls = new UniqueCalls(transport.claims(), codec);
+    this.enqueuing = new Enqueuing(transport, codec, compiler, dispatcher);
   }
 
   /**
@@ -162,7 +160,7 @@ public final class TaskClient implements AutoCloseable {
 
   /** Enqueues one call for each input, all in one round trip. */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
-    return enqueueGroup(Canvas.all(task, inputs), Dispatcher.Surroundings.NONE);
+    return enqueuing.enqueueGroup(Canvas.all(task, inputs), Dispatcher.Surroundings.NONE);
   }
 
   /** The result of a task that was enqueued elsewhere or earlier. */
@@ -237,48 +235,12 @@ public final class TaskClient implements AutoCloseable {
   }
 
   <O> AsyncResult<O> enqueue(Flow<O> flow, Dispatcher.Surroundings around) {
-    if (flow instanceof Group<?> group) {
-      @SuppressWarnings("unchecked") // a Group<T> is a Flow<List<T>>
-      AsyncResult<O> all = (AsyncResult<O>) enqueueGroup(group, around);
-      return all;
-    }
-    Signature signature = compiler.compile(flow);
-    TypeRef<O> output = Outputs.of(flow);
-    if (flow instanceof Call<?, ?> call) {
-      UniqueCalls.Claimed claimed = uniqueCalls.claim(call, signature);
-      if (!claimed.isOurs()) {
-        return new SingleResult<>(claimed.holder(), output, transport.results(), codec);
-      }
-      signature = claimed.signature();
-    }
-    String id = FlowCompiler.lastId(signature);
-    send(signature, around, List.of(id)).join();
-    return new SingleResult<>(id, output, transport.results(), codec);
-  }
-
-  private <T> GroupResult<T> enqueueGroup(Group<T> group, Dispatcher.Surroundings around) {
-    Signature signature = compiler.compile(group);
-    List<String> ids = signature.parts().stream().map(FlowCompiler::lastId).toList();
-    send(signature, around, ids).join();
-    List<AsyncResult<T>> members = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      TypeRef<T> output = Outputs.of(group.members().get(i));
-      members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
-    }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
+    return enqueuing.enqueue(flow, around);
   }
 
   /** What a flow becomes that has one last task. */
   Signature compile(Flow<?> flow) {
     return compiler.compileOne(flow);
-  }
-
-  private CompletableFuture<Void> send(
-      Signature signature, Dispatcher.Surroundings around, List<String> wanted) {
-    Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
-    wanted.forEach(batch::want);
-    dispatcher.dispatch(signature, Optional.empty(), around, batch);
-    return transport.send(batch);
   }
 
   Transport transport() {

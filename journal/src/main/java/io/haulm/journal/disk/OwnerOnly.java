@@ -6,8 +6,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /**
  * What is made in a data folder holds the bodies of jobs, so nobody but the server's user may read
- * it, from the moment on when it is there. What exists already keeps its permissions. Where the file
- * system knows no such permissions there are none to give.
+ * it, from the moment on when it is there. What exists already keeps its permissions. Where the
+ * file system knows no such permissions there are none to give.
  */
 final class OwnerOnly {
   private static final FileAttribute<?>[] FILE = attributes("rw-------");

@@ -30,8 +30,7 @@ final class ByteBudget {
   static ByteBudget ofAnswers() {
     long part = Runtime.getRuntime().maxMemory() / PARTS_FOR_ANSWERS;
     return new ByteBudget(
-        Math.clamp(
-            part, HttpLimits.ALL_ANSWERS_BYTES_MAX / 4, HttpLimits.ALL_ANSWERS_BYTES_MAX));
+        Math.clamp(part, HttpLimits.ALL_ANSWERS_BYTES_MAX / 4, HttpLimits.ALL_ANSWERS_BYTES_MAX));
   }
 
   /** Takes so many bytes; false when they are not free, and nothing is taken. */

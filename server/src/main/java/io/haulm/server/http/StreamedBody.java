@@ -19,8 +19,7 @@ import java.util.concurrent.TimeUnit;
 final class StreamedBody extends OutputStream {
   private static final int CHUNK_BYTES = 16 * 1024;
 
-  private static final long READ_NANOS_MAX =
-      TimeUnit.SECONDS.toNanos(HttpLimits.READ_SECONDS_MAX);
+  private static final long READ_NANOS_MAX = TimeUnit.SECONDS.toNanos(HttpLimits.READ_SECONDS_MAX);
 
   private final Channel channel;
   private final byte[] chunk = new byte[CHUNK_BYTES];

@@ -19,12 +19,19 @@ final class Redis implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RedisAddress address;
+  private final List<Command> greeting;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable RedisConnection current;
   private volatile boolean closed;
 
   Redis(RedisAddress address) {
+    this(address, List.of());
+  }
+
+  /** The same with commands that come first on each connection, and must be taken. */
+  Redis(RedisAddress address, List<Command> greeting) {
     this.address = address;
+    this.greeting = greeting;
   }
 
   RedisAddress address() {
@@ -100,7 +107,7 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, TIMEOUT);
+        known = RedisConnection.open(address, greeting, TIMEOUT);
         current = known;
       }
       return known;

@@ -73,8 +73,8 @@ public final class UsersApi implements ApiPart {
       throw Problem.conflict("first-user", "The first user must be an admin");
     }
     String password = checkPassword(wanted.password());
-    ShownUser user = new ShownUser(
-            name, checkRole(wanted.role()), checkTubes(wanted.tubes(), wanted.role()));
+    ShownUser user =
+        new ShownUser(name, checkRole(wanted.role()), checkTubes(wanted.tubes(), wanted.role()));
     put(user, Optional.of(password));
     audit.noteChange(request, "user.add", name, "", describe(user));
     return Response.json(201, user);
@@ -128,7 +128,11 @@ public final class UsersApi implements ApiPart {
     }
     Access.NewToken made =
         access
-            .addToken(name, checkRole(wanted.role()), checkTubes(wanted.tubes(), wanted.role()), expiresMillis)
+            .addToken(
+                name,
+                checkRole(wanted.role()),
+                checkTubes(wanted.tubes(), wanted.role()),
+                expiresMillis)
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));

@@ -3,7 +3,6 @@ package io.haulm.server.http.keyspace;
 import io.haulm.engine.keyspace.CommandSpec;
 import io.haulm.engine.keyspace.CommandSpec.Flag;
 import io.haulm.engine.keyspace.KeyFinders;
-import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

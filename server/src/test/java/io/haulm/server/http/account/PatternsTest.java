@@ -43,7 +43,8 @@ class PatternsTest extends HttpTest {
 
     assertThat(root.post(USERS, wanted.formatted("admin")).code()).isEqualTo("bad-tubes");
     assertThat(root.post(USERS, wanted.formatted("operator")).status()).isEqualTo(201);
-    assertThat(root.put(USERS + "/ann", "{\"role\":\"admin\"}").json().path("tubes").get(0).asText())
+    assertThat(
+            root.put(USERS + "/ann", "{\"role\":\"admin\"}").json().path("tubes").get(0).asText())
         .isEqualTo("*");
   }
 
@@ -55,8 +56,7 @@ class PatternsTest extends HttpTest {
 
     assertThat(root.post("/api/v1/tokens", token.formatted("ci")).code()).isEqualTo("name-taken");
     assertThat(root.post("/api/v1/tokens", token.formatted("root")).code()).isEqualTo("name-taken");
-    assertThat(
-            root.post(USERS, "{\"name\":\"ci\",\"role\":\"viewer\"," + PASSWORD + "}").code())
+    assertThat(root.post(USERS, "{\"name\":\"ci\",\"role\":\"viewer\"," + PASSWORD + "}").code())
         .isEqualTo("name-taken");
   }
 

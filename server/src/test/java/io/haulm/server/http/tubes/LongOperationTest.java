@@ -40,7 +40,11 @@ class LongOperationTest extends TubesTest {
 
   private List<JsonNode> noted(String id) throws Exception {
     List<JsonNode> entries =
-        root().get(API + "/audit?action=operation").json().path("items").valueStream()
+        root()
+            .get(API + "/audit?action=operation")
+            .json()
+            .path("items")
+            .valueStream()
             .filter(entry -> entry.path("operation").asText().equals(id))
             .toList();
     return entries.reversed();
@@ -99,7 +103,11 @@ class LongOperationTest extends TubesTest {
   void oneOfTheSameNameIsSomebodyElse() throws Exception {
     put("sms", "x");
     String id =
-        root().post(OPERATIONS, "{\"kind\":\"delete\",\"q\":\"tube:sms\"}").json().path("id").asText();
+        root()
+            .post(OPERATIONS, "{\"kind\":\"delete\",\"q\":\"tube:sms\"}")
+            .json()
+            .path("id")
+            .asText();
     String secret =
         root()
             .post(
