@@ -32,6 +32,7 @@ export interface WorldTube {
   run: number;
   pausedUntilMillis: number;
   pauseReason: string;
+  pausedBy: string;
   inNow: number;
   outNow: number;
 }
@@ -161,6 +162,7 @@ function addTube(shape: (typeof SHAPES)[number]): void {
     name, inRate, outRate, workers, wait, run,
     pausedUntilMillis: name === 'audit.archive' ? Date.now() + 47 * MINUTE : 0,
     pauseReason: name === 'audit.archive' ? 'bucket is being moved' : '',
+    pausedBy: name === 'audit.archive' ? 'olga' : '',
     inNow: inRate,
     outNow: outRate,
   });
@@ -268,5 +270,6 @@ function statOf(tube: WorldTube, now: number): Tube {
     pauseMillis: pauseLeftMillis > 0 ? 60 * MINUTE : 0,
     pauseLeftMillis,
     pauseReason: tube.pauseReason,
+    pausedBy: tube.pausedBy,
   };
 }

@@ -27,6 +27,7 @@ function tube(name: string, values: Partial<Tube> = {}): Tube {
     pauseMillis: 0,
     pauseLeftMillis: 0,
     pauseReason: '',
+    pausedBy: '',
     ...values,
   };
 }

@@ -75,8 +75,17 @@ route('DELETE /tokens/:id', ({ params }) => {
 
 let settings: ServerSettings = {
   readOnly: false,
-  alerts: { oldestReadyMillis: 300_000, tubes: { 'video.*': 7_200_000, 'sms.otp': 10_000 } },
+  alerts: {
+    oldestReadyMillis: 300_000,
+    unattendedMillis: 30_000,
+    backlogMillis: 60_000,
+    buriedPerMinute: 10,
+    pausedMillis: 3_600_000,
+    lagEntries: 10_000,
+    diskUsableBytes: 2 ** 30,
+    tubes: { 'video.*': { oldestReadyMillis: 7_200_000, unattendedMillis: 0 }, 'sms.otp': { oldestReadyMillis: 10_000 } },
+  },
   maskedPaths: ['body.card.number', 'body.customer.email'],
 };
 route('GET /settings', () => settings);
-route('PUT /settings', ({ body }) => (settings = { ...settings, ...body }));
+route('PUT /settings', ({ body }) => (settings = { ...settings, ...body, alerts: { ...settings.alerts, ...body.alerts } }));

@@ -18,12 +18,14 @@ route('POST /tubes/:tube/pause', ({ params, body }) => {
   const tube = find(params.tube ?? '');
   tube.pausedUntilMillis = Date.now() + Number(body.pauseMillis);
   tube.pauseReason = String(body.reason ?? '');
+  tube.pausedBy = 'local';
   return statOf(tube.name);
 });
 route('POST /tubes/:tube/resume', ({ params }) => {
   const tube = find(params.tube ?? '');
   tube.pausedUntilMillis = 0;
   tube.pauseReason = '';
+  tube.pausedBy = '';
   return statOf(tube.name);
 });
 route('POST /tubes/:tube/jobs', ({ params, body }) => {

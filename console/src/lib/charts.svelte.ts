@@ -10,6 +10,8 @@ export class Charts {
   #now = $state(Date.now());
   readonly history: Resource<History>;
   readonly heat: Resource<Heat>;
+  /** How long jobs were reserved; of one tube only. */
+  readonly runs: Resource<Heat>;
 
   /**
    * Must be made while a component is set up.
@@ -30,6 +32,11 @@ export class Charts {
       path: '/history/heat',
       query: { tube: tube(), ...this.#limits() },
     }));
+    this.runs = new Resource<Heat>(() =>
+      tube() === null
+        ? null
+        : { path: '/history/heat', query: { tube: tube(), of: 'runs', ...this.#limits() } },
+    );
     $effect(() => {
       const range = this.range;
       if (range.preset === null) return;

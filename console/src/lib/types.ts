@@ -50,6 +50,7 @@ export interface Tube {
   pauseMillis: number;
   pauseLeftMillis: number;
   pauseReason: string;
+  pausedBy: string;
 }
 
 export interface Holder {

@@ -1,5 +1,6 @@
 /** Users, tokens and what an admin may set. */
 import type { Role } from '../../lib/types';
+import type { LimitName } from './limits';
 
 export interface User {
   name: string;
@@ -21,9 +22,7 @@ export interface ServerSettings {
   maskedPaths: string[];
 }
 
-export interface Alerts {
-  /** 0 for never. */
-  oldestReadyMillis: number;
-  /** The same by glob of tubes. */
-  tubes: Record<string, number>;
-}
+/** Limits by their names, 0 for never; those of a glob are not all there. */
+export type Limits = Partial<Record<LimitName, number>>;
+
+export type Alerts = Limits & { tubes: Record<string, Limits> };

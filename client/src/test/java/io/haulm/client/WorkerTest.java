@@ -358,6 +358,35 @@ class WorkerTest {
   }
 
   @Test
+  void listenerThatThrowsChangesNothing() throws Exception {
+    WorkerListener broken =
+        new WorkerListener() {
+          @Override
+          public void started(WorkerJob job) {
+            throw new AssertionError("a listener of the program");
+          }
+
+          @Override
+          public void done(WorkerJob job) {
+            told.add("done " + job.id());
+            throw new IllegalStateException("a listener of the program");
+          }
+        };
+    try (FakeServer server =
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("delete 7", "DELETED")
+                    .answer(RESERVE, "RESERVED 8 0", "")
+                    .answer("delete 8", "DELETED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).listener(broken).start(job -> {})) {
+      assertTold("done 7", "done 8");
+      worker.stop();
+    }
+  }
+
+  @Test
   void runEndsWithAnInterrupt() throws Exception {
     try (FakeServer server = serverWithJob(talk -> talk.answer("delete 7", "DELETED"))) {
       Thread running = new Thread(() -> worker(server).run(job -> {}));

@@ -96,7 +96,7 @@ public final class Administration {
 
   /**
    * Moves a job into another tube, which is made if it is missing. The job keeps its id, priority,
-   * delay, time to run, state and place in the order.
+   * delay, time to run, state, time in that state, and place in the order.
    *
    * @param tube a valid name
    */
@@ -115,7 +115,7 @@ public final class Administration {
   }
 
   /**
-   * Brings jobs back that an operation has moved into the trash.
+   * Brings jobs back that an operation has moved into the trash, as if they had never been there.
    *
    * @param max how many at most
    * @return how many came back; 0 when none is left

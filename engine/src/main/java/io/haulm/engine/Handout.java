@@ -25,10 +25,15 @@ final class Handout {
 
   /** A job that was taken out of its place goes to who waits longest for it, or becomes ready. */
   void offer(long nowMillis, int slot) {
+    offer(nowMillis, nowMillis, slot);
+  }
+
+  /** The same for a job that has been ready for a while. */
+  void offer(long nowMillis, long sinceMillis, int slot) {
     Tube tube = places.tubeOf(slot);
     Session waiter = tube.isPaused() ? null : tube.waiters.first();
     if (waiter == null) {
-      places.toReady(nowMillis, slot);
+      places.toReady(sinceMillis, slot);
     } else {
       answer(waiter, reserve(nowMillis, slot, waiter));
     }

@@ -50,11 +50,6 @@ public final class JobBrowser {
     return tube == null || tube.isTrash() ? null : TubeFigures.of(tube);
   }
 
-  /** Shows the figures of all tubes, in the order of beanstalkd's list. */
-  public void tubes(Consumer<TubeFigures> consumer) {
-    tubes.all().forEach(tube -> consumer.accept(TubeFigures.of(tube)));
-  }
-
   /**
    * Shows the figures of some tubes; whoever goes on until the end sees each tube that exists all
    * the while at least once.

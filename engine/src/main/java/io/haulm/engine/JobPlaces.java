@@ -53,11 +53,20 @@ final class JobPlaces {
     return jobs.state(slot) == JobState.RESERVED && jobs.holder(slot) == session.number;
   }
 
-  void toReady(long nowMillis, int slot) {
+  /**
+   * Makes a job ready.
+   *
+   * @param sinceMillis since when it is; 0 during recovery
+   */
+  void toReady(long sinceMillis, int slot) {
     Tube tube = tubeOf(slot);
-    enter(nowMillis, slot, tube, JobState.READY, jobs.priority(slot));
+    enter(sinceMillis, slot, tube, JobState.READY, jobs.priority(slot));
     tube.ready.add(slot);
-    tube.readyInOrder.add(slot, jobs.sinceMillis(slot));
+    if (sinceMillis == 0) {
+      tube.readyInOrder.addUnsorted(slot, jobs.sinceMillis(slot));
+    } else {
+      tube.readyInOrder.add(slot, sinceMillis);
+    }
     ready += tube.weight;
     countUrgent(tube, slot, 1);
   }

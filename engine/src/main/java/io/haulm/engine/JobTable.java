@@ -26,7 +26,7 @@ import io.haulm.engine.memory.PageSource;
  *     64     8 created, ms since 1970
  *     72     4 body bytes
  *     76     4 RESERVED: holder, a session number. READY: the job of its tube that became ready
- *              just before it
+ *              just before it, or its place among {@link ReturnedJobs}
  *     80     4 RESERVED: reservation, its order among its holder's jobs. READY: the job that
  *              became ready just after it
  *     84    20 reserves, timeouts, releases, buries, kicks (unsigned, 4 bytes each)

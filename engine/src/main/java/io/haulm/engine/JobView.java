@@ -54,8 +54,7 @@ public final class JobView {
   }
 
   /**
-   * When it came into its present state; a ready one, into its tube. After a restart, when it was
-   * put.
+   * When it came into its present state. After a restart, when it was put.
    */
   public long sinceMillis() {
     return jobs.sinceMillis(slot);

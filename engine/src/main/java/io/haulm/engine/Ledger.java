@@ -289,9 +289,10 @@ final class Ledger {
     countOut(from, slot);
     jobs.setTubeAndState(slot, to.number, state);
     countIn(to, slot);
-    place(nowMillis, slot, state, rank, rank);
-    if (state != JobState.READY) {
-      // A ready one is the newest in its new tube, whose jobs are chained by their times.
+    if (state == JobState.READY) {
+      handout.offer(nowMillis, nowMillis == 0 ? 0 : sinceMillis, slot);
+    } else {
+      place(nowMillis, slot, state, rank, rank);
       jobs.setSinceMillis(slot, sinceMillis);
     }
     tubes.removeUnlessAlive(from);

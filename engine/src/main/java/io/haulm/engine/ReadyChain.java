@@ -1,13 +1,18 @@
 package io.haulm.engine;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The ready jobs of a tube in the order in which they became ready, so that the age of the oldest
- * is known at once. The links stand in the jobs' slots.
+ * is known at once. The links stand in the jobs' slots. Those few that come into the tube with a
+ * past would belong in the midst of the chain; they stand beside it.
  */
 final class ReadyChain {
   private static final int SLOT_BITS = Integer.SIZE - 1;
+
+  /** Stands for the newer neighbour of a job that is not in the chain but beside it. */
+  private static final int RETURNED = -2;
 
   private final JobTable jobs;
   private int oldest = JobTable.NONE;
@@ -20,18 +25,49 @@ final class ReadyChain {
   // Recovery meets jobs in the order of their records, which need not be that of their times.
   private boolean isOutOfOrder;
 
+  // Most tubes never have one.
+  private @Nullable ReturnedJobs returned;
+
   ReadyChain(JobTable jobs) {
     this.jobs = jobs;
   }
 
   /** Since when the oldest has been ready; 0 when no job is. */
   long oldestSinceMillis() {
-    return oldest == JobTable.NONE ? 0 : jobs.sinceMillis(oldest);
+    int first = returned == null ? JobTable.NONE : returned.first();
+    if (oldest == JobTable.NONE || first == JobTable.NONE) {
+      int only = oldest == JobTable.NONE ? first : oldest;
+      return only == JobTable.NONE ? 0 : jobs.sinceMillis(only);
+    }
+    return Math.min(jobs.sinceMillis(oldest), jobs.sinceMillis(first));
   }
 
-  /** Adds the job that has become ready last. */
+  /** Adds a job that has become ready, mostly the last one to do so. */
   void add(int slot, long sinceMillis) {
+    if (sinceMillis >= lastSinceMillis) {
+      append(slot, sinceMillis);
+    } else {
+      returned().add(slot);
+      jobs.setNewer(slot, RETURNED);
+    }
+  }
+
+  /** Adds a job that recovery has found ready; {@link #sort} is called in the end. */
+  void addUnsorted(int slot, long sinceMillis) {
     isOutOfOrder |= sinceMillis < lastSinceMillis;
+    append(slot, sinceMillis);
+  }
+
+  private ReturnedJobs returned() {
+    ReturnedJobs there = returned;
+    if (there == null) {
+      there = new ReturnedJobs(jobs);
+      returned = there;
+    }
+    return there;
+  }
+
+  private void append(int slot, long sinceMillis) {
     lastSinceMillis = sinceMillis;
     jobs.setOlder(slot, newest);
     jobs.setNewer(slot, JobTable.NONE);
@@ -44,8 +80,12 @@ final class ReadyChain {
   }
 
   void remove(int slot) {
-    int older = jobs.older(slot);
     int newer = jobs.newer(slot);
+    if (newer == RETURNED) {
+      returned().remove(slot);
+      return;
+    }
+    int older = jobs.older(slot);
     if (older == JobTable.NONE) {
       Check.invariant(oldest == slot, "a ready job is in its tube's chain");
       oldest = newer;
@@ -91,7 +131,7 @@ final class ReadyChain {
     newest = JobTable.NONE;
     for (long key : keys) {
       int slot = (int) key & Integer.MAX_VALUE;
-      add(slot, jobs.sinceMillis(slot));
+      append(slot, jobs.sinceMillis(slot));
     }
     isOutOfOrder = false;
   }

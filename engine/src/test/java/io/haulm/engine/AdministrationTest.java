@@ -7,11 +7,17 @@ import io.haulm.engine.Administration.Outcome;
 import io.haulm.engine.body.BodyStore;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AdministrationTest {
   private static final long OPERATION = 7;
   private static final long KEPT_MILLIS = 600_000;
+  private static final long SEED = 20_261_121;
 
   private final EngineFixture fixture = new EngineFixture();
   private final Administration administration = fixture.engine.administration();
@@ -172,6 +178,61 @@ class AdministrationTest {
     assertThat(administration.release(fixture.now, job)).isEqualTo(Outcome.NOT_FOUND);
     long other = fixture.put(alice, 0);
     assertThat(administration.release(fixture.now, other)).isEqualTo(Outcome.WRONG_STATE);
+  }
+
+  @Test
+  void anUndoneDeletionLeavesNoTraceInAges() {
+    long begunMillis = fixture.now;
+    long older = fixture.put(alice, 0);
+    fixture.pass(1000);
+    long newer = fixture.put(alice, 0);
+    discard(newer);
+    discard(older);
+    fixture.pass(2000);
+    long during = fixture.put(alice, 0);
+
+    assertThat(administration.restore(fixture.now, OPERATION, 10)).isEqualTo(2);
+
+    assertThat(since(older)).isEqualTo(begunMillis);
+    assertThat(since(newer)).isEqualTo(begunMillis + 1000);
+    assertThat(since(during)).isEqualTo(begunMillis + 3000);
+    assertThat(fixture.job(older).ageMillis()).isEqualTo(3000);
+    assertThat(fixture.figures("mail").oldestReadyMillis()).isEqualTo(begunMillis);
+    fixture.delete(alice, older);
+    assertThat(fixture.figures("mail").oldestReadyMillis()).isEqualTo(begunMillis + 1000);
+    assertThat(fixture.take(alice)).isEqualTo(newer);
+    assertThat(fixture.figures("mail").oldestReadyMillis()).isEqualTo(begunMillis + 3000);
+    assertThat(fixture.take(alice)).isEqualTo(during);
+    assertThat(fixture.figures("mail").oldestReadyMillis()).isZero();
+  }
+
+  @Test
+  void theOldestOfManyReturnedJobsIsKnownHoweverTheyLeave() {
+    int count = 500;
+    long begunMillis = fixture.now;
+    List<Long> ids = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      ids.add(fixture.put(alice, 0));
+      fixture.pass(1);
+    }
+    Collections.shuffle(ids, new Random(SEED));
+    ids.forEach(this::discard);
+    fixture.put(alice, 0);
+    assertThat(administration.restore(fixture.now, OPERATION, count)).isEqualTo(count);
+    Collections.shuffle(ids, new Random(SEED + 1));
+
+    TreeSet<Long> left = new TreeSet<>(ids);
+    for (long id : ids) {
+      assertThat(fixture.figures("mail").oldestReadyMillis())
+          .isEqualTo(begunMillis + left.first() - 1);
+      fixture.delete(alice, id);
+      left.remove(id);
+    }
+    assertThat(fixture.figures("mail").oldestReadyMillis()).isEqualTo(begunMillis + count);
+  }
+
+  private long since(long job) {
+    return Check.present(fixture.engine.browser().find(job), "the job exists").sinceMillis();
   }
 
   @Test

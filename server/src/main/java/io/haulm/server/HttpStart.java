@@ -29,7 +29,7 @@ import io.haulm.server.http.tubes.JobActsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
-import io.haulm.server.http.tubes.PauseReasons;
+import io.haulm.server.http.tubes.PauseNotes;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.http.workers.BuriedGroups;
@@ -62,8 +62,8 @@ final class HttpStart implements AutoCloseable {
   private final Settings settings;
   private final Audit audit;
   private final Monitor monitor;
-  private final PauseReasons pauseReasons = new PauseReasons();
-  private final EventHub hub = new EventHub(pauseReasons::of);
+  private final PauseNotes pauseNotes;
+  private final EventHub hub;
   private final JobDesk desk;
   private final Operations operations;
   private final HttpFace face;
@@ -89,6 +89,8 @@ final class HttpStart implements AutoCloseable {
     this.access = new Access(file("http-users.json"), clock, config.http().passwordRounds());
     this.settings = new Settings(file("http-settings.json"));
     this.audit = new Audit(new AuditLog(file("http-audit.log"), clock));
+    this.pauseNotes = new PauseNotes(file("http-pauses.json"));
+    this.hub = new EventHub(pauseNotes::of);
     this.monitor = MonitorStart.open(shard, dataFolder(), settings);
     monitor.listen(hub);
     this.beanstalkAddress = beanstalkAddress;
@@ -169,7 +171,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(new HistoryApi(monitor.history(), shard.clock()::nowMillis, audit));
     parts.add(
         new TubesApi(
-            questions, desk, TubeRates.of(monitor), pauseReasons, audit, config.jobBytesMax()));
+            questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
     parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));

@@ -4,9 +4,7 @@ import io.haulm.journal.disk.FolderDisk;
 import io.haulm.server.history.History;
 import io.haulm.server.history.HistoryOptions;
 import io.haulm.server.history.MemoryDisk;
-import io.haulm.server.http.account.FaceSettings.Alerts;
 import io.haulm.server.http.account.Settings;
-import io.haulm.server.monitor.AlertLimits;
 import io.haulm.server.monitor.Monitor;
 import io.haulm.server.shard.Shard;
 import java.io.IOException;
@@ -27,7 +25,7 @@ final class MonitorStart {
   static Monitor open(Shard shard, Optional<Path> dataFolder, Settings settings)
       throws IOException {
     return new Monitor(
-        shard, dataFolder, history(shard, dataFolder), tube -> limits(settings, tube));
+        shard, dataFolder, history(shard, dataFolder), tube -> settings.get().alerts().of(tube));
   }
 
   /** No fault of the history's file keeps a server from starting. */
@@ -49,13 +47,6 @@ final class MonitorStart {
 
   private static void warn(IOException cause) {
     LOG.warn("the history of tubes cannot be kept on disk: {}", cause.toString());
-  }
-
-  private static AlertLimits limits(Settings settings, String tube) {
-    Alerts alerts = settings.get().alerts();
-    long oldestMillis = alerts.oldestReadyMillis(tube);
-    return AlertLimits.DEFAULT.withOldestReadyMillis(
-        oldestMillis == 0 ? Long.MAX_VALUE : oldestMillis);
   }
 
   private MonitorStart() {}

@@ -70,6 +70,9 @@ public final class JacksonCodec implements Codec {
             .registerModule(new Jdk8Module())
             .registerModule(new TimeModule())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            // A number that is missing or cut would be another number, and nobody would notice.
+            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
             .deactivateDefaultTyping();

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -25,6 +26,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class JacksonCodecTest {
 
   private record Money(BigDecimal amount, double rate) {}
+
+  private record Counted(@Nullable String text, int count) {}
 
   private record Various(
       Optional<String> maybe,
@@ -61,6 +64,21 @@ class JacksonCodecTest {
     Object tree = codec.read("{\"a\": [1.5, {\"b\": 0.1}], \"c\": 2}".getBytes(UTF_8));
     assertThat(codec.fromTree(tree, TypeRef.of(Object.class)))
         .isEqualTo(Map.of("a", List.of(1.5, Map.of("b", 0.1)), "c", 2));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"text\": \"x\"}", "{\"count\": null}", "{\"count\": 1.9}"})
+  void numberThatIsMissingOrNotWholeIsRefused(String json) {
+    Object tree = codec.read(json.getBytes(UTF_8));
+    assertThatThrownBy(() -> codec.fromTree(tree, TypeRef.of(Counted.class)))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("count");
+  }
+
+  @Test
+  void referenceMayBeMissing() {
+    Object tree = codec.read("{\"count\": 2}".getBytes(UTF_8));
+    assertThat(codec.fromTree(tree, TypeRef.of(Counted.class))).isEqualTo(new Counted(null, 2));
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.haulm.server.history;
 
 import io.haulm.engine.Check;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** What one series did in one period. */
 public final class Figures {
@@ -9,6 +10,10 @@ public final class Figures {
 
   private final long[] values = new long[Metric.COUNT];
   private final long[] waits = new long[Buckets.COUNT];
+
+  /** Null when nothing is known of runs, which is not the same as that there were none. */
+  private long @Nullable [] runs;
+
   private long coveredMillis;
 
   /** Of a period of which nothing is known yet. */
@@ -44,6 +49,26 @@ public final class Figures {
     return Buckets.percentileMillis(waits, share);
   }
 
+  /** True when runs were counted, be it that there were none. */
+  public boolean knowsRuns() {
+    return runs != null;
+  }
+
+  /** How many jobs left the hands of their workers after a time in this bucket. */
+  public long runs(int bucket) {
+    return runs == null ? 0 : runs[bucket];
+  }
+
+  /** True when at least one run was counted. */
+  public boolean hasRuns() {
+    return runs != null && Buckets.total(runs) > 0;
+  }
+
+  /** The run that a share of the jobs did not exceed; only when {@link #hasRuns}. */
+  public double runMillis(double share) {
+    return Buckets.percentileMillis(Check.present(runs, "runs were counted"), share);
+  }
+
   /** Sets a value; not negative. */
   public Figures set(Metric metric, long value) {
     Check.inRange(metric.name(), value, 0, Long.MAX_VALUE);
@@ -55,6 +80,13 @@ public final class Figures {
   public Figures setWaits(int bucket, long count) {
     Check.inRange("waits", count, 0, Long.MAX_VALUE);
     waits[bucket] = count;
+    return this;
+  }
+
+  /** Sets how many runs a bucket has; from then on runs are known. */
+  public Figures setRuns(int bucket, long count) {
+    Check.inRange("runs", count, 0, Long.MAX_VALUE);
+    knownRuns()[bucket] = count;
     return this;
   }
 
@@ -73,6 +105,7 @@ public final class Figures {
           metric.addsUp() ? values[i] + other.values[i] : Math.max(values[i], other.values[i]);
     }
     addWaits(other);
+    addRuns(other);
     coveredMillis += other.coveredMillis;
   }
 
@@ -86,6 +119,7 @@ public final class Figures {
               : values[i] + other.values[i];
     }
     addWaits(other);
+    addRuns(other);
   }
 
   /** True when there is anything but zeros. */
@@ -101,7 +135,27 @@ public final class Figures {
   void clear() {
     Arrays.fill(values, 0);
     Arrays.fill(waits, 0);
+    runs = null;
     coveredMillis = 0;
+  }
+
+  /** Takes in the runs of another, if they are known. */
+  void addRuns(Figures other) {
+    if (other.runs != null) {
+      long[] sums = knownRuns();
+      for (int i = 0; i < Buckets.COUNT; i++) {
+        sums[i] += other.runs[i];
+      }
+    }
+  }
+
+  private long[] knownRuns() {
+    long[] known = runs;
+    if (known == null) {
+      known = new long[Buckets.COUNT];
+      runs = known;
+    }
+    return known;
   }
 
   private void addWaits(Figures other) {

@@ -1,7 +1,6 @@
 package io.haulm.server.history;
 
 import io.haulm.journal.disk.Disk;
-import io.haulm.journal.disk.DiskFile;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ public final class History implements AutoCloseable {
   /** After so long without a sample there is a gap. */
   private static final long LATE_MILLIS = 10_000;
 
-  private final DiskFile file;
+  private final Storage storage;
   private final Roster roster;
   private final Marks marks;
   private final Consumer<IOException> trouble;
@@ -31,8 +30,8 @@ public final class History implements AutoCloseable {
   private long lastSampleMillis;
 
   private History(
-      DiskFile file, Roster roster, Marks marks, Consumer<IOException> trouble, long minute) {
-    this.file = file;
+      Storage storage, Roster roster, Marks marks, Consumer<IOException> trouble, long minute) {
+    this.storage = storage;
     this.roster = roster;
     this.marks = marks;
     this.trouble = trouble;
@@ -49,12 +48,13 @@ public final class History implements AutoCloseable {
   public static History open(
       Disk disk, HistoryOptions options, long nowMillis, Consumer<IOException> trouble)
       throws IOException {
-    DiskFile file = HistoryFile.open(disk);
+    Storage storage = Storage.open(disk);
     try {
-      Roster roster = Roster.read(file, options, nowMillis);
-      return new History(file, roster, Marks.read(file), trouble, Tier.MINUTE.stepOf(nowMillis));
+      Roster roster = Roster.read(storage, options, nowMillis);
+      return new History(
+          storage, roster, Marks.read(storage.figures()), trouble, Tier.MINUTE.stepOf(nowMillis));
     } catch (IOException e) {
-      file.close();
+      storage.close();
       throw e;
     }
   }
@@ -95,7 +95,7 @@ public final class History implements AutoCloseable {
     for (Series series : roster.all()) {
       series.writeOpen();
     }
-    file.sync();
+    storage.sync();
     isTroubled = false;
   }
 
@@ -137,7 +137,7 @@ public final class History implements AutoCloseable {
   public synchronized void mark(Mark mark) {
     guard(() -> {
       marks.add(mark);
-      file.sync();
+      storage.figures().sync();
     });
   }
 
@@ -150,7 +150,7 @@ public final class History implements AutoCloseable {
   @Override
   public synchronized void close() {
     guard(this::endMinute);
-    guard(file::close);
+    guard(storage::close);
   }
 
   /** Work with the disk. */

@@ -5,36 +5,51 @@ import io.haulm.journal.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** Opens the file, or makes it. */
-final class HistoryFile {
-  /** The file's name. */
-  static final String NAME = "history.dat";
+/** The files. Each is opened, or made, by itself: what one has lost, the other still tells. */
+enum HistoryFile {
+  /** Labels, marks, and what series did but for the runs. */
+  FIGURES("history", 0x5349_484D_4C55_4148L, RowKind.FIGURES), // "HAULMHIS"
+  /** How long jobs were reserved; came later, so there may be none for older periods. */
+  RUNS("history-runs", 0x4E55_524D_4C55_4148L, RowKind.RUNS); // "HAULMRUN"
 
-  /** What a file is called from then on whose header says nothing that this release can read. */
-  static final String UNREADABLE_NAME = "history-unreadable.dat";
-
-  private static final String NEW_NAME = "history.tmp";
-  private static final long MAGIC = 0x5349_484D_4C55_4148L; // "HAULMHIS"
   private static final int VERSION = 1;
 
-  static DiskFile open(Disk disk) throws IOException {
-    if (!disk.list().contains(NAME)) {
+  /** The file's name. */
+  final String fileName;
+
+  /** What a file is called from then on whose header says nothing that this release can read. */
+  final String unreadableName;
+
+  private final String newName;
+  private final long magic;
+  private final RowKind rows;
+
+  HistoryFile(String name, long magic, RowKind rows) {
+    this.fileName = name + ".dat";
+    this.unreadableName = name + "-unreadable.dat";
+    this.newName = name + ".tmp";
+    this.magic = magic;
+    this.rows = rows;
+  }
+
+  DiskFile open(Disk disk) throws IOException {
+    if (!disk.list().contains(fileName)) {
       return create(disk);
     }
-    DiskFile file = disk.open(NAME);
+    DiskFile file = disk.open(fileName);
     if (hasHeader(file, 0) || hasHeader(file, Layout.HEADER_COPY_OFFSET)) {
       return file;
     }
     file.close();
-    disk.rename(NAME, UNREADABLE_NAME);
+    disk.rename(fileName, unreadableName);
     return create(disk);
   }
 
   /** It gets its name when its header is safe, so no crash leaves one without. */
-  private static DiskFile create(Disk disk) throws IOException {
-    try (DiskFile file = disk.create(NEW_NAME)) {
+  private DiskFile create(Disk disk) throws IOException {
+    try (DiskFile file = disk.create(newName)) {
       ByteBuffer header = Block.begin(Layout.HEADER_BYTES);
-      header.putInt(VERSION).putLong(MAGIC).putInt(RowCodec.BYTES).putInt(Layout.LABEL_BYTES);
+      header.putInt(VERSION).putLong(magic).putInt(rows.rowBytes).putInt(Layout.LABEL_BYTES);
       for (Tier tier : Layout.TIERS) {
         header.putInt(tier.stepMillis()).putInt(tier.rows());
       }
@@ -42,15 +57,13 @@ final class HistoryFile {
       Block.write(file, Layout.HEADER_COPY_OFFSET, header);
       file.sync();
     }
-    disk.rename(NEW_NAME, NAME);
+    disk.rename(newName, fileName);
     disk.syncFolder();
-    return disk.open(NAME);
+    return disk.open(fileName);
   }
 
-  private static boolean hasHeader(DiskFile file, long offset) throws IOException {
+  private boolean hasHeader(DiskFile file, long offset) throws IOException {
     ByteBuffer header = Block.read(file, offset, Layout.HEADER_BYTES);
-    return header != null && header.getInt() == VERSION && header.getLong() == MAGIC;
+    return header != null && header.getInt() == VERSION && header.getLong() == magic;
   }
-
-  private HistoryFile() {}
 }

@@ -1,6 +1,9 @@
 package io.haulm.server.history;
 
-/** Where things lie in the file: the header, the marks, then a region for each series. */
+/**
+ * Where things lie: in the file of figures the header, the marks, then a region for each series; in
+ * the file of runs the header, then a region for each series.
+ */
 final class Layout {
   /** The header lies here twice, a block apart. */
   static final int HEADER_BYTES = 64;
@@ -21,24 +24,36 @@ final class Layout {
 
   static final long REGION_BYTES =
       2L * LABEL_BYTES
-          + Ring.bytes(Tier.TEN_SECONDS)
-          + Ring.bytes(Tier.MINUTE)
-          + Ring.bytes(Tier.TEN_MINUTES);
+          + rowsBytes(RowKind.FIGURES);
+
+  /** The regions of the file of runs begin here; they have rows only. */
+  static final int RUNS_REGIONS_OFFSET = 4096;
 
   static long region(int index) {
     return REGIONS_OFFSET + index * REGION_BYTES;
   }
 
-  /** Where the rows of one of {@link #TIERS} begin. */
-  static long rows(int index, Tier tier) {
-    long offset = region(index) + 2L * LABEL_BYTES;
+  /** Where the rows of one of {@link #TIERS} begin, in the file of their kind. */
+  static long rows(RowKind kind, int index, Tier tier) {
+    long begin =
+        switch (kind) {
+          case FIGURES -> region(index) + 2L * LABEL_BYTES;
+          case RUNS -> RUNS_REGIONS_OFFSET + index * rowsBytes(kind);
+        };
+    long offset = begin;
     for (Tier finer : TIERS) {
       if (finer == tier) {
         break;
       }
-      offset += Ring.bytes(finer);
+      offset += Ring.bytes(kind, finer);
     }
     return offset;
+  }
+
+  private static long rowsBytes(RowKind kind) {
+    return Ring.bytes(kind, Tier.TEN_SECONDS)
+        + Ring.bytes(kind, Tier.MINUTE)
+        + Ring.bytes(kind, Tier.TEN_MINUTES);
   }
 
   private Layout() {}

@@ -1,7 +1,6 @@
 package io.haulm.server.history;
 
 import io.haulm.engine.Check;
-import io.haulm.journal.disk.DiskFile;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -27,27 +26,27 @@ final class Roster {
   /** How much more active a candidate must be, so that two like ones do not take turns. */
   private static final double CLEARLY_MORE = 2;
 
-  private final DiskFile file;
+  private final Storage storage;
   private final Map<SeriesName, Series> series = new HashMap<>();
   private final ArrayDeque<Integer> freeRegions = new ArrayDeque<>();
   private final Map<SeriesName, Long> candidates = new HashMap<>();
   private int lastOwner;
 
-  private Roster(DiskFile file) {
-    this.file = file;
+  private Roster(Storage storage) {
+    this.storage = storage;
   }
 
-  /** Finds the series that have a place in the file. */
-  static Roster read(DiskFile file, HistoryOptions options, long nowMillis) throws IOException {
-    Roster roster = new Roster(file);
+  /** Finds the series that have a place in the files. */
+  static Roster read(Storage storage, HistoryOptions options, long nowMillis) throws IOException {
+    Roster roster = new Roster(storage);
     // Owners are times, so that rows whose label was lost never become somebody else's.
     roster.lastOwner = (int) (nowMillis / 1000);
     for (int region = 0; region < options.seriesMax(); region++) {
-      Label label = Label.read(file, Layout.region(region));
+      Label label = Label.read(storage.figures(), Layout.region(region));
       if (label == null || roster.series.containsKey(label.name())) {
         roster.freeRegions.add(region);
       } else {
-        roster.series.put(label.name(), new Series(label.name(), label.owner(), region, file));
+        roster.series.put(label.name(), new Series(label.name(), label.owner(), region, storage));
         roster.lastOwner = Math.max(roster.lastOwner, label.owner());
       }
     }
@@ -115,9 +114,9 @@ final class Roster {
   private Series admit(SeriesName name) throws IOException {
     int region = freeRegions.removeFirst();
     lastOwner++;
-    Series added = new Series(name, lastOwner, region, file);
+    Series added = new Series(name, lastOwner, region, storage);
     series.put(name, added);
-    new Label(lastOwner, name).write(file, Layout.region(region));
+    new Label(lastOwner, name).write(storage.figures(), Layout.region(region));
     return added;
   }
 

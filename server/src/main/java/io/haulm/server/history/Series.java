@@ -1,7 +1,6 @@
 package io.haulm.server.history;
 
 import io.haulm.engine.Check;
-import io.haulm.journal.disk.DiskFile;
 import java.io.IOException;
 import java.util.EnumMap;
 import java.util.List;
@@ -20,21 +19,22 @@ final class Series {
 
   /** The period of a tier that has not ended. */
   private static final class Open {
-    final Ring ring;
+    final Rows rows;
     final Figures figures = new Figures();
     long step = Long.MIN_VALUE;
 
-    Open(Ring ring) {
-      this.ring = ring;
+    Open(Rows rows) {
+      this.rows = rows;
     }
   }
 
-  Series(SeriesName name, int owner, int region, DiskFile file) {
+  Series(SeriesName name, int owner, int region, Storage storage) {
     this.name = name;
     this.region = region;
-    tiers.put(Tier.SECOND, new Open(new Ring(Tier.SECOND, new MemoryFile(), 0, owner)));
+    boolean hasRuns = name.kind() != SeriesName.Kind.STREAM;
+    tiers.put(Tier.SECOND, new Open(Rows.inMemory(Tier.SECOND, owner, hasRuns)));
     for (Tier tier : Layout.TIERS) {
-      tiers.put(tier, new Open(new Ring(tier, file, Layout.rows(region, tier), owner)));
+      tiers.put(tier, new Open(Rows.onDisk(tier, storage, region, owner, hasRuns)));
     }
   }
 
@@ -72,10 +72,10 @@ final class Series {
     open.step = step;
     open.figures.clear();
     if (endedStep != Long.MIN_VALUE) {
-      open.ring.write(endedStep, ended);
+      open.rows.write(endedStep, ended);
     }
     // A restart in the midst of a period goes on with what was kept of it.
-    Figures kept = open.ring.read(step);
+    Figures kept = open.rows.read(step);
     if (kept != null) {
       open.figures.merge(kept);
     }
@@ -85,14 +85,14 @@ final class Series {
   void writeOpen() throws IOException {
     for (Open open : tiers.values()) {
       if (open.step != Long.MIN_VALUE) {
-        open.ring.write(open.step, open.figures);
+        open.rows.write(open.step, open.figures);
       }
     }
   }
 
   List<@Nullable Figures> read(Tier tier, long firstStep, int count) throws IOException {
     Open open = open(tier);
-    List<@Nullable Figures> rows = open.ring.read(firstStep, count);
+    List<@Nullable Figures> rows = open.rows.read(firstStep, count);
     if (firstStep <= open.step && open.step < firstStep + count) {
       Figures sofar = new Figures();
       sofar.merge(open.figures);

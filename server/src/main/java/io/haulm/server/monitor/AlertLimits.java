@@ -1,41 +1,70 @@
 package io.haulm.server.monitor;
 
 import io.haulm.engine.Check;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.Map;
 
-/**
- * From when on something needs attention.
- *
- * @param oldestReadyMillis age of the oldest ready job
- * @param unattendedMillis how long a job may be ready in a tube that nobody watches
- * @param buriedPerMinute how many jobs may be buried in a minute
- * @param pausedMillis how long a tube may be paused
- * @param lagEntries how far a group may be behind its stream
- * @param diskUsableBytes what should still be free on the disk
- */
-public record AlertLimits(
-    long oldestReadyMillis,
-    long unattendedMillis,
-    long buriedPerMinute,
-    long pausedMillis,
-    long lagEntries,
-    long diskUsableBytes) {
+/** From when on something needs attention. Not every limit need be set; see {@link #over}. */
+public final class AlertLimits {
+  /** Nothing is set. */
+  public static final AlertLimits NONE = new AlertLimits(Map.of());
+
   /** What holds where nothing else was set. */
-  public static final AlertLimits DEFAULT =
-      new AlertLimits(5 * 60_000L, 30_000L, 10, 60 * 60_000L, 10_000, 1L << 30);
+  public static final AlertLimits DEFAULT = usual();
 
-  /** The same with another limit for the age of the oldest ready job. */
-  public AlertLimits withOldestReadyMillis(long millis) {
-    return new AlertLimits(
-        millis, unattendedMillis, buriedPerMinute, pausedMillis, lagEntries, diskUsableBytes);
+  private final Map<AlertLimit, Long> set;
+
+  /**
+   * These limits.
+   *
+   * @param set each 0 or more; 0 for never
+   */
+  public AlertLimits(Map<AlertLimit, Long> set) {
+    EnumMap<AlertLimit, Long> own = new EnumMap<>(AlertLimit.class);
+    own.putAll(set);
+    own.forEach((limit, value) -> Check.inRange(limit.word(), value, 0, Long.MAX_VALUE));
+    this.set = Collections.unmodifiableMap(own);
   }
 
-  /** Refuses what is no limit. */
-  public AlertLimits {
-    Check.inRange("oldestReadyMillis", oldestReadyMillis, 1, Long.MAX_VALUE);
-    Check.inRange("unattendedMillis", unattendedMillis, 0, Long.MAX_VALUE);
-    Check.inRange("buriedPerMinute", buriedPerMinute, 0, Long.MAX_VALUE);
-    Check.inRange("pausedMillis", pausedMillis, 0, Long.MAX_VALUE);
-    Check.inRange("lagEntries", lagEntries, 0, Long.MAX_VALUE);
-    Check.inRange("diskUsableBytes", diskUsableBytes, 0, Long.MAX_VALUE);
+  private static AlertLimits usual() {
+    Map<AlertLimit, Long> all = new EnumMap<>(AlertLimit.class);
+    for (AlertLimit limit : AlertLimit.values()) {
+      all.put(limit, limit.usual());
+    }
+    return new AlertLimits(all);
+  }
+
+  /** Those that are set. */
+  public Map<AlertLimit, Long> set() {
+    return set;
+  }
+
+  /** These, and where one is not set, the other's. */
+  public AlertLimits over(AlertLimits other) {
+    Map<AlertLimit, Long> both = new EnumMap<>(AlertLimit.class);
+    both.putAll(other.set);
+    both.putAll(set);
+    return new AlertLimits(both);
+  }
+
+  /** The value of a limit; 0 when it is never reached. */
+  public long get(AlertLimit limit) {
+    return set.getOrDefault(limit, 0L);
+  }
+
+  /** True when there is such a limit and the value is above it. */
+  boolean isAbove(AlertLimit limit, double value) {
+    return get(limit) != 0 && value > get(limit);
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof AlertLimits limits && limits.set.equals(set);
+  }
+
+  @Override
+  public int hashCode() {
+    return set.hashCode();
   }
 }

@@ -22,8 +22,8 @@ final class AttentionRules {
   /** So much more has to come in than goes out. */
   private static final double CLEARLY_MORE = 1.1;
 
-  /** A backlog that would be gone within this time is none. */
-  private static final double BACKLOG_SECONDS = 60;
+  /** So few ready jobs are no backlog. */
+  private static final long BACKLOG_JOBS_MIN = 60;
 
   private static final long SECONDS_PER_MINUTE = 60;
   private static final long MILLIS_PER_SECOND = 1000;
@@ -68,7 +68,10 @@ final class AttentionRules {
     if (isPaused) {
       lookAtPause(tube, limits);
     } else if (figures.ready() > 0) {
-      if (figures.watching() == 0 && tube.oldestReadyMillis() >= limits.unattendedMillis()) {
+      boolean isUnattended =
+          figures.watching() == 0
+              && limits.isAbove(AlertLimit.UNATTENDED_MILLIS, tube.oldestReadyMillis());
+      if (isUnattended) {
         add(Kind.NO_WORKERS, Severity.BAD, tube.name(), waiting(tube));
       } else {
         lookAtBacklog(tube, limits);
@@ -79,8 +82,8 @@ final class AttentionRules {
 
   private void lookAtBacklog(TubeStatus tube, AlertLimits limits) {
     long age = tube.oldestReadyMillis();
-    long limit = limits.oldestReadyMillis();
-    if (age > limit) {
+    long limit = limits.get(AlertLimit.OLDEST_READY_MILLIS);
+    if (limits.isAbove(AlertLimit.OLDEST_READY_MILLIS, age)) {
       Map<String, Number> numbers = waiting(tube);
       numbers.put("limitMillis", limit);
       add(
@@ -92,8 +95,13 @@ final class AttentionRules {
     }
     TubeStatus.Trend trend = tube.trend();
     boolean grows = trend.inPerSecond() > trend.outPerSecond() * CLEARLY_MORE;
-    if (grows
-        && tube.figures().ready() > trend.outPerSecond() * BACKLOG_SECONDS + BACKLOG_SECONDS) {
+    double beyondFew = tube.figures().ready() - BACKLOG_JOBS_MIN;
+    // Multiplied out, because nothing may go out at all.
+    boolean isLong =
+        limits.get(AlertLimit.BACKLOG_MILLIS) != 0
+            && beyondFew * MILLIS_PER_SECOND
+                > trend.outPerSecond() * limits.get(AlertLimit.BACKLOG_MILLIS);
+    if (grows && isLong) {
       add(Kind.FALLING_BEHIND, Severity.WARN, tube.name(), waiting(tube));
     }
   }
@@ -116,10 +124,10 @@ final class AttentionRules {
 
   private void lookAtPause(TubeStatus tube, AlertLimits limits) {
     long pausedMillis = tube.figures().pauseMillis() - tube.pauseLeftMillis();
-    if (pausedMillis > limits.pausedMillis()) {
+    if (limits.isAbove(AlertLimit.PAUSED_MILLIS, pausedMillis)) {
       Map<String, Number> numbers = new LinkedHashMap<>();
       numbers.put("pausedMillis", pausedMillis);
-      numbers.put("limitMillis", limits.pausedMillis());
+      numbers.put("limitMillis", limits.get(AlertLimit.PAUSED_MILLIS));
       numbers.put("leftMillis", tube.pauseLeftMillis());
       numbers.put("ready", tube.figures().ready());
       add(Kind.PAUSED, Severity.WARN, tube.name(), numbers);
@@ -128,10 +136,10 @@ final class AttentionRules {
 
   private void lookAtFailures(TubeStatus tube, AlertLimits limits) {
     double perMinute = tube.trend().buriedPerSecond() * SECONDS_PER_MINUTE;
-    if (perMinute > limits.buriedPerMinute()) {
+    if (limits.isAbove(AlertLimit.BURIED_PER_MINUTE, perMinute)) {
       Map<String, Number> numbers = new LinkedHashMap<>();
       numbers.put("buriedPerMinute", perMinute);
-      numbers.put("limitPerMinute", limits.buriedPerMinute());
+      numbers.put("limitPerMinute", limits.get(AlertLimit.BURIED_PER_MINUTE));
       numbers.put("buried", tube.figures().buried());
       numbers.put("outPerSecond", tube.trend().outPerSecond());
       boolean isMost = tube.trend().buriedPerSecond() > tube.trend().outPerSecond();
@@ -140,9 +148,10 @@ final class AttentionRules {
   }
 
   private void lookAt(StreamStatus stream) {
-    long limit = limitsOfTube.apply("").lagEntries();
+    AlertLimits limits = limitsOfTube.apply("");
+    long limit = limits.get(AlertLimit.LAG_ENTRIES);
     long lag = stream.lagMax();
-    if (lag > limit) {
+    if (limits.isAbove(AlertLimit.LAG_ENTRIES, lag)) {
       Map<String, Number> numbers = new LinkedHashMap<>();
       numbers.put("lag", lag);
       numbers.put("limit", limit);
@@ -154,7 +163,7 @@ final class AttentionRules {
   }
 
   private void lookAtDisk(ProcessFigures process) {
-    long limit = limitsOfTube.apply("").diskUsableBytes();
+    long limit = limitsOfTube.apply("").get(AlertLimit.DISK_USABLE_BYTES);
     long usable = process.diskUsableBytes();
     if (0 <= usable && usable < limit) {
       Map<String, Number> numbers = new LinkedHashMap<>();

@@ -50,10 +50,11 @@ final class TubeTrack {
     buried.add(Math.max(0, now.buried() - last.buried()), elapsedMillis);
     long[] waited = Buckets.difference(now.waitCounts(), last.waitCounts());
     waits.add(waited, elapsedMillis);
-    runs.add(Buckets.difference(now.runCounts(), last.runCounts()), elapsedMillis);
+    long[] ran = Buckets.difference(now.runCounts(), last.runCounts());
+    runs.add(ran, elapsedMillis);
     last = now;
     long age = now.oldestReadyMillis() == 0 ? 0 : Math.max(0, nowMillis - now.oldestReadyMillis());
-    done = figures(now, puts, deletes, age, waited);
+    done = figures(now, puts, deletes, age, waited, ran);
     return new TubeStatus(
         now,
         age,
@@ -71,7 +72,7 @@ final class TubeTrack {
   }
 
   private static Figures figures(
-      TubeFigures now, long puts, long deletes, long ageMillis, long[] waited) {
+      TubeFigures now, long puts, long deletes, long ageMillis, long[] waited, long[] ran) {
     Figures figures =
         new Figures()
             .set(Metric.IN, puts)
@@ -82,7 +83,7 @@ final class TubeTrack {
             .set(Metric.BURIED, now.buried())
             .set(Metric.OLDEST, ageMillis);
     for (int i = 0; i < Buckets.COUNT; i++) {
-      figures.setWaits(i, waited[i]);
+      figures.setWaits(i, waited[i]).setRuns(i, ran[i]);
     }
     return figures;
   }

@@ -38,7 +38,7 @@ class HistoryDamageTest {
 
   @Test
   void anyFlippedByteCostsOneRowAtMost() throws IOException {
-    DiskFile file = disk.open(HistoryFile.NAME);
+    DiskFile file = disk.open(HistoryFile.FIGURES.fileName);
     for (long offset : interestingOffsets()) {
       flip(file, offset);
 
@@ -61,7 +61,7 @@ class HistoryDamageTest {
   @Test
   void aFileCutAnywhereStillTellsWhatIsLeft() throws IOException {
     for (long bytes : interestingOffsets().reversed()) {
-      disk.open(HistoryFile.NAME).truncate(bytes);
+      disk.open(HistoryFile.FIGURES.fileName).truncate(bytes);
 
       List<String> left = points();
 
@@ -73,18 +73,21 @@ class HistoryDamageTest {
 
   @Test
   void aFileWithoutAHeaderIsPutAsideAndANewOneBegun() throws IOException {
-    DiskFile file = disk.open(HistoryFile.NAME);
+    DiskFile file = disk.open(HistoryFile.FIGURES.fileName);
     flip(file, 0);
     flip(file, Layout.HEADER_COPY_OFFSET);
 
     assertThat(points()).containsOnly("gap");
 
-    assertThat(disk.list()).containsExactly(HistoryFile.UNREADABLE_NAME, HistoryFile.NAME);
+    assertThat(disk.list()).containsExactlyInAnyOrder(
+            HistoryFile.FIGURES.unreadableName,
+            HistoryFile.FIGURES.fileName,
+            HistoryFile.RUNS.fileName);
   }
 
   @Test
   void aSeriesThatLostBothItsLabelsIsBegunAnew() throws IOException {
-    DiskFile file = disk.open(HistoryFile.NAME);
+    DiskFile file = disk.open(HistoryFile.FIGURES.fileName);
     try (History history = open(END_MILLIS)) {
       assertThat(history.has(Pictures.VIDEO)).isTrue();
     }
@@ -106,15 +109,15 @@ class HistoryDamageTest {
 
   /** All bytes of all rows and blocks that were written, and some beside them. */
   private List<Long> interestingOffsets() throws IOException {
-    DiskFile file = disk.open(HistoryFile.NAME);
+    DiskFile file = disk.open(HistoryFile.FIGURES.fileName);
     ByteBuffer bytes = ByteBuffer.allocate((int) file.sizeBytes());
     assertThat(file.read(bytes, 0)).isEqualTo(bytes.capacity());
     List<Long> offsets = new ArrayList<>();
-    int lastWritten = -RowCodec.BYTES;
+    int lastWritten = -RowKind.FIGURES.rowBytes;
     for (int offset = 0; offset < bytes.capacity(); offset++) {
       lastWritten = bytes.get(offset) == 0 ? lastWritten : offset;
       // No row has more zeros than this behind its last other byte.
-      if (offset - lastWritten < RowCodec.BYTES - 20 || offset % 65_521 == 0) {
+      if (offset - lastWritten < RowKind.FIGURES.rowBytes - 20 || offset % 65_521 == 0) {
         offsets.add((long) offset);
       }
     }

@@ -92,7 +92,11 @@ class HistoryModelTest {
   private void sampleNow(SplittableRandom random, long coveredMillis) {
     List<SeriesSample> samples = new ArrayList<>();
     for (SeriesName name : NAMES) {
-      samples.add(new SeriesSample(name, Pictures.any(random).set(Metric.IN, 1)));
+      Figures figures = Pictures.any(random).set(Metric.IN, 1);
+      if (name.kind() != SeriesName.Kind.STREAM) {
+        figures.setRuns(random.nextInt(Buckets.COUNT), random.nextInt(4));
+      }
+      samples.add(new SeriesSample(name, figures));
     }
     history.sample(nowMillis, coveredMillis, samples);
     model.sample(nowMillis, coveredMillis, samples);

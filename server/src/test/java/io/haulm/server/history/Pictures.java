@@ -36,6 +36,14 @@ final class Pictures {
         text.append(i).append('*').append(figures.waits(i)).append(' ');
       }
     }
+    if (figures.knowsRuns()) {
+      text.append("runs ");
+      for (int i = 0; i < Buckets.COUNT; i++) {
+        if (figures.runs(i) > 0) {
+          text.append(i).append('*').append(figures.runs(i)).append(' ');
+        }
+      }
+    }
     return text.append(')').toString();
   }
 

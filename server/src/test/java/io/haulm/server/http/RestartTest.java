@@ -57,6 +57,32 @@ class RestartTest {
   }
 
   @Test
+  void aPauseItsReasonAndWhoSetItOutliveARestart() throws Exception {
+    String tube = "/api/v1/tubes/mail";
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      Web local = Web.local(server);
+      Web.Answer _ = local.post(tube + "/jobs", "{\"text\": \"x\"}");
+      Web.Answer _ =
+          local.post(
+              tube + "/pause", "{\"pauseMillis\": 3600000, \"reason\": \"smtp is down\"}");
+    }
+
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      Web local = Web.local(server);
+      Web.Answer paused = local.get(tube);
+      assertThat(paused.at("/pauseReason")).isEqualTo("smtp is down");
+      assertThat(paused.at("/pausedBy")).isEqualTo("local");
+      assertThat(paused.json().path("pauseLeftMillis").asLong()).isBetween(1L, 3_600_000L);
+      Web.Answer _ = local.post(tube + "/resume", "");
+    }
+
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      assertThat(Web.local(server).get(tube).json().path("pauseLeftMillis").asLong()).isZero();
+      assertThat(Files.readString(folder.resolve("http-pauses.json"))).doesNotContain("smtp");
+    }
+  }
+
+  @Test
   void otherMachinesMayReachAServerOnlyOnceItHasAUser() throws Exception {
     assertThatThrownBy(() -> start(EVERYWHERE))
         .isInstanceOf(ServerStartException.class)

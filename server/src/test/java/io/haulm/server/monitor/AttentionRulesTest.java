@@ -10,7 +10,10 @@ import io.haulm.server.monitor.Attention.Kind;
 import io.haulm.server.monitor.Attention.Severity;
 import io.haulm.server.monitor.TubeStatus.Trend;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class AttentionRulesTest {
@@ -136,6 +139,58 @@ class AttentionRulesTest {
   }
 
   @Test
+  void aLimitThatIsSetCountsInsteadOfTheUsualOne() {
+    Trend behind = new Trend(20, 10, 0);
+
+    assertThat(find(limit(AlertLimit.OLDEST_READY_MILLIS, 500), tube("a").ready(1, NOW_MILLIS - 501).status()))
+        .hasSize(1);
+    assertThat(
+            find(
+                limit(AlertLimit.UNATTENDED_MILLIS, 500),
+                tube("a").ready(1, NOW_MILLIS - 501).watching(0).status()))
+        .hasSize(1);
+    assertThat(
+            find(
+                limit(AlertLimit.BACKLOG_MILLIS, 10_000),
+                tube("a").ready(161, NOW_MILLIS).status(behind)))
+        .hasSize(1);
+    assertThat(
+            find(
+                limit(AlertLimit.BACKLOG_MILLIS, 10_000),
+                tube("a").ready(160, NOW_MILLIS).status(behind)))
+        .isEmpty();
+    assertThat(
+            find(limit(AlertLimit.BURIED_PER_MINUTE, 1), tube("a").status(new Trend(5, 5, 0.02))))
+        .hasSize(1);
+    assertThat(
+            find(
+                limit(AlertLimit.PAUSED_MILLIS, 999),
+                tube("a").paused(MINUTE, NOW_MILLIS + MINUTE - 1000).status()))
+        .hasSize(1);
+  }
+
+  @Test
+  void aLimitOfZeroIsNone() {
+    AlertLimits none =
+        new AlertLimits(
+            Arrays.stream(AlertLimit.values()).collect(Collectors.toMap(limit -> limit, _ -> 0L)));
+    GroupFigures group = new GroupFigures(new byte[] {'g'}, 1, 5, 90_001, 0);
+    StreamFigures stream = new StreamFigures(0, new byte[] {'s'}, 90_001, 90_001, List.of(group));
+
+    List<Attention> found =
+        AttentionRules.find(
+            List.of(
+                tube("a").ready(5, NOW_MILLIS - 600 * MINUTE).status(new Trend(99, 1, 9)),
+                tube("b").ready(5, NOW_MILLIS - 600 * MINUTE).watching(0).status(),
+                tube("c").paused(900 * MINUTE, NOW_MILLIS + MINUTE).status()),
+            List.of(new StreamStatus(stream, 0)),
+            process(1),
+            _ -> none);
+
+    assertThat(found).isEmpty();
+  }
+
+  @Test
   void theWorstComesFirst() {
     List<Attention> found =
         find(
@@ -158,9 +213,19 @@ class AttentionRulesTest {
   }
 
   private static List<Attention> withUsableBytes(long bytes) {
-    ProcessFigures process =
-        new ProcessFigures(0, 0, 0, 0, 0, bytes, 0, new long[0], 0, 0, 0, 0, 0, 0, 0, 0);
-    return AttentionRules.find(List.of(), List.of(), process, _ -> AlertLimits.DEFAULT);
+    return AttentionRules.find(List.of(), List.of(), process(bytes), _ -> AlertLimits.DEFAULT);
+  }
+
+  private static ProcessFigures process(long usableBytes) {
+    return new ProcessFigures(0, 0, 0, 0, 0, usableBytes, 0, new long[0], 0, 0, 0, 0, 0, 0, 0, 0);
+  }
+
+  private static AlertLimits limit(AlertLimit limit, long value) {
+    return new AlertLimits(Map.of(limit, value)).over(AlertLimits.DEFAULT);
+  }
+
+  private static List<Attention> find(AlertLimits limits, TubeStatus tube) {
+    return AttentionRules.find(List.of(tube), List.of(), Samples.PROCESS, _ -> limits);
   }
 
   private static Attention only(TubeStatus tube) {

@@ -40,7 +40,8 @@ final class AdministrationStep {
               jobId,
               model.release(nowMillis, jobId),
               administration.release(nowMillis, jobId));
-      case 2 -> same("bury", jobId, model.bury(jobId), administration.bury(nowMillis, jobId));
+      case 2 ->
+          same("bury", jobId, model.bury(nowMillis, jobId), administration.bury(nowMillis, jobId));
       case 3, 4 -> move(jobId, TUBES.get(random.nextInt(TUBES.size())));
       case 5 -> edit(jobId, random.nextInt(3) * 1000L);
       case 6, 7 -> discard(jobId);

@@ -42,7 +42,7 @@ final class ModelAdministration {
     return Outcome.DONE;
   }
 
-  Outcome bury(long jobId) {
+  Outcome bury(long nowMillis, long jobId) {
     Optional<ModelJob> found = state.job(jobId);
     if (found.isEmpty()) {
       return Outcome.NOT_FOUND;
@@ -53,7 +53,7 @@ final class ModelAdministration {
     }
     job.buries++;
     job.reservesRemembered = job.reserves;
-    state.makeBuried(job);
+    state.makeBuried(nowMillis, job);
     return Outcome.DONE;
   }
 
@@ -104,19 +104,23 @@ final class ModelAdministration {
     return Outcome.DONE;
   }
 
-  /** A job comes back out of the trash, ready if its delay has ended there. */
+  /** A job comes back out of the trash, as it was but for a delay that has ended there. */
   void restore(long nowMillis, ModelJob job) {
     state.trash.remove(job);
     state.jobs.add(job);
-    if (job.state == JobState.DELAYED && job.untilMillis <= nowMillis) {
-      job.state = JobState.READY;
-      job.untilMillis = 0;
-    }
     enter(nowMillis, job, job.tube);
   }
 
-  /** What is too long in the trash is gone for good. */
-  void emptyTrash(long nowMillis) {
+  /** Delays end in the trash as well; what is too long in it is gone for good. */
+  void passInTrash(long nowMillis) {
+    for (ModelJob job : state.trash) {
+      if (job.state == JobState.DELAYED && job.untilMillis <= nowMillis) {
+        job.state = JobState.READY;
+        job.untilMillis = 0;
+        job.sinceMillis = nowMillis;
+        job.orSinceMillis = 0;
+      }
+    }
     state.trash.removeIf(job -> job.trashUntilMillis <= nowMillis);
   }
 

@@ -20,6 +20,15 @@ final class ModelJob {
   /** When the delay ends (DELAYED) or the time to run (RESERVED); 0 in other states. */
   long untilMillis;
 
+  /** When it came into its state; after a restart, when it was put. */
+  long sinceMillis;
+
+  /**
+   * What {@link #sinceMillis} may be instead: the end of a delay is no fact, so it may come again
+   * with a restart. 0 when there is no doubt.
+   */
+  long orSinceMillis;
+
   /** Place among the buried; 0 in other states. */
   long buriedOrder;
 
@@ -52,12 +61,28 @@ final class ModelJob {
     this.body = body;
   }
 
+  /** After a restart all that is known of its time is when it was put. */
+  void forgetSince(long nowMillis) {
+    sinceMillis = createdMillis;
+    orSinceMillis = state == JobState.READY && delayMillis > 0 ? nowMillis : 0;
+  }
+
+  /** Of two times that are right, the one that was seen. */
+  void settleSince(long seenMillis) {
+    if (orSinceMillis != 0 && seenMillis == orSinceMillis) {
+      sinceMillis = seenMillis;
+    }
+    orSinceMillis = 0;
+  }
+
   ModelJob copy() {
     ModelJob copy = new ModelJob(id, tube, createdMillis, ttrMillis, body);
     copy.state = state;
     copy.priority = priority;
     copy.delayMillis = delayMillis;
     copy.untilMillis = untilMillis;
+    copy.sinceMillis = sinceMillis;
+    copy.orSinceMillis = orSinceMillis;
     copy.buriedOrder = buriedOrder;
     copy.reservedOrder = reservedOrder;
     copy.holder = holder;

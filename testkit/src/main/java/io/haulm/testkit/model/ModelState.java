@@ -141,25 +141,25 @@ final class ModelState {
 
   /** The job becomes ready; a session that waits for its tube gets it at once. */
   void makeReady(long nowMillis, ModelJob job) {
-    leavePlace(job);
+    leavePlace(nowMillis, job);
     job.state = JobState.READY;
     serveWaiting(nowMillis, tubeOf(job));
   }
 
   void makeDelayed(long nowMillis, ModelJob job, long delayMillis) {
-    leavePlace(job);
+    leavePlace(nowMillis, job);
     job.state = JobState.DELAYED;
     job.untilMillis = nowMillis + delayMillis;
   }
 
-  void makeBuried(ModelJob job) {
-    leavePlace(job);
+  void makeBuried(long nowMillis, ModelJob job) {
+    leavePlace(nowMillis, job);
     job.state = JobState.BURIED;
     job.buriedOrder = nextOrder++;
   }
 
   void makeReserved(long nowMillis, ModelJob job, ModelSession session) {
-    leavePlace(job);
+    leavePlace(nowMillis, job);
     job.state = JobState.RESERVED;
     job.holder = session.handle;
     job.untilMillis = nowMillis + job.ttrMillis;
@@ -167,7 +167,9 @@ final class ModelState {
     job.reserves++;
   }
 
-  private static void leavePlace(ModelJob job) {
+  private static void leavePlace(long nowMillis, ModelJob job) {
+    job.sinceMillis = nowMillis;
+    job.orSinceMillis = 0;
     job.holder = null;
     job.untilMillis = 0;
     job.buriedOrder = 0;

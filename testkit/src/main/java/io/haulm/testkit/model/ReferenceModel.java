@@ -145,7 +145,7 @@ public final class ReferenceModel {
       case Command.ReserveJob c -> reserveJob(nowMillis, session, c.jobId());
       case Command.Delete c -> delete(session, c.jobId());
       case Command.Release c -> release(nowMillis, session, c);
-      case Command.Bury c -> bury(session, c);
+      case Command.Bury c -> bury(nowMillis, session, c);
       case Command.Touch c -> touch(nowMillis, session, c.jobId());
       case Command.Kick c -> kick(nowMillis, session, c.bound());
       case Command.KickJob c -> kickJob(nowMillis, c.jobId());
@@ -316,7 +316,7 @@ public final class ReferenceModel {
     return Plain.RELEASED;
   }
 
-  private Reply bury(ModelSession session, Command.Bury c) {
+  private Reply bury(long nowMillis, ModelSession session, Command.Bury c) {
     count(Kind.BURY);
     Optional<ModelJob> held = heldJob(session, c.jobId());
     if (held.isEmpty()) {
@@ -326,7 +326,7 @@ public final class ReferenceModel {
     job.priority = c.priority();
     job.buries++;
     job.reservesRemembered = job.reserves;
-    state.makeBuried(job);
+    state.makeBuried(nowMillis, job);
     return Plain.BURIED;
   }
 
@@ -388,7 +388,8 @@ public final class ReferenceModel {
 
   /**
    * The server stops and starts again: sessions are gone, jobs that were reserved are ready, the
-   * counters of tubes and of the server begin anew. Jobs keep their states, times and counters; a
+   * counters of tubes and of the server begin anew. Jobs keep their states, times and counters, but
+   * not since when they have been in their states; a
    * pause goes on, and keeps its tube. How often a job was reserved since its last other change may
    * be forgotten.
    */
@@ -402,7 +403,9 @@ public final class ReferenceModel {
       if (job.state == JobState.RESERVED) {
         state.makeReady(nowMillis, job);
       }
+      job.forgetSince(nowMillis);
     }
+    state.trash.forEach(job -> job.forgetSince(nowMillis));
     for (ModelTube tube : List.copyOf(state.tubes)) {
       tube.totalJobs = 0;
       tube.deletes = 0;

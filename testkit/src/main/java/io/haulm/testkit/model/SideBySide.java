@@ -1,6 +1,7 @@
 package io.haulm.testkit.model;
 
 import io.haulm.engine.Administration.Outcome;
+import io.haulm.engine.Check;
 import io.haulm.engine.Command;
 import io.haulm.engine.CommandCounts.Kind;
 import io.haulm.engine.Effect;
@@ -8,8 +9,11 @@ import io.haulm.engine.Engine;
 import io.haulm.engine.EngineOptions;
 import io.haulm.engine.FactLog;
 import io.haulm.engine.JobBody;
+import io.haulm.engine.JobRow;
+import io.haulm.engine.JobState;
 import io.haulm.engine.Reply;
 import io.haulm.engine.Session;
+import io.haulm.engine.TubeFigures;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.nio.charset.StandardCharsets;
@@ -327,7 +331,7 @@ public final class SideBySide {
         new TieSearch(nowMillis, seen, this::toldByModel)
             .advance(model)
             .orElseThrow(() -> notExplained(seen));
-    new ModelAdministration(model.state()).emptyTrash(nowMillis);
+    new ModelAdministration(model.state()).passInTrash(nowMillis);
     checkTimer();
   }
 
@@ -360,6 +364,7 @@ public final class SideBySide {
       census.addJob(ask(new Command.StatsJob(observer, id)));
       ask(new Command.Peek(observer, id));
     }
+    checkTimes();
     Reply tubes = ask(new Command.ListTubes(observer));
     if (tubes instanceof Reply.Tubes(var tubeNames)) {
       tubeNames.forEach(tube -> census.addTube(ask(new Command.StatsTube(observer, tube))));
@@ -371,6 +376,22 @@ public final class SideBySide {
         ask(new Command.ListTubesWatched(member));
         ask(new Command.ListTubeUsed(member));
       }
+    }
+  }
+
+  /** What the console sees and no command tells: since when jobs have been in their states. */
+  private void checkTimes() {
+    for (ModelJob job : model.state().jobs) {
+      JobRow row = Check.present(engine.browser().find(job.id), "a job of the model exists");
+      same("time of creation of job " + job.id, job.createdMillis, row.createdMillis());
+      job.settleSince(row.sinceMillis());
+      same("job " + job.id + " is " + job.state + " since", job.sinceMillis, row.sinceMillis());
+    }
+    for (ModelTube tube : model.state().tubes) {
+      TubeFigures figures = Check.present(engine.browser().tube(tube.name), "a tube exists");
+      long oldest =
+          model.state().jobsIn(tube.name, JobState.READY).mapToLong(j -> j.sinceMillis).min().orElse(0);
+      same("oldest ready of " + tube.name, oldest, figures.oldestReadyMillis());
     }
   }
 

@@ -1,5 +1,6 @@
 package io.haulm.server.http.account;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.Problem;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ public final class SettingsApi implements ApiPart {
 
   private record Wanted(
       @Nullable Boolean readOnly,
-      FaceSettings.@Nullable Alerts alerts,
+      @Nullable JsonNode alerts,
       @Nullable List<String> maskedPaths) {}
 
   private record Entries(List<AuditEntry> items, @Nullable String cursor) {}
@@ -62,27 +62,19 @@ public final class SettingsApi implements ApiPart {
     FaceSettings after =
         new FaceSettings(
             wanted.readOnly() == null ? before.readOnly() : wanted.readOnly(),
-            wanted.alerts() == null ? before.alerts() : checked(wanted.alerts()),
+            wanted.alerts() == null ? before.alerts() : changed(before.alerts(), wanted.alerts()),
             wanted.maskedPaths() == null ? before.maskedPaths() : checked(wanted.maskedPaths()));
     settings.set(after);
     audit.noteChange(request, "settings.change", "settings", text(before), text(after));
     return Response.json(after);
   }
 
-  private static FaceSettings.Alerts checked(FaceSettings.Alerts alerts) {
-    Map<String, @Nullable Long> tubes = alerts.tubes() == null ? Map.of() : alerts.tubes();
-    boolean isFine =
-        alerts.oldestReadyMillis() >= 0
-            && tubes.size() <= FaceSettings.TUBES_MAX
-            && tubes.values().stream().allMatch(millis -> millis != null && millis >= 0);
-    if (!isFine) {
-      throw Problem.bad(
-          "bad-alerts",
-          "Limits are milliseconds, 0 or more, for at most "
-              + FaceSettings.TUBES_MAX
-              + " patterns");
+  private static Alerts changed(Alerts before, JsonNode wanted) {
+    try {
+      return before.with(wanted);
+    } catch (IllegalArgumentException e) {
+      throw Problem.bad("bad-alerts", String.valueOf(e.getMessage()));
     }
-    return new FaceSettings.Alerts(alerts.oldestReadyMillis(), Map.copyOf(tubes));
   }
 
   private static List<String> checked(List<String> maskedPaths) {

@@ -1,8 +1,10 @@
 package io.haulm.server.http.overview;
 
+import io.haulm.engine.TubeFigures;
 import io.haulm.server.http.EventStream;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.access.Caller;
+import io.haulm.server.http.tubes.PauseNote;
 import io.haulm.server.monitor.Snapshot;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,7 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +25,7 @@ public final class EventHub implements Consumer<Snapshot> {
   private static final String DELTA = "delta";
   private static final String ATTENTION = "attention";
 
-  private final UnaryOperator<String> pauseReason;
+  private final Function<TubeFigures, PauseNote> pauseNote;
   private final Map<Sight, Feed> feeds = new HashMap<>();
   private final List<Listener> listeners = new ArrayList<>();
   private @Nullable Snapshot latest;
@@ -44,10 +46,10 @@ public final class EventHub implements Consumer<Snapshot> {
   /**
    * A hub without browsers.
    *
-   * @param pauseReason why a tube is paused, as somebody said; else empty
+   * @param pauseNote why a tube is paused, and by whom
    */
-  public EventHub(UnaryOperator<String> pauseReason) {
-    this.pauseReason = pauseReason;
+  public EventHub(Function<TubeFigures, PauseNote> pauseNote) {
+    this.pauseNote = pauseNote;
   }
 
   /** From now on this browser is told what the caller may see. */
@@ -103,7 +105,7 @@ public final class EventHub implements Consumer<Snapshot> {
   }
 
   private Feed feed(Sight sight, Snapshot snapshot) {
-    return feeds.computeIfAbsent(sight, _ -> new Feed(sight, pauseReason, snapshot));
+    return feeds.computeIfAbsent(sight, _ -> new Feed(sight, pauseNote, snapshot));
   }
 
   private static void tell(Listener listener, Feed feed) {

@@ -1,6 +1,8 @@
 package io.haulm.server.http.overview;
 
+import io.haulm.engine.TubeFigures;
 import io.haulm.server.http.Json;
+import io.haulm.server.http.tubes.PauseNote;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubeShown;
 import io.haulm.server.monitor.Snapshot;
@@ -10,7 +12,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Feed {
   private final Sight sight;
-  private final UnaryOperator<String> pauseReason;
+  private final Function<TubeFigures, PauseNote> pauseNote;
 
   /** As each tube was last told. */
   private Map<String, TubeStatus> told = new HashMap<>();
@@ -34,9 +36,9 @@ final class Feed {
   private record Delta(
       long seq, long nowMillis, TotalsView totals, List<TubeShown> tubes, List<String> gone) {}
 
-  Feed(Sight sight, UnaryOperator<String> pauseReason, Snapshot first) {
+  Feed(Sight sight, Function<TubeFigures, PauseNote> pauseNote, Snapshot first) {
     this.sight = sight;
-    this.pauseReason = pauseReason;
+    this.pauseNote = pauseNote;
     this.latest = first;
     advance(first);
   }
@@ -68,7 +70,7 @@ final class Feed {
 
   private TubeShown show(TubeStatus tube, long nowMillis) {
     return TubeShown.of(
-        tube.figures(), nowMillis, TubeRates.Rates.of(tube), pauseReason.apply(tube.name()));
+        tube.figures(), nowMillis, TubeRates.Rates.of(tube), pauseNote.apply(tube.figures()));
   }
 
   /** Everything; encoded when it is first asked for. */

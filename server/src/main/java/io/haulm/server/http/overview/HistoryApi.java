@@ -19,10 +19,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** How tubes and streams did: curves, the heat map of waits, and marks on them. */
+/** How tubes and streams did: curves, the heat maps of waits and runs, and marks on them. */
 public final class HistoryApi implements ApiPart {
   private static final long SPAN_MILLIS = 3_600_000;
   private static final int POINTS = 300;
@@ -99,13 +100,19 @@ public final class HistoryApi implements ApiPart {
     String tube = request.query("tube").orElse("");
     SeriesName series = series(request, tube.isEmpty() ? "total" : "tube:" + tube);
     Curve curve = curve(series, span(request, HEAT_POINTS));
+    Function<Figures, List<Long>> column =
+        switch (request.query("of").orElse("waits")) {
+          case "waits" -> HistoryApi::waits;
+          case "runs" -> HistoryApi::runs;
+          default -> throw Problem.bad("bad-parameter", "of must be waits or runs");
+        };
     List<Long> buckets = new ArrayList<>();
     for (int i = 0; i < Buckets.COUNT; i++) {
       buckets.add(Buckets.belowMillis(i));
     }
     List<List<Long>> counts =
         curve.periods().stream()
-            .map(period -> period.map(HistoryApi::waits).orElse(List.of()))
+            .map(period -> period.map(column).orElse(List.of()))
             .toList();
     return Response.json(
         new Heat(series.toString(), curve.fromMillis(), curve.stepMillis(), buckets, counts));
@@ -117,6 +124,15 @@ public final class HistoryApi implements ApiPart {
       waits.add(figures.waits(i));
     }
     return waits;
+  }
+
+  /** Nothing for a period that was kept before runs were. */
+  private static List<Long> runs(Figures figures) {
+    List<Long> runs = new ArrayList<>();
+    for (int i = 0; figures.knowsRuns() && i < Buckets.COUNT; i++) {
+      runs.add(figures.runs(i));
+    }
+    return runs;
   }
 
   private Response mark(Request request) {

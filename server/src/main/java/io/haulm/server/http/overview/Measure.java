@@ -6,6 +6,9 @@ import io.haulm.server.http.Rounded;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a curve can show. */
@@ -20,24 +23,31 @@ enum Measure {
   LENGTH("length", Metric.LENGTH),
   PENDING("pending", Metric.PENDING),
   LAG("lag", Metric.LAG),
-  WAIT_P50("waitP50", 0.50),
-  WAIT_P95("waitP95", 0.95),
-  WAIT_P99("waitP99", 0.99);
+  WAIT_P50("waitP50", Figures::hasWaits, figures -> figures.waitMillis(0.50)),
+  WAIT_P95("waitP95", Figures::hasWaits, figures -> figures.waitMillis(0.95)),
+  WAIT_P99("waitP99", Figures::hasWaits, figures -> figures.waitMillis(0.99)),
+  RUN_P50("runP50", Figures::hasRuns, figures -> figures.runMillis(0.50)),
+  RUN_P95("runP95", Figures::hasRuns, figures -> figures.runMillis(0.95)),
+  RUN_P99("runP99", Figures::hasRuns, figures -> figures.runMillis(0.99));
 
   private final String word;
-  private final @Nullable Metric metric;
-  private final double share;
+  private final Predicate<Figures> isThere;
+  private final Function<Figures, Number> value;
 
   Measure(String word, Metric metric) {
+    boolean isRate = metric == Metric.IN || metric == Metric.OUT;
     this.word = word;
-    this.metric = metric;
-    this.share = 0;
+    this.isThere = _ -> true;
+    this.value =
+        isRate
+            ? figures -> Rounded.rate(figures.perSecond(metric))
+            : figures -> figures.get(metric);
   }
 
-  Measure(String word, double share) {
+  Measure(String word, Predicate<Figures> isThere, ToDoubleFunction<Figures> millis) {
     this.word = word;
-    this.metric = null;
-    this.share = share;
+    this.isThere = isThere;
+    this.value = figures -> Rounded.millis(millis.applyAsDouble(figures));
   }
 
   static Optional<Measure> of(String word) {
@@ -54,11 +64,6 @@ enum Measure {
 
   /** Its value in a period: counts per second, times in milliseconds; null when there is none. */
   @Nullable Number of(Figures figures) {
-    Metric wanted = metric;
-    if (wanted == null) {
-      return figures.hasWaits() ? (Number) Rounded.millis(figures.waitMillis(share)) : null;
-    }
-    boolean isRate = wanted == Metric.IN || wanted == Metric.OUT;
-    return isRate ? (Number) Rounded.rate(figures.perSecond(wanted)) : (Number) figures.get(wanted);
+    return isThere.test(figures) ? value.apply(figures) : null;
   }
 }

@@ -27,14 +27,15 @@ public record TubeShown(
     long bodyBytes,
     long pauseMillis,
     long pauseLeftMillis,
-    String pauseReason) {
+    String pauseReason,
+    String pausedBy) {
   /**
    * Puts together what is known of a tube.
    *
-   * @param pauseReason what was said when it was paused; not shown when it is not
+   * @param note on its present pause
    */
   public static TubeShown of(
-      TubeFigures tube, long nowMillis, TubeRates.Rates rates, String pauseReason) {
+      TubeFigures tube, long nowMillis, TubeRates.Rates rates, PauseNote note) {
     boolean isPaused = tube.pausedUntilMillis() != 0;
     return new TubeShown(
         tube.name(),
@@ -58,6 +59,7 @@ public record TubeShown(
         tube.bodyBytes(),
         tube.pauseMillis(),
         isPaused ? Math.max(0, tube.pausedUntilMillis() - nowMillis) : 0,
-        isPaused ? pauseReason : "");
+        note.reason(),
+        note.who());
   }
 }

@@ -6,6 +6,7 @@ import io.haulm.engine.Limits;
 import io.haulm.engine.Reply;
 import io.haulm.engine.TubeFigures;
 import io.haulm.server.console.JobDesk;
+import io.haulm.server.console.TubeList;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
@@ -14,9 +15,9 @@ import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Role;
 import io.haulm.server.http.account.Audit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Tubes: their figures, their pauses, and new jobs for them. */
@@ -35,9 +36,10 @@ public final class TubesApi implements ApiPart {
   private record Put(long id) {}
 
   private final ShardQuestions questions;
+  private final TubeList tubes;
   private final JobDesk desk;
   private final TubeRates rates;
-  private final PauseReasons reasons;
+  private final PauseNotes notes;
   private final Audit audit;
   private final long jobBytesMax;
 
@@ -50,13 +52,14 @@ public final class TubesApi implements ApiPart {
       ShardQuestions questions,
       JobDesk desk,
       TubeRates rates,
-      PauseReasons reasons,
+      PauseNotes notes,
       Audit audit,
       long jobBytesMax) {
     this.questions = questions;
+    this.tubes = new TubeList(questions::ask);
     this.desk = desk;
     this.rates = rates;
-    this.reasons = reasons;
+    this.notes = notes;
     this.audit = audit;
     this.jobBytesMax = jobBytesMax;
   }
@@ -77,19 +80,11 @@ public final class TubesApi implements ApiPart {
   }
 
   private Response list(Request request) throws InterruptedException {
-    List<TubeFigures> figures =
-        questions.ask(engine -> {
-          List<TubeFigures> all = new ArrayList<>();
-          engine.browser().tubes(all::add);
-          return all;
-        });
-    return Response.json(
-        new Tubes(
-            figures.stream()
-                .filter(tube -> request.caller().seesTube(tube.name()))
-                .map(this::shown)
-                .toList(),
-            null));
+    int limit = (int) request.queryLong("limit", Integer.MAX_VALUE, 1, Integer.MAX_VALUE);
+    List<TubeFigures> page =
+        tubes.find(request.caller()::seesTube, request.query("cursor").orElse(""), limit);
+    String cursor = page.size() < limit ? null : page.getLast().name();
+    return Response.json(new Tubes(page.stream().map(this::shown).toList(), cursor));
   }
 
   private TubeShown shown(Request request) throws InterruptedException {
@@ -103,7 +98,7 @@ public final class TubesApi implements ApiPart {
 
   private TubeShown shown(TubeFigures tube) {
     long nowMillis = questions.shard().clock().nowMillis();
-    return TubeShown.of(tube, nowMillis, rates.of(tube.name()), reasons.of(tube.name()));
+    return TubeShown.of(tube, nowMillis, rates.of(tube.name()), notes.of(tube));
   }
 
   private Response pause(Request request) throws InterruptedException {
@@ -112,15 +107,18 @@ public final class TubesApi implements ApiPart {
     request.requireTube(tube);
     long pauseMillis = Wanted.number(json, "pauseMillis", 0, Limits.DURATION_MILLIS_MAX);
     String reason = Wanted.text(json, "reason");
-    if (pauseMillis == 0 || reason.length() > PauseReasons.CHARS_MAX) {
+    if (pauseMillis == 0 || reason.length() > PauseNotes.CHARS_MAX) {
       throw Problem.bad(
           "bad-pause",
           "A pause needs pauseMillis, and a reason of at most "
-              + PauseReasons.CHARS_MAX
+              + PauseNotes.CHARS_MAX
               + " characters");
     }
-    pauseOrRefuse(tube, pauseMillis);
-    reasons.set(tube, reason);
+    long nowMillis = pauseOrRefuse(tube, pauseMillis);
+    notes.set(
+        nowMillis,
+        tube,
+        new PauseNote(reason, request.caller().name(), nowMillis + pauseMillis));
     audit.noteChange(request, "tube.pause", tube, "", pauseMillis + " ms: " + reason);
     return Response.json(shown(request));
   }
@@ -128,22 +126,27 @@ public final class TubesApi implements ApiPart {
   private Response resume(Request request) throws InterruptedException {
     String tube = request.parameter("tube");
     request.requireTube(tube);
-    pauseOrRefuse(tube, 0);
-    reasons.remove(tube);
+    long _ = pauseOrRefuse(tube, 0);
+    notes.remove(tube);
     audit.note(request, "tube.resume", tube);
     return Response.json(shown(request));
   }
 
-  private void pauseOrRefuse(String tube, long pauseMillis) throws InterruptedException {
+  /** Pauses a tube, or ends its pause; returns when that was. */
+  private long pauseOrRefuse(String tube, long pauseMillis) throws InterruptedException {
+    AtomicLong doneMillis = new AtomicLong();
     Outcome outcome =
-        desk.act((administration, nowMillis) -> administration.pause(nowMillis, tube, pauseMillis));
-    switch (outcome) {
-      case DONE -> {}
+        desk.act((administration, nowMillis) -> {
+          doneMillis.set(nowMillis);
+          return administration.pause(nowMillis, tube, pauseMillis);
+        });
+    return switch (outcome) {
+      case DONE -> doneMillis.get();
       case NOT_FOUND -> throw noSuchTube(tube);
       case WRONG_STATE ->
           throw Problem.conflict("not-paused", "The tube \"" + tube + "\" is not paused");
       case NO_ROOM -> throw noRoom();
-    }
+    };
   }
 
   private Response put(Request request) throws InterruptedException {

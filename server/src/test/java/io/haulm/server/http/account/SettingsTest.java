@@ -19,11 +19,15 @@ class SettingsTest extends HttpTest {
     Web root = admin();
     root.put(SETTINGS, "{\"maskedPaths\":[\"body.card.number\"]}");
 
-    root.put(SETTINGS, "{\"alerts\":{\"oldestReadyMillis\":1000,\"tubes\":{\"mail.*\":50}}}");
+    root.put(SETTINGS, "{\"alerts\":{\"tubes\":{\"mail.*\":{\"buriedPerMinute\":5}}}}");
+    root.put(SETTINGS, "{\"alerts\":{\"oldestReadyMillis\":1000,\"diskUsableBytes\":0}}");
 
     assertThat(root.get(SETTINGS).text())
         .isEqualTo(
-            "{\"readOnly\":false,\"alerts\":{\"oldestReadyMillis\":1000,\"tubes\":{\"mail.*\":50}},"
+            "{\"readOnly\":false,\"alerts\":{\"oldestReadyMillis\":1000,\"unattendedMillis\":30000,"
+                + "\"backlogMillis\":60000,\"buriedPerMinute\":10,\"pausedMillis\":3600000,"
+                + "\"lagEntries\":10000,\"diskUsableBytes\":0,"
+                + "\"tubes\":{\"mail.*\":{\"buriedPerMinute\":5}}},"
                 + "\"maskedPaths\":[\"body.card.number\"]}");
   }
 
@@ -33,6 +37,13 @@ class SettingsTest extends HttpTest {
       value = {
         "bad-alerts       | {\"alerts\":{\"oldestReadyMillis\":-1,\"tubes\":{}}}",
         "bad-alerts       | {\"alerts\":{\"oldestReadyMillis\":1,\"tubes\":{\"a\":null}}}",
+        "bad-alerts       | {\"alerts\":{\"oldestReadyMillis\":1.5}}",
+        "bad-alerts       | {\"alerts\":{\"oldestReadyMillis\":9223372036854775808}}",
+        "bad-alerts       | {\"alerts\":{\"oldestMillis\":1}}",
+        "bad-alerts       | {\"alerts\":{\"tubes\":{\"a\":{\"lagEntries\":1}}}}",
+        "bad-alerts       | {\"alerts\":{\"tubes\":{\"\":{}}}}",
+        "bad-alerts       | {\"alerts\":{\"tubes\":[]}}",
+        "bad-alerts       | {\"alerts\":[]}",
         "bad-masked-paths | {\"maskedPaths\":[\"card\"]}",
         "bad-masked-paths | {\"maskedPaths\":[null]}",
         "bad-json         | {\"readOnly\":\"perhaps\"}",
@@ -41,6 +52,18 @@ class SettingsTest extends HttpTest {
       })
   void settingThatMakesNoSenseIsRefused(String code, String json) throws Exception {
     assertThat(local().put(SETTINGS, json).code()).isEqualTo(code);
+  }
+
+  @Test
+  void onlyAdminsChangeLimits() throws Exception {
+    Web root = admin();
+    Web olga = user(root, "olga", "operator", "*");
+    String json = "{\"alerts\":{\"pausedMillis\":1}}";
+
+    assertThat(olga.put(SETTINGS, json).status()).isEqualTo(403);
+    assertThat(anybody().put(SETTINGS, json).status()).isEqualTo(401);
+    assertThat(root.put(SETTINGS, json).at("/alerts/pausedMillis")).isEqualTo("1");
+    assertThat(root.get(AUDIT + "?limit=1").at("/items/0/after")).contains("\"pausedMillis\":1,");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haulm.server.http.EventStreams;
 import io.haulm.server.http.access.Caller;
 import io.haulm.server.http.access.Role;
+import io.haulm.server.http.tubes.PauseNote;
 import io.netty.buffer.ByteBufHolder;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class EventHubTest {
-  private final EventHub hub = new EventHub(_ -> "");
+  private final EventHub hub = new EventHub(_ -> PauseNote.NONE);
   private final EmbeddedChannel browser = new EmbeddedChannel();
 
   @Test

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.haulm.engine.TubeFigures;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.access.Caller;
+import io.haulm.server.http.tubes.PauseNote;
 import io.haulm.server.monitor.Attention;
 import io.haulm.server.monitor.ProcessFigures;
 import io.haulm.server.monitor.Snapshot;
@@ -24,7 +25,7 @@ class FeedTest {
 
   @Test
   void aDeltaNamesOnlyTheTubesThatChangedAndThoseThatWent() throws Exception {
-    Feed feed = new Feed(ALL, _ -> "", snapshot(tube("a", 1, 0), tube("b", 1, 0), tube("c", 1, 0)));
+    Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0), tube("b", 1, 0), tube("c", 1, 0)));
 
     feed.advance(snapshot(tube("a", 1, 0), tube("b", 2, 0)));
 
@@ -35,7 +36,7 @@ class FeedTest {
 
   @Test
   void anAgeThatGrowsLittleByLittleIsToldInTheEnd() throws Exception {
-    Feed feed = new Feed(ALL, _ -> "", snapshot(tube("a", 1, 100_000)));
+    Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 100_000)));
     int told = 0;
     for (int second = 1; second <= 60; second++) {
       feed.advance(snapshot(tube("a", 1, 100_000 + second * 1000L)));
@@ -47,17 +48,19 @@ class FeedTest {
 
   @Test
   void everythingIsEncodedOnceForAll() {
-    Feed feed = new Feed(ALL, _ -> "", snapshot(tube("a", 1, 0)));
+    Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0)));
 
     assertThat(feed.whole()).isSameAs(feed.whole());
   }
 
   @Test
   void theReasonOfAPauseIsTold() throws Exception {
-    Feed feed = new Feed(ALL, name -> "because of " + name, snapshot(tube("a", 1, 0)));
+    Feed feed = new Feed(ALL, tube -> new PauseNote("because of " + tube.name(), "ann", 1), snapshot(tube("a", 1, 0)));
 
     assertThat(Json.tree(feed.whole()).path("tubes").get(0).path("pauseReason").asText())
         .isEqualTo("because of a");
+    assertThat(Json.tree(feed.whole()).path("tubes").get(0).path("pausedBy").asText())
+        .isEqualTo("ann");
   }
 
   @Test
@@ -65,7 +68,7 @@ class FeedTest {
     Feed feed =
         new Feed(
             new Sight(List.of("a*")),
-            _ -> "",
+            _ -> PauseNote.NONE,
             snapshot(tube("a1", 1, 5), tube("a2", 2, 9), tube("b", 4, 99)));
 
     JsonNode totals = Json.tree(feed.whole()).path("totals");
@@ -76,7 +79,7 @@ class FeedTest {
 
   @Test
   void attentionIsNewsOnlyWhenItChanges() {
-    Feed feed = new Feed(ALL, _ -> "", snapshot(tube("a", 1, 0)));
+    Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0)));
     assertThat(feed.hasNewAttention()).isTrue();
 
     feed.advance(snapshot(tube("a", 2, 0)));

@@ -77,6 +77,27 @@ class HistoryApiTest extends HttpTest {
   }
 
   @Test
+  void runsHaveAHeatMapOfTheirOwn() throws Exception {
+    try (Client client = new Client(server());
+        Events events = new Events(local())) {
+      client.put("a letter");
+      client.ask("reserve");
+      client.ask("release 1 0 0");
+      events.await(event -> event.tube("default").path("runMillis").isObject());
+    }
+
+    JsonNode heat = local().get("/api/v1/history/heat?tube=default&of=runs&points=20").json();
+    JsonNode curves =
+        local().get("/api/v1/history?series=tube:default&metrics=runP50,runP99&points=20").json();
+
+    JsonNode counts = heat.path("counts");
+    assertThat(counts.get(0)).isEmpty();
+    assertThat(counts.get(counts.size() - 1).toString()).contains("1");
+    JsonNode medians = curves.path("metrics").path("runP50");
+    assertThat(medians.get(medians.size() - 1).isNumber()).isTrue();
+  }
+
+  @Test
   void aTubeThatHasNoPlaceIsAllGaps() throws Exception {
     JsonNode curves = local().get("/api/v1/history?series=tube:nobody").json();
 
@@ -100,7 +121,7 @@ class HistoryApiTest extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"points=501", "from=10&to=9"})
+  @ValueSource(strings = {"points=501", "from=10&to=9", "of=colours"})
   void nonsenseAboutHeatIsRefused(String query) throws Exception {
     assertThat(local().get("/api/v1/history/heat?" + query).status()).isEqualTo(400);
   }

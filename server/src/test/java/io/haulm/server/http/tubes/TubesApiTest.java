@@ -28,6 +28,20 @@ class TubesApiTest extends TubesTest {
   }
 
   @Test
+  void tubesCanBeListedPageByPage() throws Exception {
+    put("mail", "x");
+    put("sms", "x");
+
+    JsonNode first = root().get(TUBES + "?limit=2").json();
+    assertThat(first.path("items").findValuesAsText("name")).containsExactly("default", "mail");
+    JsonNode second =
+        root().get(TUBES + "?limit=2&cursor=" + first.path("cursor").asText()).json();
+    assertThat(second.path("items").findValuesAsText("name")).containsExactly("sms");
+    assertThat(second.path("cursor").isNull()).isTrue();
+    assertThat(root().get(TUBES + "?limit=0").status()).isEqualTo(400);
+  }
+
+  @Test
   void onlyTubesOfTheCallerAreListed() throws Exception {
     put("mail", "x");
     put("sms", "x");
@@ -56,6 +70,7 @@ class TubesApiTest extends TubesTest {
 
     assertThat(paused.status()).isEqualTo(200);
     assertThat(paused.json().path("pauseReason").asText()).isEqualTo("smtp is down");
+    assertThat(paused.json().path("pausedBy").asText()).isEqualTo("olga");
     assertThat(paused.json().path("pauseLeftMillis").asLong()).isPositive();
     try (Client worker = new Client(server())) {
       String _ = worker.ask("watch mail");
@@ -69,13 +84,29 @@ class TubesApiTest extends TubesTest {
   }
 
   @Test
+  void aPauseByAClientHasNoReasonOfAnOlderPause() throws Exception {
+    put("mail", "x");
+    Web.Answer _ =
+        root().post(TUBES + "/mail/pause", "{\"pauseMillis\": 60000, \"reason\": \"smtp is down\"}");
+
+    try (Client client = new Client(server())) {
+      assertThat(client.ask("pause-tube mail 3600")).isEqualTo("PAUSED");
+    }
+
+    JsonNode mail = root().get(TUBES + "/mail").json();
+    assertThat(mail.path("pauseLeftMillis").asLong()).isGreaterThan(60_000);
+    assertThat(mail.path("pauseReason").asText()).isEmpty();
+    assertThat(mail.path("pausedBy").asText()).isEmpty();
+  }
+
+  @Test
   void whatMakesNoSenseIsNoPause() throws Exception {
     put("mail", "x");
 
     assertThat(root().post(TUBES + "/mail/pause", "{}").code()).isEqualTo("bad-pause");
     assertThat(root().post(TUBES + "/mail/pause", "{\"pauseMillis\": -1}").code())
         .isEqualTo("bad-number");
-    String reason = "r".repeat(PauseReasons.CHARS_MAX + 1);
+    String reason = "r".repeat(PauseNotes.CHARS_MAX + 1);
     assertThat(
             root()
                 .post(TUBES + "/mail/pause", "{\"pauseMillis\": 1, \"reason\": \"" + reason + "\"}")
