@@ -129,6 +129,9 @@ final class WorkerEngine {
   private void takeUntilStopped() {
     while (!stopping.get()) {
       try {
+        if (hands.areFull()) {
+          intake.rest();
+        }
         takeUpTo(hands.takeFree());
       } catch (InterruptedException e) {
         return;
