@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,11 +58,38 @@ final class Endings {
     events.failed(message, error, "");
     Futures.letGo(
         settle(
-            conclusion
-                .failed(message, error, "", terms(message))
+            told(() -> conclusion.failed(message, error, "", terms(message)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.bury(reason)),
             "burying a task"));
+  }
+
+  // What can never be told, say because its caller's name is none, must not keep the message: it
+  // would come again for ever.
+  private CompletableFuture<Void> told(Supplier<CompletableFuture<Void>> telling) {
+    CompletableFuture<Void> told;
+    try {
+      told = telling.get();
+    } catch (RuntimeException e) {
+      told = CompletableFuture.failedFuture(e);
+    }
+    return told.exceptionallyCompose(failure ->
+        Conclusion.ifUnsendable(
+            failure,
+            why -> {
+              listeners.problem("telling a caller", why);
+              return Futures.done();
+            }));
+  }
+
+  /** The run could not be ended as it should be: it has failed with this instead. */
+  CompletableFuture<Void> brokenOff(TaskRun run, Throwable why) {
+    TaskMessage message = run.message();
+    listeners.problem(ending(message), why);
+    return finish(
+        run,
+        told(() ->
+            conclusion.failed(message, Errors.tree(why), Errors.trace(why), terms(run))));
   }
 
   /** It must not start. */
@@ -71,8 +99,7 @@ final class Endings {
     events.revoked(message, false, reason.equals("expired"));
     Futures.letGo(
         settle(
-            conclusion
-                .revoked(message, reason, terms(message))
+            told(() -> conclusion.revoked(message, reason, terms(message)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.acknowledge()),
             "revoking a task"));

@@ -3,6 +3,8 @@ package io.haulm.tasks;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.TaskMessage;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -17,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * nobody else.
  */
 final class TaskRun {
+
+  // Causes may go round in a circle.
+  private static final int CAUSES_MAX = 100;
 
   private final Delivery delivery;
   private final Instant startedAt;
@@ -95,12 +100,12 @@ final class TaskRun {
     }
   }
 
-  /** Ends the time of interruptions, and forgets one that came too late. */
-  void handlerEnds() {
+  /** Ends the time of interruptions, and tells whether one was still to be heard of. */
+  boolean handlerEnds() {
     lock.lock();
     try {
       handlerThread = null;
-      Thread.interrupted();
+      return Thread.interrupted();
     } finally {
       lock.unlock();
     }
@@ -134,9 +139,28 @@ final class TaskRun {
         : null;
   }
 
-  /** What a handler's exception means: an interruption of ours stands for its reason. */
-  Throwable meaning(Throwable failure) {
+  /**
+   * What a handler's exception means: an interruption of ours stands for its reason, also where a
+   * library has wrapped it, or has thrown something else and left the thread interrupted.
+   */
+  Throwable meaning(Throwable failure, boolean wasInterrupted) {
     TaskTimeoutException limit = interruptedFor;
-    return limit != null && failure instanceof InterruptedException ? limit : failure;
+    boolean isWish = failure instanceof TaskControlException;
+    return limit != null && !isWish && (wasInterrupted || hasInterruption(failure))
+        ? limit
+        : failure;
+  }
+
+  private static boolean hasInterruption(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+      if (cause instanceof InterruptedException
+          || cause instanceof InterruptedIOException
+          || cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }
