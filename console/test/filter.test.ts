@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { jsonPaths, suggestionsAt, tokenise, withWord } from '../src/lib/filter';
 
@@ -35,12 +36,12 @@ describe('a mistake is told at its place', () => {
   it.each([
     ['tube:mail stat:buried', { at: 10, code: 'field', word: 'stat' }],
     ['state:dead', { at: 6, code: 'state', word: 'dead' }],
-    ['age:>soon', { at: 4, code: 'duration', word: '>soon' }],
+    ['age:>soon', { at: 5, code: 'duration', word: 'soon' }],
     ['pri:high', { at: 4, code: 'number', word: 'high' }],
     ['size:big', { at: 5, code: 'size', word: 'big' }],
     ['tube:', { at: 5, code: 'empty', word: 'tube' }],
     ['error:"503', { at: 6, code: 'quote', word: '503' }],
-    ['age:>90', { at: 4, code: 'duration', word: '>90' }],
+    ['age:>90', { at: 5, code: 'duration', word: '90' }],
     ['toString:1', { at: 0, code: 'field', word: 'toString' }],
   ])('%s', (text, expected) => {
     expect(problem(text)).toEqual(expected);
@@ -52,6 +53,32 @@ describe('a mistake is told at its place', () => {
       expect(problem(text)).toBeNull();
     },
   );
+});
+
+/** The server's parser is held to the same cases. */
+describe('the table of cases that page and server share', () => {
+  interface Case {
+    filter: string;
+    words?: { at: number; negated: boolean; name: string; value: string; valueAt: number }[];
+    problem?: { code: string; at: number };
+  }
+  const table = '../../server/src/test/resources/io/haulm/server/console/filter/filters.json';
+  const cases = JSON.parse(readFileSync(new URL(table, import.meta.url), 'utf8')) as Case[];
+
+  it.each(cases)('$filter', ({ filter, words, problem: wanted }) => {
+    const { tokens, problem: found } = tokenise(filter);
+    expect(found && { code: found.code, at: found.at }).toEqual(wanted ?? null);
+    if (words) {
+      const seen = tokens.map(({ from, negated, name, value, valueFrom }) => ({
+        at: from,
+        negated,
+        name,
+        value,
+        valueAt: valueFrom,
+      }));
+      expect(seen).toEqual(words);
+    }
+  });
 });
 
 describe('what may come next', () => {

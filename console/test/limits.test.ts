@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { limitTexts, parseLimits } from '../src/pages/settings/limits';
+import { limitTexts, parseLimits } from '../src/lib/limits';
 
 test('limits are written so that they are read back as they were', () => {
   const limits = {

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { parseDuration } from '../src/lib/duration';
 import { auditCsv } from '../src/pages/audit/export';
 import { globsOf } from '../src/pages/settings/access';
-import { durationText } from '../src/pages/settings/limits';
+import { durationText } from '../src/lib/limits';
 import { intervalOf } from '../src/pages/schedules/when';
 import { fits } from '../src/pages/workers/find';
 

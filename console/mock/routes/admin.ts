@@ -1,6 +1,7 @@
 /** Audit, users, tokens and settings. */
 import type { AuditRow } from '../../src/pages/audit/types';
-import type { ServerSettings, Token, User } from '../../src/pages/settings/types';
+import type { ServerSettings } from '../../src/lib/types';
+import type { Token, User } from '../../src/pages/settings/types';
 import { between, pick } from '../random';
 import { Refusal, route } from '../router';
 

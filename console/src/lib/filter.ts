@@ -1,6 +1,7 @@
 /**
  * The filter language as far as the page needs it: where each word begins and ends, what may come next,
- * and what is plainly wrong. The server decides what matches.
+ * and what is plainly wrong. The server decides what matches, and reads filters in the same way: both are
+ * held to one table of cases, filters.json among the server's tests.
  */
 
 export type FieldKind = 'glob' | 'state' | 'number' | 'duration' | 'size' | 'text';
@@ -12,6 +13,7 @@ export const FIELDS: Record<string, FieldKind> = {
   age: 'duration',
   'in-state': 'duration',
   pri: 'number',
+  priority: 'number',
   size: 'size',
   delay: 'duration',
   ttr: 'duration',
@@ -38,7 +40,17 @@ export interface Token {
   value: string;
 }
 
-export type ProblemCode = 'quote' | 'field' | 'empty' | 'state' | 'number' | 'duration' | 'size';
+export type ProblemCode =
+  | 'long'
+  | 'words'
+  | 'quote'
+  | 'field'
+  | 'empty'
+  | 'path'
+  | 'state'
+  | 'number'
+  | 'duration'
+  | 'size';
 
 export interface FilterProblem {
   at: number;
@@ -48,57 +60,61 @@ export interface FilterProblem {
 
 const STATES = new Set(['ready', 'reserved', 'delayed', 'buried']);
 
-/** A value, one with a sign before it, or a range. */
-function bounded(one: string): RegExp {
-  return new RegExp(`^((>=?|<=?|=)?${one}|${one}\\.\\.${one})$`, 'i');
-}
+/** What the server refuses as well. */
+export const CHARS_MAX = 2000;
+export const WORDS_MAX = 50;
 
-const VALUE: Partial<Record<FieldKind, RegExp>> = {
-  number: bounded('\\d+'),
-  duration: bounded('(\\d+(ms|s|m|h|d|w)|0)'),
-  size: bounded('\\d+(b|kb?|mb?|gb?)?'),
+const SPACE = /[\t-\r\x1c-\x1f\p{Z}]/u;
+const isSpace = (letter: string | undefined) => letter !== undefined && SPACE.test(letter);
+
+const ONE: Partial<Record<FieldKind, RegExp>> = {
+  number: /^\d{1,18}$/,
+  duration: /^(\d{1,18}(ms|s|m|h|d|w)|0{1,18})$/i,
+  size: /^\d{1,18}(b|kb?|mb?|gb?)?$/i,
 };
 
 /** Splits a filter into its words. Reading goes on behind a mistake; the first one is told. */
 export function tokenise(text: string): { tokens: Token[]; problem: FilterProblem | null } {
   const tokens: Token[] = [];
-  let problem: FilterProblem | null = null;
+  let problem: FilterProblem | null =
+    text.length > CHARS_MAX ? { at: CHARS_MAX, code: 'long', word: `${CHARS_MAX}` } : null;
   let at = 0;
   while (at < text.length) {
-    if (/\s/.test(text[at] ?? '')) {
+    if (isSpace(text[at])) {
       at++;
       continue;
     }
-    const { token, closed } = readWord(text, at);
+    const { token, openAt } = readWord(text, at);
     tokens.push(token);
     at = token.to;
-    problem ??= closed ? problemOf(token) : { at: token.valueFrom, code: 'quote', word: token.value };
+    problem ??= problemOf(token, openAt, tokens.length);
   }
   return { tokens, problem };
 }
 
-function readWord(text: string, from: number): { token: Token; closed: boolean } {
-  const negated = text[from] === '-' && /\S/.test(text[from + 1] ?? ' ');
+function readWord(text: string, from: number): { token: Token; openAt: number | null } {
+  const negated = text[from] === '-' && from + 1 < text.length && !isSpace(text[from + 1]);
   const start = negated ? from + 1 : from;
-  const named = /^([\p{L}\p{N}._-]+):/u.exec(text.slice(start));
+  const named = /^([\p{L}\p{Nd}._-]+):/u.exec(text.slice(start));
   const name = named?.[1] ?? '';
   const valueFrom = start + (named?.[0].length ?? 0);
-  const quoted = text[valueFrom] === '"';
   let to = valueFrom;
   let value = '';
-  let closed = true;
-  if (quoted) {
-    to++;
+  let openAt: number | null = null;
+  while (to < text.length && !isSpace(text[to])) {
+    if (text[to] !== '"') {
+      value += text[to++];
+      continue;
+    }
+    const begin = to++;
     while (to < text.length && text[to] !== '"') {
       if (text[to] === '\\' && to + 1 < text.length) to++;
       value += text[to++];
     }
-    closed = to < text.length;
-    if (closed) to++;
-  } else {
-    while (to < text.length && /\S/.test(text[to] ?? ' ')) value += text[to++];
+    if (to === text.length) openAt = begin;
+    to++;
   }
-  return { token: { from, to, valueFrom, negated, name, value }, closed };
+  return { token: { from, to: Math.min(to, text.length), valueFrom, negated, name, value }, openAt };
 }
 
 /** The field a word asks about: `body.customer.id` is a text like `body`. */
@@ -108,18 +124,62 @@ export function kindOf(name: string): FieldKind | null {
   return Object.hasOwn(FIELDS, plain) ? (FIELDS[plain] ?? null) : null;
 }
 
-function problemOf({ from, valueFrom, name, value }: Token): FilterProblem | null {
+/**
+ * The first thing that is wrong with a word.
+ *
+ * @param openAt where a quote begins that is not closed
+ * @param count how many words there are up to this one
+ */
+function problemOf(
+  { from, valueFrom, name, value }: Token,
+  openAt: number | null,
+  count: number,
+): FilterProblem | null {
+  if (openAt !== null) return { at: openAt, code: 'quote', word: value };
+  if (value === '') return { at: valueFrom, code: 'empty', word: name };
+  if (count > WORDS_MAX) return { at: from, code: 'words', word: `${WORDS_MAX}` };
   if (name === '') return null;
   const kind = kindOf(name);
   if (kind === null) return { at: from, code: 'field', word: name };
-  if (value === '') return { at: valueFrom, code: 'empty', word: name };
-  if (kind === 'state') {
-    const wrong = value.split(',').find((state) => !STATES.has(state));
-    return wrong === undefined ? null : { at: valueFrom, code: 'state', word: wrong };
+  if (/^body\./i.test(name) && name.split('.').includes('')) {
+    return { at: from, code: 'path', word: name };
   }
-  const wanted = VALUE[kind];
-  if (!wanted || wanted.test(value)) return null;
-  return { at: valueFrom, code: kind as ProblemCode, word: value };
+  if (kind === 'state') return stateProblem(value, valueFrom);
+  const one = ONE[kind];
+  return one ? boundsProblem(kind as ProblemCode, one, value, valueFrom) : null;
+}
+
+function stateProblem(value: string, from: number): FilterProblem | null {
+  let at = from;
+  for (const state of value.split(',')) {
+    if (!STATES.has(state.toLowerCase())) return { at, code: 'state', word: state };
+    at += state.length + 1;
+  }
+  return null;
+}
+
+/** A value, one with a sign before it, or a range. */
+function boundsProblem(
+  code: ProblemCode,
+  one: RegExp,
+  value: string,
+  from: number,
+): FilterProblem | null {
+  const dots = value.indexOf('..');
+  const parts: [string, number][] =
+    dots > 0
+      ? [
+          [value.slice(0, dots), 0],
+          [value.slice(dots + 2), dots + 2],
+        ]
+      : [signless(value)];
+  const wrong = parts.find(([text]) => !one.test(text));
+  return wrong ? { at: from + wrong[1], code, word: wrong[0] } : null;
+}
+
+function signless(value: string): [string, number] {
+  const sign = /^([<>]=?|=)?/.exec(value)?.[0].length ?? 0;
+  return [value.slice(sign), sign];
 }
 
 export interface Suggestion {
@@ -172,7 +232,9 @@ function fieldSuggestions(
   to: number,
   paths: readonly string[],
 ): Suggestion[] {
-  const names = [...Object.keys(FIELDS), ...paths.map((path) => `body.${path}`)];
+  // One name of a field is enough.
+  const fields = Object.keys(FIELDS).filter((name) => name !== 'priority');
+  const names = [...fields, ...paths.map((path) => `body.${path}`)];
   return names
     .filter((name) => name.startsWith(typed.toLowerCase()) && (typed.includes('.') || !name.includes('.') || typed === 'body'))
     .map((name) => ({ text: `${name}:`, kind: 'field', from, to }));

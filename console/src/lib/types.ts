@@ -1,5 +1,7 @@
 /** What the server's REST API sends. Times are ms since 1970, ages and lengths are ms. */
 
+import type { LimitName } from './limits';
+
 export type JobState = 'ready' | 'reserved' | 'delayed' | 'buried';
 export const JOB_STATES: readonly JobState[] = ['ready', 'reserved', 'delayed', 'buried'];
 
@@ -290,3 +292,14 @@ export interface Workers {
   connections: Connection[];
   celery: CeleryWorker[];
 }
+
+export interface ServerSettings {
+  readOnly: boolean;
+  alerts: Alerts;
+  maskedPaths: string[];
+}
+
+/** Limits by their names, 0 for never; those of a glob are not all there. */
+export type Limits = Partial<Record<LimitName, number>>;
+
+export type Alerts = Limits & { tubes: Record<string, Limits> };

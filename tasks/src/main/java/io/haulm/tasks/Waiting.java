@@ -7,7 +7,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -15,7 +14,7 @@ import java.util.concurrent.TimeoutException;
 final class Waiting {
 
   /** Where callers' code runs that hangs on results. */
-  static final Executor EXECUTOR = Executors.newCachedThreadPool(Threads.daemons("haulm-results"));
+  static final Executor EXECUTOR = Threads.each("haulm-results");
 
   private Waiting() {}
 

@@ -10,7 +10,6 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +26,9 @@ final class Arrivals implements AutoCloseable {
   /** The most that is taken from a list at once: so few that they can go back. */
   static final int AT_ONCE_MAX = 10;
 
+  // How long the server is asked to wait, again and again. The end of a worker waits for that.
+  private static final Duration ASKED = Duration.ofSeconds(1);
+
   private final RedisAddress address;
   private final Shelves shelves;
   private final ReentrantLock lock = new ReentrantLock();
@@ -38,10 +40,11 @@ final class Arrivals implements AutoCloseable {
   private @Nullable Throwable failure;
   private boolean isResting;
 
-  /** A list's connection, and whether what is asked there has been answered and dealt with. */
+  /** A list's connection, and what is asked there. It is done when the answer is dealt with. */
   private static final class Wait {
     private final Redis redis;
     private CompletableFuture<Void> done = Futures.done();
+    private boolean isAsked;
     private boolean isForgotten;
 
     Wait(Redis redis) {
@@ -67,7 +70,7 @@ final class Arrivals implements AutoCloseable {
       long leftNanos = wait.toNanos();
       while (arrived.isEmpty() && leftNanos > 0) {
         forgetOthers(lists);
-        lists.forEach(list -> ask(list, max, wait));
+        lists.forEach(list -> ask(list, max));
         throwFailure();
         leftNanos = told.awaitNanos(leftNanos);
       }
@@ -109,41 +112,49 @@ final class Arrivals implements AutoCloseable {
     arrived.clear();
   }
 
-  // The last one first: each becomes the next to be taken.
+  // The last one first: each becomes the next to be taken. One that is lost on the way comes again
+  // after its lease.
   private CompletableFuture<Void> giveBack(List<Shelves.Taken> taken) {
-    CompletableFuture<Void> all = Futures.done();
+    List<CompletableFuture<Void>> all = new ArrayList<>(taken.size());
     for (int i = taken.size() - 1; i >= 0; i--) {
-      CompletableFuture<Void> one = shelves.giveBack(taken.get(i));
-      all = all.thenCombine(one, (before, done) -> done);
+      all.add(shelves.giveBack(taken.get(i)).exceptionally(lost -> null));
     }
-    return all;
+    return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
   }
 
-  private void ask(String list, int max, Duration wait) {
+  private void ask(String list, int max) {
     Wait one = waits.computeIfAbsent(list, key -> new Wait(new Redis(address)));
-    if (one.done.isDone()) {
+    if (!one.isAsked) {
+      one.isAsked = true;
       one.done =
           shelves
-              .takeWhenThere(one.redis, list, Math.min(max, AT_ONCE_MAX), wait)
-              .handle((taken, error) -> heard(one, taken, error))
-              .thenCompose(Function.identity());
+              .takeWhenThere(one.redis, list, Math.min(max, AT_ONCE_MAX), ASKED)
+              .thenCompose(taken -> heard(one, taken))
+              .whenComplete((done, error) -> ended(one, error));
     }
   }
 
-  private CompletableFuture<Void> heard(
-      Wait one, @Nullable List<Shelves.Taken> taken, @Nullable Throwable error) {
+  private CompletableFuture<Void> heard(Wait one, List<Shelves.Taken> taken) {
     lock.lock();
     try {
-      told.signal();
-      if (taken == null) {
-        failure = one.isForgotten ? failure : error;
-        return Futures.done();
-      }
       if (isResting || one.isForgotten) {
         return giveBack(taken);
       }
       arrived.addAll(taken);
       return Futures.done();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void ended(Wait one, @Nullable Throwable error) {
+    lock.lock();
+    try {
+      one.isAsked = false;
+      if (error != null && !one.isForgotten) {
+        failure = error;
+      }
+      told.signal();
     } finally {
       lock.unlock();
     }
@@ -170,11 +181,11 @@ final class Arrivals implements AutoCloseable {
   private static void forget(@Nullable Wait one) {
     if (one != null) {
       one.isForgotten = true;
-      Futures.letGo(one.done.thenRun(one.redis::close));
+      Futures.letGo(one.done.whenComplete((done, lost) -> one.redis.close()));
     }
   }
 
-  /** Waits for what is still asked for, a second or so, and gives it back. */
+  /** Waits for the last answers, which takes a second at most, and gives back what they bring. */
   @Override
   public void close() {
     CompletableFuture<?>[] all;
@@ -186,6 +197,6 @@ final class Arrivals implements AutoCloseable {
     } finally {
       lock.unlock();
     }
-    CompletableFuture.allOf(all).join();
+    CompletableFuture.allOf(all).exceptionally(lost -> null).join();
   }
 }

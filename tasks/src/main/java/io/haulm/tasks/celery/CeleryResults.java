@@ -34,7 +34,7 @@ final class CeleryResults implements Results {
   @Override
   public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
     return redis
-        .run(
+        .runSurely(
             Script.STORE,
             List.of(Keys.result(record.taskId())),
             List.of(seconds(ttl), codec.write(tree(record))))
@@ -45,7 +45,7 @@ final class CeleryResults implements Results {
   public CompletableFuture<Void> conclude(Delivery delivery, ResultRecord record, Duration ttl) {
     CeleryDelivery shelved = (CeleryDelivery) delivery;
     return redis
-        .run(
+        .runSurely(
             Script.CONCLUDE,
             List.of(Keys.result(record.taskId()), shelved.shelf().hash(), shelved.shelf().index()),
             List.of(seconds(ttl), codec.write(tree(record)), shelved.tag()))

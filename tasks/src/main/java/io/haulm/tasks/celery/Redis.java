@@ -1,5 +1,6 @@
 package io.haulm.tasks.celery;
 
+import io.haulm.tasks.spi.Again;
 import io.haulm.tasks.spi.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,24 @@ final class Redis implements AutoCloseable {
   @SuppressWarnings("NullAway") // the reply may be null, and every caller says so
   CompletableFuture<@Nullable Object> send(Object... words) {
     return send(List.of(Command.of(words))).thenApply(replies -> replies.get(0));
+  }
+
+  /**
+   * Runs a script that may be run twice: again on a new connection when the one it was sent on is
+   * lost before its reply.
+   */
+  CompletableFuture<@Nullable Object> runSurely(
+      Script script, List<?> keys, List<?> arguments) {
+    return Again.whileLost(Redis::isLoss, () -> run(script, keys, arguments));
+  }
+
+  /** Sends commands that may be sent twice, as {@link #runSurely} does. */
+  CompletableFuture<List<@Nullable Object>> sendSurely(List<Command> commands) {
+    return Again.whileLost(Redis::isLoss, () -> send(commands));
+  }
+
+  private static boolean isLoss(Throwable failure) {
+    return failure instanceof RedisException.Lost;
   }
 
   /** Runs a script by its digest, and by its text where the server does not know it yet. */

@@ -59,7 +59,7 @@ final class Shelves {
    * @param wait how long; then nothing is taken
    */
   CompletableFuture<List<Taken>> takeWhenThere(Redis waiting, String list, int max, Duration wait) {
-    double waitSeconds = Math.max(0.001, wait.toMillis() / 1000.0);
+    double waitSeconds = wait.toMillis() / 1000.0;
     List<String> lists = List.of(list);
     List<Object> keys = shelfAnd(lists);
     List<Object> how = howToTake(lists, max, now() + waitSeconds);
@@ -122,7 +122,7 @@ final class Shelves {
   // by whoever comes to restore it.
   CompletableFuture<Void> acknowledge(String tag) {
     return redis
-        .send(
+        .sendSurely(
             List.of(Command.of("HDEL", shelf.hash(), tag), Command.of("ZREM", shelf.index(), tag)))
         .thenApply(done -> null);
   }
@@ -154,7 +154,7 @@ final class Shelves {
   private CompletableFuture<Void> moved(
       String tag, String where, byte[] message, String highestScore, String how, String time) {
     return redis
-        .run(
+        .runSurely(
             Script.MOVE,
             List.of(shelf.hash(), shelf.index(), where),
             List.of(tag, message, highestScore, how, time))

@@ -2,6 +2,7 @@ package io.haulm.server.console.filter;
 
 import io.haulm.engine.JobState;
 import io.haulm.engine.JobView;
+import io.haulm.server.console.filter.FilterException.Code;
 import io.haulm.server.shard.Connection;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -34,15 +35,15 @@ final class FilterParser {
   JobFilter parse() throws FilterException {
     if (text.length() > JobFilter.CHARS_MAX) {
       throw new FilterException(
-          JobFilter.CHARS_MAX, "A filter has at most " + JobFilter.CHARS_MAX + " characters");
+          Code.LONG, JobFilter.CHARS_MAX, "A filter has at most " + JobFilter.CHARS_MAX + " characters");
     }
-    List<Word> words = new WordReader(text).readAll();
-    if (words.size() > JobFilter.WORDS_MAX) {
-      throw new FilterException(
-          words.get(JobFilter.WORDS_MAX).at(),
-          "A filter has at most " + JobFilter.WORDS_MAX + " words");
-    }
-    for (Word word : words) {
+    WordReader words = new WordReader(text);
+    int count = 0;
+    for (Word word = words.next(); word != null; word = words.next()) {
+      if (++count > JobFilter.WORDS_MAX) {
+        throw new FilterException(
+            Code.WORDS, word.at(), "A filter has at most " + JobFilter.WORDS_MAX + " words");
+      }
       add(word);
     }
     return new JobFilter(
@@ -83,7 +84,7 @@ final class FilterParser {
           case "kicks" -> number(word, Unit.COUNT, job -> count(job.counts().kicks()));
           default ->
               throw new FilterException(
-                  word.at(), "\"" + word.name() + "\" is not one of " + NAMES);
+                  Code.FIELD, word.at(), "\"" + word.name() + "\" is not one of " + NAMES);
         };
     addField(word, test);
   }
@@ -122,7 +123,7 @@ final class FilterParser {
       }
     }
     throw new FilterException(
-        at, "\"" + name + "\" is not one of ready, reserved, delayed, buried");
+        Code.STATE, at, "\"" + name + "\" is not one of ready, reserved, delayed, buried");
   }
 
   private void addField(Word word, FieldTest test) {
@@ -138,7 +139,8 @@ final class FilterParser {
   private static BodyTest jsonField(Word word) throws FilterException {
     List<String> path = List.of(word.name().substring(BODY_PATH.length()).split("\\.", -1));
     if (path.contains("")) {
-      throw new FilterException(word.at(), "A name is missing in \"" + word.name() + "\"");
+      throw new FilterException(
+          Code.PATH, word.at(), "A name is missing in \"" + word.name() + "\"");
     }
     return new JsonField(path, new Glob(word.value()));
   }

@@ -1,7 +1,7 @@
 package io.haulm.server.console.filter;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.haulm.server.console.filter.FilterException.Code;
+import org.jspecify.annotations.Nullable;
 
 /** Takes a filter apart into its words. */
 final class WordReader {
@@ -12,14 +12,12 @@ final class WordReader {
     this.text = text;
   }
 
-  List<Word> readAll() throws FilterException {
-    List<Word> words = new ArrayList<>();
-    skipSpace();
-    while (next < text.length()) {
-      words.add(read());
-      skipSpace();
+  /** The next word; null when there is none left. */
+  @Nullable Word next() throws FilterException {
+    while (next < text.length() && isSpace(next)) {
+      next++;
     }
-    return words;
+    return next < text.length() ? read() : null;
   }
 
   private Word read() throws FilterException {
@@ -38,15 +36,16 @@ final class WordReader {
     String value = readValue();
     if (value.isEmpty()) {
       String what = name.isEmpty() ? "a word" : "\"" + name + ":\"";
-      throw new FilterException(valueAt, "There is nothing behind " + what);
+      throw new FilterException(Code.EMPTY, valueAt, "There is nothing behind " + what);
     }
     return new Word(at, isNegated, name, value, valueAt);
   }
 
   /** Where the colon behind a name stands; -1 when the word has no name. */
   private int nameEnd() {
-    for (int i = next; i < text.length(); i++) {
-      char c = text.charAt(i);
+    int c;
+    for (int i = next; i < text.length(); i += Character.charCount(c)) {
+      c = text.codePointAt(i);
       if (c == ':') {
         return i;
       }
@@ -78,18 +77,14 @@ final class WordReader {
       value.append(text.charAt(next++));
     }
     if (next == text.length()) {
-      throw new FilterException(begin, "This quote is not closed");
+      throw new FilterException(Code.QUOTE, begin, "This quote is not closed");
     }
     next++;
   }
 
-  private void skipSpace() {
-    while (next < text.length() && isSpace(next)) {
-      next++;
-    }
-  }
-
+  /** Also a space that does not break: who pastes one sees no difference. */
   private boolean isSpace(int at) {
-    return Character.isWhitespace(text.charAt(at));
+    char c = text.charAt(at);
+    return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 }

@@ -37,7 +37,7 @@ public final class JobsApi implements ApiPart {
 
   private record Checked(boolean ok, @Nullable Mistake problem) {}
 
-  private record Mistake(int at, String message) {}
+  private record Mistake(String code, int at, String message) {}
 
   private final JobSearch search;
   private final JobDesk desk;
@@ -151,7 +151,7 @@ public final class JobsApi implements ApiPart {
       JobFilter _ = JobFilter.parse(request.query("q").orElse(""));
       return Response.json(new Checked(true, null));
     } catch (FilterException e) {
-      return Response.json(new Checked(false, new Mistake(e.at(), e.message())));
+      return Response.json(new Checked(false, new Mistake(e.code().word(), e.at(), e.message())));
     }
   }
 }

@@ -1,4 +1,4 @@
-import { parseDuration } from '../../lib/duration';
+import { parseDuration } from './duration';
 import type { Limits } from './types';
 
 /** Lengths of time as a person edits them: `5m`, `2h`, `90s`. */
