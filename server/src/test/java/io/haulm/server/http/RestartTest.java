@@ -63,8 +63,7 @@ class RestartTest {
       Web local = Web.local(server);
       Web.Answer _ = local.post(tube + "/jobs", "{\"text\": \"x\"}");
       Web.Answer _ =
-          local.post(
-              tube + "/pause", "{\"pauseMillis\": 3600000, \"reason\": \"smtp is down\"}");
+          local.post(tube + "/pause", "{\"pauseMillis\": 3600000, \"reason\": \"smtp is down\"}");
     }
 
     try (HaulmServer server = start(Servers.ANY_HTTP)) {

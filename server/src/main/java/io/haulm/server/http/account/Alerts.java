@@ -127,7 +127,7 @@ public final class Alerts {
         }
       }
     }
-    return limits == AlertLimits.NONE ? all : limits.over(all);
+    return limits.set().isEmpty() ? all : limits.over(all);
   }
 
   /** As the API tells it and the file keeps it. */

@@ -27,9 +27,7 @@ public final class SettingsApi implements ApiPart {
   private static final Pattern MASKED_PATH = Pattern.compile("body(\\.[^.\\s]{1,100}){1,20}");
 
   private record Wanted(
-      @Nullable Boolean readOnly,
-      @Nullable JsonNode alerts,
-      @Nullable List<String> maskedPaths) {}
+      @Nullable Boolean readOnly, @Nullable JsonNode alerts, @Nullable List<String> maskedPaths) {}
 
   private record Entries(List<AuditEntry> items, @Nullable String cursor) {}
 

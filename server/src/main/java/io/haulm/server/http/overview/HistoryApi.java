@@ -111,9 +111,7 @@ public final class HistoryApi implements ApiPart {
       buckets.add(Buckets.belowMillis(i));
     }
     List<List<Long>> counts =
-        curve.periods().stream()
-            .map(period -> period.map(column).orElse(List.of()))
-            .toList();
+        curve.periods().stream().map(period -> period.map(column).orElse(List.of())).toList();
     return Response.json(
         new Heat(series.toString(), curve.fromMillis(), curve.stepMillis(), buckets, counts));
   }

@@ -116,9 +116,7 @@ public final class TubesApi implements ApiPart {
     }
     long nowMillis = pauseOrRefuse(tube, pauseMillis);
     notes.set(
-        nowMillis,
-        tube,
-        new PauseNote(reason, request.caller().name(), nowMillis + pauseMillis));
+        nowMillis, tube, new PauseNote(reason, request.caller().name(), nowMillis + pauseMillis));
     audit.noteChange(request, "tube.pause", tube, "", pauseMillis + " ms: " + reason);
     return Response.json(shown(request));
   }
