@@ -2,9 +2,9 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +12,12 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a delivery may start; what may not is dealt with here and now. */
 final class Admission {
 
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final WorkerState state;
   private final SharedLimits shared;
   private final Endings endings;
 
-  Admission(InstantSource clock, WorkerState state, SharedLimits shared, Endings endings) {
+  Admission(SteadyTime clock, WorkerState state, SharedLimits shared, Endings endings) {
     this.clock = clock;
     this.state = state;
     this.shared = shared;
@@ -114,7 +114,7 @@ final class Admission {
       shared.leave(place);
       return null;
     }
-    return new TaskRun(delivery, now, state.limits().of(message, declared), place);
+    return new TaskRun(delivery, clock, state.limits().of(message, declared), place);
   }
 
   private Optional<Instant> tooEarly(TaskMessage message, TaskOptions declared, Instant now) {

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Endings {
   private final InstantSource clock;
   private final Map<Long, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
   private final AtomicLong settling = new AtomicLong();
+  private volatile Consumer<Instant> whenHeld = until -> {};
 
   Endings(
       WorkerState state,
@@ -46,9 +48,15 @@ final class Endings {
     this.clock = clock;
   }
 
+  /** Who is told when a message has gone back until a time. */
+  void whenHeld(Consumer<Instant> told) {
+    whenHeld = told;
+  }
+
   /** The message goes back until a time. */
   void held(Delivery delivery, Instant until) {
-    Futures.letGo(settle(delivery.hold(until), "holding a task until its time"));
+    CompletableFuture<Void> held = delivery.hold(until).thenRun(() -> whenHeld.accept(until));
+    Futures.letGo(settle(held, "holding a task until its time"));
   }
 
   /** Nobody will run it. */

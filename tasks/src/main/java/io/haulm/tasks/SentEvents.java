@@ -11,6 +11,7 @@ import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
 import java.time.InstantSource;
@@ -76,6 +77,11 @@ final class SentEvents implements Transport {
   @Override
   public Gates gates() {
     return transport.gates();
+  }
+
+  @Override
+  public SteadyTime time(InstantSource own) {
+    return transport.time(own);
   }
 
   @Override

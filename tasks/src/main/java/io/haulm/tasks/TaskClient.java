@@ -3,6 +3,7 @@ package io.haulm.tasks;
 import io.haulm.tasks.schedule.Schedules;
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -30,7 +31,7 @@ public final class TaskClient implements AutoCloseable {
 
   private final Transport transport;
   private final Codec codec;
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final List<TaskInterceptor> interceptors;
   private final Inputs inputs;
   private final Routes routes;
@@ -47,12 +48,12 @@ public final class TaskClient implements AutoCloseable {
       Routes routes) {
     this.transport = transport;
     this.codec = codec;
-    this.clock = clock;
+    this.clock = transport.time(clock);
     this.interceptors = List.copyOf(interceptors);
     this.inputs = new Inputs(codec);
-    this.compiler = new FlowCompiler(inputs, clock);
+    this.compiler = new FlowCompiler(inputs, this.clock);
     this.routes = routes;
-    this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
+    this.dispatcher = new Dispatcher(this.clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
     this.uniqueCalls = new UniqueCalls(transport.claims(), codec);
   }
@@ -102,7 +103,10 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
-    /** Tells the time its own way. */
+    /**
+     * Tells the time its own way. Where the server can tell the time, leases, delays and schedules go
+     * by the server's.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
@@ -289,7 +293,7 @@ public final class TaskClient implements AutoCloseable {
     return codec;
   }
 
-  InstantSource clock() {
+  SteadyTime clock() {
     return clock;
   }
 

@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import java.io.InterruptedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -25,6 +26,7 @@ final class TaskRun {
 
   private final Delivery delivery;
   private final Instant startedAt;
+  private final long startedNanos;
   private final @Nullable Duration softLimit;
   private final @Nullable Duration hardLimit;
   private final Gates.@Nullable Place place;
@@ -37,11 +39,12 @@ final class TaskRun {
 
   TaskRun(
       Delivery delivery,
-      Instant startedAt,
+      SteadyTime clock,
       TaskMessage.Limits limits,
       Gates.@Nullable Place place) {
     this.delivery = delivery;
-    this.startedAt = startedAt;
+    this.startedAt = clock.instant();
+    this.startedNanos = clock.nanoTime();
     this.softLimit = limits.soft();
     this.hardLimit = limits.hard();
     this.place = place;
@@ -125,18 +128,22 @@ final class TaskRun {
   }
 
   /** Interrupts the handler once, when its soft limit has passed. */
-  void checkSoftLimit(Instant now) {
-    if (softLimit != null && interruptedFor == null && now.isAfter(startedAt.plus(softLimit))) {
+  void checkSoftLimit(long nowNanos) {
+    if (softLimit != null && interruptedFor == null && hasPassed(softLimit, nowNanos)) {
       interruptedFor = new TaskTimeoutException(false, softLimit);
       cancel();
     }
   }
 
   /** The failure to report when the hard limit has passed, else null. */
-  @Nullable TaskTimeoutException hardLimitPassed(Instant now) {
-    return hardLimit != null && now.isAfter(startedAt.plus(hardLimit))
+  @Nullable TaskTimeoutException hardLimitPassed(long nowNanos) {
+    return hardLimit != null && hasPassed(hardLimit, nowNanos)
         ? new TaskTimeoutException(true, hardLimit)
         : null;
+  }
+
+  private boolean hasPassed(Duration limit, long nowNanos) {
+    return Duration.ofNanos(nowNanos - startedNanos).compareTo(limit) > 0;
   }
 
   /**

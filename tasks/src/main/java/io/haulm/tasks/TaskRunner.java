@@ -4,10 +4,12 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.TaskMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -190,6 +192,11 @@ final class TaskRunner {
   /** Ends a run from outside because it was revoked while it ran. */
   void terminate(TaskRun run) {
     endings.terminated(run);
+  }
+
+  /** Who is told when a message has gone back until a time. */
+  void whenHeld(Consumer<Instant> told) {
+    endings.whenHeld(told);
   }
 
   /** Waits until the server knows all that was told it, or can no longer be told. */

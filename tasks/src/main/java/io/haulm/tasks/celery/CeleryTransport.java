@@ -11,6 +11,7 @@ import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
 import java.time.InstantSource;
@@ -27,7 +28,7 @@ final class CeleryTransport implements Transport {
 
   private final RedisAddress address;
   private final Codec codec;
-  private final InstantSource clock;
+  private final SteadyTime time;
   private final Redis redis;
   private final Subscriber subscriber;
   private final TaskMessages messages;
@@ -39,7 +40,6 @@ final class CeleryTransport implements Transport {
   CeleryTransport(RedisAddress address, Codec codec, InstantSource clock) {
     this.address = address;
     this.codec = codec;
-    this.clock = clock;
     this.redis = new Redis(address);
     this.subscriber = new Subscriber(address);
     this.messages =
@@ -54,6 +54,7 @@ final class CeleryTransport implements Transport {
                 .map(script -> Command.of("SCRIPT", "LOAD", script.text()))
                 .toList())
         .join();
+    this.time = timeOfServer(clock);
   }
 
   @Override
@@ -117,8 +118,23 @@ final class CeleryTransport implements Transport {
   }
 
   @Override
+  public SteadyTime time(InstantSource own) {
+    return own instanceof SteadyTime obeyed ? obeyed : time;
+  }
+
+  private SteadyTime timeOfServer(InstantSource own) {
+    SteadyTime machine = SteadyTime.of(own);
+    if (own == machine) {
+      return machine;
+    }
+    ServerClock server = new ServerClock(own, machine, () -> redis.send("TIME").join());
+    server.ask();
+    return server;
+  }
+
+  @Override
   public Gates gates() {
-    return new CeleryGates(redis, clock);
+    return new CeleryGates(redis, time);
   }
 
   // Bound each time: a change that is not made has bound nothing.
@@ -140,7 +156,7 @@ final class CeleryTransport implements Transport {
     if (!bindings.isEmpty()) {
       redis.send(bindings).join();
     }
-    Shelves shelves = new Shelves(redis, shelf(), clock, new Redelivery(codec));
+    Shelves shelves = new Shelves(redis, shelf(), time, new Redelivery(codec));
     return new CeleryIntake(
         settings, redis, new Arrivals(address, shelves), shelves, messages, results);
   }

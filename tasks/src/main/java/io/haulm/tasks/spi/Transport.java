@@ -1,5 +1,6 @@
 package io.haulm.tasks.spi;
 
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -43,6 +44,15 @@ public interface Transport extends AutoCloseable {
    */
   default Gates gates() {
     throw new UnsupportedOperationException("this transport keeps no limits for all workers");
+  }
+
+  /**
+   * The time that this transport's messages, leases and delays go by. By default the program's own;
+   * a transport whose server can tell gives the server's, unless the program's is one to be obeyed,
+   * as a test's is.
+   */
+  default SteadyTime time(InstantSource own) {
+    return SteadyTime.of(own);
   }
 
   /** Starts to take messages for a worker. */
