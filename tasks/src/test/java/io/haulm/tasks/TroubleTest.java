@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haulm.tasks.testing.TestTasks;
 import java.io.UncheckedIOException;
@@ -146,6 +147,33 @@ class TroubleTest {
       begun.await();
       tasks.clock().advance(LIMIT.plusMillis(1));
       assertThat(error(result).arguments()).as(worker.name()).containsExactly("its own trouble");
+    }
+  }
+
+  @Test
+  void uniqueCallThatCouldNotBeSentStandsInNobodysWay() {
+    Task<String, String> once = ECHO.unique(Unique.byInput());
+    transport.beforeSending(batch -> {
+      throw new IllegalStateException("the server is away");
+    });
+    assertThatThrownBy(() -> client.enqueue(once, "x"))
+        .hasRootCauseMessage("the server is away");
+    transport.beforeSending(batch -> {});
+    try (TaskWorker worker = worker((text, context) -> text)) {
+      assertThat(client.enqueue(once, "x").get(SOON)).as(worker.name()).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void callersOfManyUniqueCallsGetTheResultsOfThoseThatRun() {
+    Task<String, String> once = ECHO.unique(Unique.byInput());
+    AsyncResult<String> before = client.enqueue(once, "a");
+    GroupResult<String> all = client.enqueueAll(once, List.of("a", "b", "b"));
+    assertThat(all.members().get(0).id()).isEqualTo(before.id());
+    assertThat(all.members().get(2).id()).isEqualTo(all.members().get(1).id());
+    assertThat(tasks.waiting(ECHO)).containsExactlyInAnyOrder("a", "b");
+    try (TaskWorker worker = worker((text, context) -> text)) {
+      assertThat(all.get(SOON)).as(worker.name()).containsExactly("a", "b", "b");
     }
   }
 }

@@ -5,6 +5,7 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
@@ -14,6 +15,7 @@ import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +65,22 @@ final class CeleryTransport implements Transport {
     batch.messages().forEach(message -> bind(message.queue(), commands));
     commands.addAll(sending(batch));
     return redis.send(commands).thenApply(replies -> null);
+  }
+
+  @Override
+  public CompletableFuture<String> sendUnique(Batch batch, String key, Duration ttl) {
+    TaskMessage message = batch.messages().get(0);
+    List<Command> bindings = new ArrayList<>();
+    bind(message.queue(), bindings);
+    if (!bindings.isEmpty()) {
+      Futures.letGo(redis.send(bindings));
+    }
+    return redis
+        .run(
+            Script.SEND_UNIQUE,
+            List.of(Keys.claim(key), Keys.list(message.queue(), message.priority())),
+            List.of(message.id(), ttl.toMillis(), messages.write(message)))
+        .thenApply(holder -> String.valueOf(Replies.text(holder)));
   }
 
   private List<Command> sending(Batch batch) {
