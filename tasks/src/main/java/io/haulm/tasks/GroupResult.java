@@ -102,6 +102,9 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
         return decisive;
       }
     }
+    if (names.isEmpty()) {
+      return TaskStatus.SUCCESS;
+    }
     boolean allSame = names.stream().distinct().count() == 1;
     return allSame ? names.get(0) : TaskStatus.STARTED;
   }

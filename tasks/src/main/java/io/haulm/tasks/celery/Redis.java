@@ -33,6 +33,9 @@ final class Redis implements AutoCloseable {
 
   /** Sends commands in one go; completes with a reply for each. */
   CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    if (commands.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     try {
       return connection().send(commands);
     } catch (RedisException e) {
