@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.SteadyTime;
@@ -14,10 +15,17 @@ final class Admission {
 
   private final SteadyTime clock;
   private final WorkerState state;
+  private final Control control;
   private final SharedLimits shared;
   private final Endings endings;
 
-  Admission(SteadyTime clock, WorkerState state, SharedLimits shared, Endings endings) {
+  Admission(
+      SteadyTime clock,
+      WorkerState state,
+      Control control,
+      SharedLimits shared,
+      Endings endings) {
+    this.control = control;
     this.clock = clock;
     this.state = state;
     this.shared = shared;
@@ -51,7 +59,7 @@ final class Admission {
   private boolean isUntimely(Delivery delivery, Instant now) {
     TaskMessage message = delivery.message();
     Instant eta = message.eta();
-    if (state.revocations().contains(message.id())) {
+    if (isRevoked(message, now)) {
       endings.revoked(delivery, "revoked");
       return true;
     }
@@ -64,6 +72,14 @@ final class Admission {
       return true;
     }
     return false;
+  }
+
+  // One that has waited for its time may have been revoked when no worker was there to hear it.
+  private boolean isRevoked(TaskMessage message, Instant now) {
+    Instant eta = message.eta();
+    boolean hasWaited = eta != null && !eta.isAfter(now);
+    return state.revocations().contains(message.id())
+        || (hasWaited && control.isRevoked(message.id()).join());
   }
 
   private Gates.@Nullable Place placeOf(Delivery delivery, Handlers.Registered<?, ?> registered) {

@@ -176,4 +176,16 @@ class TroubleTest {
       assertThat(all.get(SOON)).as(worker.name()).containsExactly("a", "b", "b");
     }
   }
+
+  @Test
+  void delayedTaskThatWasRevokedWithoutTheWorkersNoticeDoesNotRun() {
+    try (TaskWorker worker = worker((text, context) -> text)) {
+      AsyncResult<String> result = client.enqueue(ECHO.with("x").in(LIMIT));
+      transport.control().keepRevoked(List.of(result.id())).join();
+      tasks.clock().advance(LIMIT);
+      assertThat(result.outcome(SOON))
+          .as(worker.name())
+          .isEqualTo(new Outcome.Revoked<String>("revoked"));
+    }
+  }
 }

@@ -43,12 +43,13 @@ final class CeleryTransport implements Transport {
     this.address = address;
     this.codec = codec;
     this.redis = new Redis(address);
+    this.time = timeOfServer(clock);
     this.subscriber = new Subscriber(address);
     this.messages =
         new TaskMessages(codec, clock, "gen" + ProcessHandle.current().pid() + "@" + Host.name());
     this.results = new CeleryResults(redis, subscriber, codec);
     this.chords = new CeleryChords(redis, codec);
-    this.control = new CeleryControl(redis, subscriber, codec, clock);
+    this.control = new CeleryControl(redis, subscriber, codec, time);
     // So that no script's first run has to wait for another try, behind what was sent after it.
     redis
         .send(
@@ -56,7 +57,6 @@ final class CeleryTransport implements Transport {
                 .map(script -> Command.of("SCRIPT", "LOAD", script.text()))
                 .toList())
         .join();
-    this.time = timeOfServer(clock);
   }
 
   @Override
