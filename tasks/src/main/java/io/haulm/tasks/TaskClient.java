@@ -36,7 +36,7 @@ public final class TaskClient implements AutoCloseable {
   private final FlowCompiler compiler;
   private final Dispatcher dispatcher;
   private final WorkersControl control;
-  private final Sender sender;
+  private final Enqueuing enqueuing;
 
   TaskClient(
       Transport transport,
@@ -53,7 +53,7 @@ public final class TaskClient implements AutoCloseable {
     this.routes = routes;
     this.dispatcher = new Dispatcher(this.clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
-    this.sender = new Sender(transport, codec, compiler, dispatcher);
+    this.enqueuing = new Enqueuing(transport, codec, compiler, dispatcher);
   }
 
   /**
@@ -167,7 +167,7 @@ public final class TaskClient implements AutoCloseable {
    * those calls are sent that no other stands in the way of; the results of the rest are the others'.
    */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
-    return sender.each(task, inputs);
+    return enqueuing.each(task, inputs);
   }
 
   /** The result of a task that was enqueued elsewhere or earlier. */
@@ -242,7 +242,7 @@ public final class TaskClient implements AutoCloseable {
   }
 
   <O> AsyncResult<O> enqueue(Flow<O> flow, Dispatcher.Surroundings around) {
-    return sender.enqueue(flow, around);
+    return enqueuing.enqueue(flow, around);
   }
 
   /** What a flow becomes that has one last task. */

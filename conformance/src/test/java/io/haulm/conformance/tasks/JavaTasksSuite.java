@@ -122,6 +122,37 @@ abstract class JavaTasksSuite {
   }
 
   @Test
+  void busyWorkerLeavesCallsToOthers() throws InterruptedException {
+    Task<String, String> turn = Task.named("java.turn", String.class, String.class).queue("turn");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    try (TaskWorker busy =
+        TaskWorker.on(broker.address())
+            .concurrency(1)
+            .handle(
+                turn,
+                (text, context) -> {
+                  begun.countDown();
+                  free.await();
+                  return text;
+                })
+            .start()) {
+      AsyncResult<String> held = tasks.enqueue(turn, "held");
+      begun.await();
+      try (TaskWorker other =
+          TaskWorker.on(broker.address()).handle(turn, (text, context) -> text).start()) {
+        // What the busy one had asked for in the lists of the other priorities must come back.
+        for (int priority = 0; priority <= 9; priority++) {
+          AsyncResult<String> result = tasks.enqueue(turn.with("next").priority(priority));
+          assertThat(result.get(SOON)).as("%s, not %s", other, busy).isEqualTo("next");
+        }
+      }
+      free.countDown();
+      assertThat(held.get(SOON)).isEqualTo("held");
+    }
+  }
+
+  @Test
   void replacementStandsInItsTasksPlace() {
     assertThat(tasks.enqueue(Sums.SPREAD.with(3L).then(Sums.DOUBLE)).get(SOON)).isEqualTo(24);
     assertThat(tasks.enqueue(Canvas.all(Sums.SPREAD, List.of(1L, 2L)).collect(Sums.SUM)).get(SOON))

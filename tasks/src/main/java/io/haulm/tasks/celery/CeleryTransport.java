@@ -28,6 +28,10 @@ import java.util.stream.Stream;
 /** Celery over Redis: one connection for commands, one for subscriptions, one for each intake. */
 final class CeleryTransport implements Transport {
 
+  // A worker may begin before the disk knows of the call: what comes of it is told to nobody before
+  // the disk knows of both.
+  private static final Command EARLY = Command.of("CLIENT", "REPLY", "EARLY");
+
   private final RedisAddress address;
   private final Codec codec;
   private final SteadyTime time;
@@ -174,16 +178,18 @@ final class CeleryTransport implements Transport {
     if (!bindings.isEmpty()) {
       redis.send(bindings).join();
     }
-    Shelves shelves = new Shelves(redis, shelf(), time, new Redelivery(codec));
-    return new CeleryIntake(
-        settings, redis, new Arrivals(address, shelves), shelves, messages, results);
+    boolean isHaulm = isHaulm();
+    Shelves shelves = new Shelves(redis, shelf(isHaulm), time, new Redelivery(codec));
+    List<Command> greeting = isHaulm ? List.of(EARLY) : List.of();
+    Arrivals arrivals = new Arrivals(() -> new Redis(address, greeting), shelves);
+    return new CeleryIntake(settings, redis, arrivals, shelves, messages, results);
   }
 
-  private Shelf shelf() {
+  private Shelf shelf(boolean isHaulm) {
     if (address.lease().isPresent()) {
       return Shelf.own(address.lease().get());
     }
-    return isHaulm() ? Shelf.own(Shelf.DEFAULT_LEASE) : Shelf.kombu(address.visibility());
+    return isHaulm ? Shelf.own(Shelf.DEFAULT_LEASE) : Shelf.kombu(address.visibility());
   }
 
   private boolean isHaulm() {

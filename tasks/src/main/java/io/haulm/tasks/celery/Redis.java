@@ -19,12 +19,19 @@ final class Redis implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RedisAddress address;
+  private final List<Command> greeting;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable RedisConnection current;
   private volatile boolean closed;
 
   Redis(RedisAddress address) {
+    this(address, List.of());
+  }
+
+  /** The same with commands that come first on each connection, and must be taken. */
+  Redis(RedisAddress address, List<Command> greeting) {
     this.address = address;
+    this.greeting = greeting;
   }
 
   RedisAddress address() {
@@ -53,8 +60,7 @@ final class Redis implements AutoCloseable {
    * Runs a script that may be run twice: again on a new connection when the one it was sent on is
    * lost before its reply.
    */
-  CompletableFuture<@Nullable Object> runSurely(
-      Script script, List<?> keys, List<?> arguments) {
+  CompletableFuture<@Nullable Object> runSurely(Script script, List<?> keys, List<?> arguments) {
     return Again.whileLost(Redis::isLoss, () -> run(script, keys, arguments));
   }
 
@@ -104,7 +110,7 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, TIMEOUT);
+        known = RedisConnection.open(address, greeting, TIMEOUT);
         current = known;
       }
       return known;
