@@ -20,11 +20,7 @@ final class Admission {
   private final Endings endings;
 
   Admission(
-      SteadyTime clock,
-      WorkerState state,
-      Control control,
-      SharedLimits shared,
-      Endings endings) {
+      SteadyTime clock, WorkerState state, Control control, SharedLimits shared, Endings endings) {
     this.control = control;
     this.clock = clock;
     this.state = state;

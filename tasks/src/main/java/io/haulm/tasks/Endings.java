@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * sends what follows, and only then acknowledges.
  */
 final class Endings {
+
+  // For a server that is away the end of a worker waits no longer.
+  private static final long SETTLED_SECONDS_MAX = 10;
 
   private final WorkerState state;
   private final Listeners listeners;
@@ -96,8 +100,7 @@ final class Endings {
     listeners.problem(ending(message), why);
     return finish(
         run,
-        told(() ->
-            conclusion.failed(message, Errors.tree(why), Errors.trace(why), terms(run))));
+        told(() -> conclusion.failed(message, Errors.tree(why), Errors.trace(why), terms(run))));
   }
 
   /** It must not start. */
@@ -269,9 +272,11 @@ final class Endings {
     return settled;
   }
 
-  /** Waits until the server knows all that was told it, or can no longer be told. */
+  /** Waits until the server knows all that was told it, or cannot be told. */
   void awaitSettled() {
-    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, SETTLED_SECONDS_MAX, TimeUnit.SECONDS)
+        .join();
   }
 
   /** How results of a message are treated. */

@@ -75,7 +75,9 @@ final class Enqueuing {
     return new SingleResult<>(id, output, transport.results(), codec);
   }
 
-  /** Completes with the id of the task that has the call's result: another's, if that is the same. */
+  /**
+   * Completes with the id of the task that has the call's result: another's, if that is the same.
+   */
   private CompletableFuture<String> call(
       Call<?, ?> call, Signature signature, Dispatcher.Surroundings around) {
     String id = FlowCompiler.lastId(signature);

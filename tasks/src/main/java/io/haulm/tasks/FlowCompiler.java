@@ -79,8 +79,7 @@ final class FlowCompiler {
   private Signature gathered(List<Signature> members, Group<?> group) {
     return withErrbacks(
         Signature.chord(
-            members,
-            accumulate(members.isEmpty() ? group.queue() : queueOfFirst(members))),
+            members, accumulate(members.isEmpty() ? group.queue() : queueOfFirst(members))),
         group.errorHandlers());
   }
 

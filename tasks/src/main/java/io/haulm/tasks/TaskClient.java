@@ -102,8 +102,8 @@ public final class TaskClient implements AutoCloseable {
     }
 
     /**
-     * Tells the time its own way. Where the server can tell the time, leases, delays and schedules go
-     * by the server's.
+     * Tells the time its own way. Where the server can tell the time, leases, delays and schedules
+     * go by the server's.
      */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
@@ -164,7 +164,8 @@ public final class TaskClient implements AutoCloseable {
 
   /**
    * Enqueues one call for each input, all in one round trip. Of a task that is {@link Unique} only
-   * those calls are sent that no other stands in the way of; the results of the rest are the others'.
+   * those calls are sent that no other stands in the way of; the results of the rest are the
+   * others'.
    */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
     return enqueuing.each(task, inputs);

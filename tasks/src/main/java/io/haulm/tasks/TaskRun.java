@@ -38,10 +38,7 @@ final class TaskRun {
   private volatile boolean cancelled;
 
   TaskRun(
-      Delivery delivery,
-      SteadyTime clock,
-      TaskMessage.Limits limits,
-      Gates.@Nullable Place place) {
+      Delivery delivery, SteadyTime clock, TaskMessage.Limits limits, Gates.@Nullable Place place) {
     this.delivery = delivery;
     this.startedAt = clock.instant();
     this.startedNanos = clock.nanoTime();

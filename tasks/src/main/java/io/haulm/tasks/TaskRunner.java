@@ -48,8 +48,8 @@ final class TaskRunner {
     Conclusion conclusion =
         new Conclusion(client.transport(), dispatcher(client, state.handlers()), client.clock());
     this.endings = new Endings(state, listeners, events, conclusion, unique, client.clock());
-    this.admission = new Admission(
-            client.clock(), state, client.transport().control(), shared, endings);
+    this.admission =
+        new Admission(client.clock(), state, client.transport().control(), shared, endings);
   }
 
   // Rules of the program come first; then a task handled here waits where it says itself.

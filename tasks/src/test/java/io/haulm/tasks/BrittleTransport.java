@@ -125,8 +125,7 @@ final class BrittleTransport implements Transport {
     }
 
     @Override
-    public CompletableFuture<Void> saveGroup(
-        String groupId, List<String> memberIds, Duration ttl) {
+    public CompletableFuture<Void> saveGroup(String groupId, List<String> memberIds, Duration ttl) {
       return results.saveGroup(groupId, memberIds, ttl);
     }
   }

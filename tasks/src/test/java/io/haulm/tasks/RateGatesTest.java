@@ -30,7 +30,8 @@ class RateGatesTest {
 
   @Test
   void callsThatComeAtTheirTimesStartAtTheRate() {
-    assertThat(start(60, RateLimit.perSecond(10), Duration.ZERO)).isEqualTo(Duration.ofMillis(5900));
+    assertThat(start(60, RateLimit.perSecond(10), Duration.ZERO))
+        .isEqualTo(Duration.ofMillis(5900));
   }
 
   @Test

@@ -86,8 +86,7 @@ class ResultWatchTest {
     CompletableFuture<String> other = result.future();
     assertThat(cancelled.cancel(true)).isTrue();
     results.succeed("t");
-    assertThat(other.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join())
-        .isEqualTo("good");
+    assertThat(other.orTimeout(SOON.toSeconds(), TimeUnit.SECONDS).join()).isEqualTo("good");
     assertThat(result.get(SOON)).isEqualTo("good");
   }
 

@@ -70,7 +70,8 @@ class TroubleTest {
       AsyncResult<String> result = client.enqueue(ECHO, "done all the same");
       assertThat(result.get(SOON)).as(worker.name()).isEqualTo("done all the same");
       assertThat(problems)
-          .containsExactly("storing state PROGRESS of task " + result.id() + ": the server is away");
+          .containsExactly(
+              "storing state PROGRESS of task " + result.id() + ": the server is away");
     }
   }
 
@@ -156,8 +157,7 @@ class TroubleTest {
     transport.beforeSending(batch -> {
       throw new IllegalStateException("the server is away");
     });
-    assertThatThrownBy(() -> client.enqueue(once, "x"))
-        .hasRootCauseMessage("the server is away");
+    assertThatThrownBy(() -> client.enqueue(once, "x")).hasRootCauseMessage("the server is away");
     transport.beforeSending(batch -> {});
     try (TaskWorker worker = worker((text, context) -> text)) {
       assertThat(client.enqueue(once, "x").get(SOON)).as(worker.name()).isEqualTo("x");

@@ -85,10 +85,10 @@ final class GateScripts {
               """);
 
   /**
-   * Gives a task its time to start, in microseconds; a time that has come is given once. A time that
-   * was missed by too much is lost: all who missed theirs would start at once. KEYS: the next time
-   * and the times given; ARGV: now, time between two, task, milliseconds until all is forgotten, by
-   * how much a time may be missed.
+   * Gives a task its time to start, in microseconds; a time that has come is given once. A time
+   * that was missed by too much is lost: all who missed theirs would start at once. KEYS: the next
+   * time and the times given; ARGV: now, time between two, task, milliseconds until all is
+   * forgotten, by how much a time may be missed.
    */
   static final Script SLOT =
       Script.of(

@@ -70,7 +70,7 @@ final class Redis implements AutoCloseable {
   }
 
   private static boolean isLoss(Throwable failure) {
-    return failure instanceof RedisException.Lost;
+    return failure instanceof RedisException error && error.isPassing();
   }
 
   /** Runs a script by its digest, and by its text where the server does not know it yet. */

@@ -38,8 +38,8 @@ public interface Control {
   CompletableFuture<Map<String, Object>> ask(Command command, Duration wait);
 
   /**
-   * Keeps in the server, where that can be, that tasks must not start: workers that are not there now
-   * have to know it when they take a task that waited for its time.
+   * Keeps in the server, where that can be, that tasks must not start: workers that are not there
+   * now have to know it when they take a task that waited for its time.
    */
   default CompletableFuture<Void> keepRevoked(List<String> taskIds) {
     return Futures.done();

@@ -19,8 +19,9 @@ public interface Transport extends AutoCloseable {
   CompletableFuture<Void> send(Batch batch);
 
   /**
-   * Sends the one message of a batch, if nobody else holds what it claims. Nothing is claimed when it
-   * could not be sent; a transport that can does both in one step, so that no program dies between.
+   * Sends the one message of a batch, if nobody else holds what it claims. Nothing is claimed when
+   * it could not be sent; a transport that can does both in one step, so that no program dies
+   * between.
    *
    * @param key what is claimed
    * @param ttl how long at most
@@ -30,7 +31,10 @@ public interface Transport extends AutoCloseable {
     String id = batch.messages().get(0).id();
     return claims()
         .claim(key, id, ttl)
-        .thenCompose(holder -> holder.equals(id) ? sendOrRelease(batch, key, id) : CompletableFuture.completedFuture(holder));
+        .thenCompose(holder ->
+            holder.equals(id)
+                ? sendOrRelease(batch, key, id)
+                : CompletableFuture.completedFuture(holder));
   }
 
   private CompletableFuture<String> sendOrRelease(Batch batch, String key, String id) {

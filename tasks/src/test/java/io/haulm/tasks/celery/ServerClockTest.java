@@ -28,8 +28,7 @@ class ServerClockTest {
       throw new RedisException("unknown command");
     }
     String micros = String.valueOf(now.getNano() / 1000);
-    return List.of(
-        String.valueOf(now.getEpochSecond()).getBytes(UTF_8), micros.getBytes(UTF_8));
+    return List.of(String.valueOf(now.getEpochSecond()).getBytes(UTF_8), micros.getBytes(UTF_8));
   }
 
   @Test
