@@ -4,7 +4,6 @@ package io.haulm.engine;
 final class ReserveHandler {
   private final JobTable jobs;
   private final VisibleJobs visible;
-  private final JobPlaces places;
   private final Sessions sessions;
   private final Handout handout;
   private final Ledger ledger;
@@ -12,13 +11,11 @@ final class ReserveHandler {
   ReserveHandler(
       JobTable jobs,
       VisibleJobs visible,
-      JobPlaces places,
       Sessions sessions,
       Handout handout,
       Ledger ledger) {
     this.jobs = jobs;
     this.visible = visible;
-    this.places = places;
     this.sessions = sessions;
     this.handout = handout;
     this.ledger = ledger;
@@ -43,8 +40,7 @@ final class ReserveHandler {
       // buried must be remembered, even if its holder goes without a word.
       ledger.appendReady(slot);
     }
-    Tube _ = places.takeOut(nowMillis, slot);
-    return handout.reserve(nowMillis, slot, command.session());
+    return handout.take(nowMillis, slot, command.session());
   }
 
   /** The client sends nothing more: it cannot wait any longer. */
@@ -66,8 +62,7 @@ final class ReserveHandler {
     sessions.markWorker(session);
     int slot = bestReady(session);
     if (slot != JobTable.NONE) {
-      Tube _ = places.takeOut(nowMillis, slot);
-      return handout.reserve(nowMillis, slot, session);
+      return handout.take(nowMillis, slot, session);
     }
     // beanstalkd lets a client wait that watches a paused tube with ready jobs, and tells it at
     // the next tick of its clock. We tell it at once: no client can see the difference.
