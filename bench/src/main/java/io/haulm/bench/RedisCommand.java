@@ -16,14 +16,7 @@ import picocli.CommandLine.Option;
     name = "redis",
     description = "Runs Haulm and redis-server side by side and prints how they compare.",
     mixinStandardHelpOptions = true)
-final class RedisCommand extends SideBySideCommand {
-  @Option(
-      names = "--redis-server",
-      paramLabel = "PATH",
-      defaultValue = "/usr/bin/redis-server",
-      description = "redis-server (default: ${DEFAULT-VALUE}).")
-  private Path redisServer = Path.of("redis-server");
-
+final class RedisCommand extends BesideRedisCommand {
   @Option(
       names = "--redis-benchmark",
       description = "Let the program redis-benchmark make the load instead.")
@@ -46,16 +39,6 @@ final class RedisCommand extends SideBySideCommand {
   }
 
   private RedisServers servers(Path haulmLauncher) {
-    return new RedisServers(haulmLauncher, redisServer);
-  }
-
-  @Override
-  Path original() {
-    return redisServer;
-  }
-
-  @Override
-  String originalVersionOption() {
-    return "--version";
+    return new RedisServers(haulmLauncher, original());
   }
 }

@@ -6,33 +6,15 @@ import io.haulm.bench.load.TaskCatalogue;
 import java.nio.file.Path;
 import java.util.List;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The command {@code haulm bench tasks}. */
 @Command(
     name = "tasks",
     description = "Runs the task library over Haulm beside Python's Celery over redis-server.",
     mixinStandardHelpOptions = true)
-final class TasksCommand extends SideBySideCommand {
-  @Option(
-      names = "--redis-server",
-      paramLabel = "PATH",
-      defaultValue = "/usr/bin/redis-server",
-      description = "redis-server (default: ${DEFAULT-VALUE}).")
-  private Path redisServer = Path.of("redis-server");
-
+final class TasksCommand extends BesideRedisCommand {
   @Override
   List<Load> allLoads(Path haulmLauncher) {
-    return TaskCatalogue.of(new RedisServers(haulmLauncher, redisServer));
-  }
-
-  @Override
-  Path original() {
-    return redisServer;
-  }
-
-  @Override
-  String originalVersionOption() {
-    return "--version";
+    return TaskCatalogue.of(new RedisServers(haulmLauncher, original()));
   }
 }

@@ -91,6 +91,11 @@ final class Command<T> {
     return waitMillis;
   }
 
+  /** Whether its reply may bring a job into our hands. */
+  boolean reserves() {
+    return reserves;
+  }
+
   /** What a reply means; notes its effect as well. */
   T accept(Reply reply, ServerSide state) throws MalformedReplyException {
     T result = decoder.decode(reply, line);

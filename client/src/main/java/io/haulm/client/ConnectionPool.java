@@ -143,7 +143,12 @@ public final class ConnectionPool implements AutoCloseable {
     }
     lock.lock();
     try {
-      idle.push(connection);
+      if (connection.reconnector().isClosed()) {
+        // The borrower has closed it: another one is made in its place.
+        all.remove(connection);
+      } else {
+        idle.push(connection);
+      }
       givenBack.signal();
     } finally {
       lock.unlock();

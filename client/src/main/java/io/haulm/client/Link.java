@@ -196,6 +196,11 @@ final class Link {
     }
   }
 
+  /** Whether a reserve is on its way that may bring a job. */
+  boolean awaitsJob() {
+    return inFlight.stream().anyMatch(pending -> pending.command().reserves());
+  }
+
   private boolean mustWrite() {
     return failure.get() == null && !outbox.isEmpty();
   }

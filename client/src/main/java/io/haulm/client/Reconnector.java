@@ -74,10 +74,11 @@ final class Reconnector {
     return failure.getCause() instanceof RuntimeException cause ? cause : failure;
   }
 
-  /** Whether the server believes that we hold jobs. */
+  /** Whether the server believes that we hold jobs, or will as soon as it has some. */
   boolean holdsJobs() {
     Link current = link;
-    return current != null && current.state().holdsJobs();
+    // In this order: a reply that comes in between has turned the one into the other.
+    return current != null && (current.awaitsJob() || current.state().holdsJobs());
   }
 
   /** Brings it to where a new connection is: uses and watches the default tube. */
@@ -116,7 +117,8 @@ final class Reconnector {
     drop();
   }
 
-  private boolean isClosed() {
+  /** Whether no command will ever be sent again. */
+  boolean isClosed() {
     return closed.getCount() == 0;
   }
 

@@ -160,7 +160,7 @@ public final class Worker implements AutoCloseable {
                   backoff,
                   buriesFirst,
                   grace.toMillis(),
-                  listener));
+                  new GuardedListener(listener)));
       worker.start(handler);
       return worker;
     }

@@ -3,8 +3,9 @@ package io.haulm.client;
 import java.time.Duration;
 
 /**
- * Is told what becomes of a worker's jobs, on the thread that did them. The methods must be quick
- * and must not throw; each does nothing unless it is overridden.
+ * Is told what becomes of a worker's jobs, on the thread that did them. The methods must be quick;
+ * what they throw goes to that thread's handler of uncaught exceptions and changes nothing else.
+ * Each does nothing unless it is overridden.
  */
 public interface WorkerListener {
 

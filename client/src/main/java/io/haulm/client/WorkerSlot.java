@@ -57,9 +57,10 @@ final class WorkerSlot {
           pause();
         } catch (BeanstalkException e) {
           meet(e);
-        } catch (RuntimeException e) {
-          // A listener threw; one that does must not cost the worker a hand.
+        } catch (RuntimeException | Error e) {
+          // Whatever it was, it must not cost the worker a hand.
           self.getUncaughtExceptionHandler().uncaughtException(self, e);
+          pause();
         }
       }
     } catch (InterruptedException e) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -53,6 +54,42 @@ class PoolTest {
                 return true;
               }))
           .isInstanceOf(NotFoundException.class);
+    }
+  }
+
+  @Test
+  void connectionThatWaitsForJobIsNotLentOn() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(
+                talk -> talk.expect("reserve").awaitEnd(),
+                talk -> talk.expect("touch 1").say("TOUCHED"));
+        ConnectionPool pool = pool(server, 1)) {
+      CompletableFuture<Job> abandoned = pool.with(connection -> connection.async().reserve());
+      pool.with(connection -> {
+        connection.touch(1);
+        return true;
+      });
+      assertThat(abandoned).isCompletedExceptionally();
+    }
+  }
+
+  @Test
+  void connectionThatBorrowerHasClosedIsReplaced() throws Exception {
+    try (FakeServer server =
+            FakeServer.playing(
+                talk -> talk.answer("touch 1", "TOUCHED").awaitEnd(),
+                talk -> talk.expect("touch 2").say("TOUCHED"));
+        ConnectionPool pool = pool(server, 1)) {
+      pool.with(connection -> {
+        try (connection) {
+          connection.touch(1);
+        }
+        return true;
+      });
+      pool.with(connection -> {
+        connection.touch(2);
+        return true;
+      });
     }
   }
 

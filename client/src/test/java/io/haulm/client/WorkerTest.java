@@ -69,6 +69,17 @@ class WorkerTest {
     return talk.answer("watch mail", "WATCHING 2").answer("ignore default", "WATCHING 1");
   }
 
+  /** What is said of a job between its delivery and the next wish for one. */
+  private interface Dealing {
+    Talk hold(Talk talk) throws IOException;
+  }
+
+  /** A server that delivers job 7, without a body, and then waits for the end. */
+  private static FakeServer serverWithJob(Dealing dealing) throws IOException {
+    return FakeServer.playing(talk ->
+        dealing.hold(greet(talk).answer(RESERVE, "RESERVED 7 0", "")).awaitEndBehind(RESERVE));
+  }
+
   private static String[] stats(int reserves, int ttrSeconds) {
     String yaml = "---\nid: 7\ntube: mail\nstate: reserved\npri: 9\nttr: " + ttrSeconds;
     yaml += "\nreserves: " + reserves + "\n";
@@ -100,12 +111,8 @@ class WorkerTest {
   @Test
   void jobWhoseHandlerThrowsIsReleasedWithItsPriorityAndDelay() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(1, 60))
-                    .answer("release 7 9 1", "RELEASED")
-                    .awaitEndBehind(RESERVE));
+            serverWithJob(talk ->
+                talk.answer("stats-job 7", stats(1, 60)).answer("release 7 9 1", "RELEASED"));
         Worker worker = worker(server).start(job -> fail("no post"))) {
       assertTold("started 7", "released 7 for no post");
       worker.stop();
@@ -115,12 +122,8 @@ class WorkerTest {
   @Test
   void errorOfHandlerCostsTheJobItsTurnAndTheWorkerNothing() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(1, 60))
-                    .answer("release 7 9 1", "RELEASED")
-                    .awaitEndBehind(RESERVE));
+            serverWithJob(talk ->
+                talk.answer("stats-job 7", stats(1, 60)).answer("release 7 9 1", "RELEASED"));
         Worker worker =
             worker(server)
                 .start(job -> {
@@ -134,12 +137,8 @@ class WorkerTest {
   @Test
   void jobThatFailedTooOftenIsBuried() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(3, 60))
-                    .answer("bury 7 9", "BURIED")
-                    .awaitEndBehind(RESERVE));
+            serverWithJob(
+                talk -> talk.answer("stats-job 7", stats(3, 60)).answer("bury 7 9", "BURIED"));
         Worker worker = worker(server).attempts(3).start(job -> fail("no post"))) {
       assertTold("started 7", "buried 7 for no post");
       worker.stop();
@@ -191,12 +190,7 @@ class WorkerTest {
 
   @Test
   void jobThatIsGoneBeforeItsHandlerBeginsIsToldAsLost() throws Exception {
-    try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", "NOT_FOUND")
-                    .awaitEndBehind(RESERVE));
+    try (FakeServer server = serverWithJob(talk -> talk.answer("stats-job 7", "NOT_FOUND"));
         Worker worker = worker(server).buryAfterDeliveries(2).start(job -> {})) {
       assertTold("lost 7");
       worker.stop();
@@ -206,16 +200,13 @@ class WorkerTest {
   @Test
   void buryFirstBuriesBeforeTheHandlerBegins() throws Exception {
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(1, 60))
+            serverWithJob(talk ->
+                talk.answer("stats-job 7", stats(1, 60))
                     .answer("bury 7 9", "BURIED")
                     .answer("delete 7", "DELETED")
                     .answer(RESERVE, "RESERVED 8 0", "")
                     .answer("stats-job 8", stats(1, 60))
-                    .answer("bury 8 9", "BURIED")
-                    .awaitEndBehind(RESERVE));
+                    .answer("bury 8 9", "BURIED"));
         Worker worker =
             worker(server)
                 .buryFirst()
@@ -257,13 +248,10 @@ class WorkerTest {
   void jobThatWasTakenAwayIsToldAsLost() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(1, 1))
+            serverWithJob(talk ->
+                talk.answer("stats-job 7", stats(1, 1))
                     .answer("touch 7", "NOT_FOUND")
-                    .answer("delete 7", "NOT_FOUND")
-                    .awaitEndBehind(RESERVE));
+                    .answer("delete 7", "NOT_FOUND"));
         Worker worker = worker(server).start(job -> seen.await())) {
       assertTold("started 7", "lost 7");
       seen.countDown();
@@ -276,12 +264,8 @@ class WorkerTest {
   void handlerMaySettleTheJobItself() throws Exception {
     CompletableFuture<Throwable> second = new CompletableFuture<>();
     try (FakeServer server =
-            FakeServer.playing(talk ->
-                greet(talk)
-                    .answer(RESERVE, "RESERVED 7 0", "")
-                    .answer("stats-job 7", stats(2, 60))
-                    .answer("release 7 9 30", "RELEASED")
-                    .awaitEndBehind(RESERVE));
+            serverWithJob(talk ->
+                talk.answer("stats-job 7", stats(2, 60)).answer("release 7 9 30", "RELEASED"));
         Worker worker =
             worker(server)
                 .start(job -> {
@@ -374,13 +358,37 @@ class WorkerTest {
   }
 
   @Test
-  void runEndsWithAnInterrupt() throws Exception {
+  void listenerThatThrowsChangesNothing() throws Exception {
+    WorkerListener broken =
+        new WorkerListener() {
+          @Override
+          public void started(WorkerJob job) {
+            throw new AssertionError("a listener of the program");
+          }
+
+          @Override
+          public void done(WorkerJob job) {
+            told.add("done " + job.id());
+            throw new IllegalStateException("a listener of the program");
+          }
+        };
     try (FakeServer server =
-        FakeServer.playing(talk ->
-            greet(talk)
-                .answer(RESERVE, "RESERVED 7 0", "")
-                .answer("delete 7", "DELETED")
-                .awaitEndBehind(RESERVE))) {
+            FakeServer.playing(talk ->
+                greet(talk)
+                    .answer(RESERVE, "RESERVED 7 0", "")
+                    .answer("delete 7", "DELETED")
+                    .answer(RESERVE, "RESERVED 8 0", "")
+                    .answer("delete 8", "DELETED")
+                    .awaitEndBehind(RESERVE));
+        Worker worker = worker(server).listener(broken).start(job -> {})) {
+      assertTold("done 7", "done 8");
+      worker.stop();
+    }
+  }
+
+  @Test
+  void runEndsWithAnInterrupt() throws Exception {
+    try (FakeServer server = serverWithJob(talk -> talk.answer("delete 7", "DELETED"))) {
       Thread running = new Thread(() -> worker(server).run(job -> {}));
       running.start();
       assertTold("started 7", "done 7");

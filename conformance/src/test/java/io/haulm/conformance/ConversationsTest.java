@@ -50,7 +50,7 @@ class ConversationsTest {
   }
 
   private static void compare(Script script) {
-    ServerPair.Outcome outcome = PAIR.hold(script);
+    var outcome = PAIR.hold(script);
     if (!outcome.isSame()) {
       fail(script.title() + "\n" + outcome.sideBySide(Integer.MAX_VALUE));
     }

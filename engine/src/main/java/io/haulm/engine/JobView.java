@@ -53,9 +53,7 @@ public final class JobView {
     return jobs.createdMillis(slot);
   }
 
-  /**
-   * When it came into its present state. After a restart, when it was put.
-   */
+  /** When it came into its present state. After a restart, when it was put. */
   public long sinceMillis() {
     return jobs.sinceMillis(slot);
   }

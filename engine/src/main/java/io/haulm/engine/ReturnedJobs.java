@@ -61,8 +61,7 @@ final class ReturnedJobs {
       return JobTable.NONE;
     }
     int child = (int) left;
-    boolean isRight =
-        child + 1 < slots.size() && isBefore(slots.get(child + 1), slots.get(child));
+    boolean isRight = child + 1 < slots.size() && isBefore(slots.get(child + 1), slots.get(child));
     return isRight ? child + 1 : child;
   }
 

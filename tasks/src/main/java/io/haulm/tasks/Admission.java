@@ -1,10 +1,11 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a delivery may start; what may not is dealt with here and now. */
 final class Admission {
 
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final WorkerState state;
+  private final Control control;
   private final SharedLimits shared;
   private final Endings endings;
 
-  Admission(InstantSource clock, WorkerState state, SharedLimits shared, Endings endings) {
+  Admission(
+      SteadyTime clock, WorkerState state, Control control, SharedLimits shared, Endings endings) {
+    this.control = control;
     this.clock = clock;
     this.state = state;
     this.shared = shared;
@@ -28,25 +32,59 @@ final class Admission {
   @Nullable TaskRun admit(Delivery delivery) {
     TaskMessage message = delivery.message();
     Instant now = clock.instant();
-    Instant eta = message.eta();
-    if (state.revocations().contains(message.id())) {
-      endings.revoked(delivery, "revoked");
-      return null;
-    }
-    if (message.expires() != null && now.isAfter(message.expires())) {
-      endings.revoked(delivery, "expired");
-      return null;
-    }
-    if (eta != null && eta.isAfter(now)) {
-      endings.held(delivery, eta);
-      return null;
-    }
     Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
+    if (isUntimely(delivery, now)) {
+      // One that had waited for a place has been given it, and does not need it.
+      if (registered != null) {
+        shared.leave(placeOf(delivery, registered));
+      }
+      return null;
+    }
     if (registered == null) {
       endUnknown(delivery);
       return null;
     }
-    return isPoison(delivery, registered) ? null : withinLimits(delivery, registered, now);
+    if (isPoison(delivery, registered)) {
+      shared.leave(placeOf(delivery, registered));
+      return null;
+    }
+    return withinLimits(delivery, registered, now);
+  }
+
+  /** Ends what must not start any more, and holds what must not start yet. */
+  private boolean isUntimely(Delivery delivery, Instant now) {
+    TaskMessage message = delivery.message();
+    Instant eta = message.eta();
+    if (isRevoked(message, now)) {
+      endings.revoked(delivery, "revoked");
+      return true;
+    }
+    if (message.expires() != null && now.isAfter(message.expires())) {
+      endings.revoked(delivery, "expired");
+      return true;
+    }
+    if (eta != null && eta.isAfter(now)) {
+      endings.held(delivery, eta);
+      return true;
+    }
+    return false;
+  }
+
+  // One that has waited for its time may have been revoked when no worker was there to hear it.
+  private boolean isRevoked(TaskMessage message, Instant now) {
+    Instant eta = message.eta();
+    boolean hasWaited = eta != null && !eta.isAfter(now);
+    return state.revocations().contains(message.id())
+        || (hasWaited && control.isRevoked(message.id()).join());
+  }
+
+  private Gates.@Nullable Place placeOf(Delivery delivery, Handlers.Registered<?, ?> registered) {
+    try {
+      return shared.placeOf(delivery.message(), registered);
+    } catch (RuntimeException | Error e) {
+      // Without a key it has never had a place.
+      return null;
+    }
   }
 
   private boolean isPoison(Delivery delivery, Handlers.Registered<?, ?> registered) {
@@ -71,7 +109,13 @@ final class Admission {
   private @Nullable TaskRun withinLimits(
       Delivery delivery, Handlers.Registered<?, ?> registered, Instant now) {
     TaskMessage message = delivery.message();
-    Gates.Place place = shared.placeOf(message, registered);
+    Gates.Place place;
+    try {
+      place = shared.placeOf(message, registered);
+    } catch (RuntimeException | Error e) {
+      endings.buried(delivery, "its concurrency key cannot be told: " + e, Errors.tree(e));
+      return null;
+    }
     if (!shared.enters(place, delivery)) {
       return null;
     }
@@ -82,7 +126,7 @@ final class Admission {
       shared.leave(place);
       return null;
     }
-    return new TaskRun(delivery, now, state.limits().of(message, declared), place);
+    return new TaskRun(delivery, clock, state.limits().of(message, declared), place);
   }
 
   private Optional<Instant> tooEarly(TaskMessage message, TaskOptions declared, Instant now) {

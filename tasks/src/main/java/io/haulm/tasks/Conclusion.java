@@ -1,7 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
-import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Signature;
@@ -29,16 +29,60 @@ final class Conclusion {
   private final Transport transport;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
+  private final Aftermath aftermath;
 
   Conclusion(Transport transport, Dispatcher dispatcher, InstantSource clock) {
     this.transport = transport;
     this.dispatcher = dispatcher;
     this.clock = clock;
+    this.aftermath = new Aftermath(transport, dispatcher, clock);
   }
 
-  /** The task has given its output. */
-  CompletableFuture<Void> succeeded(
+  /**
+   * The task has given its output.
+   *
+   * @return the result if it is still to be stored, because nothing else has to be done between
+   *     that and the acknowledgement
+   */
+  CompletableFuture<Optional<ResultRecord>> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
+    Batch batch;
+    try {
+      batch = following(message, result, terms);
+    } catch (RuntimeException e) {
+      // A program's interceptor, or a step that no message can carry: the caller is told.
+      return failed(message, Errors.tree(e), Errors.trace(e), terms)
+          .thenApply(told -> Optional.empty());
+    }
+    List<String> called = new ArrayList<>(children);
+    batch.messages().forEach(sent -> called.add(sent.id()));
+    ResultRecord record =
+        Records.withChildren(
+            Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
+    boolean isLast =
+        terms.keepsResult() && !Aftermath.isCounted(message) && !UniqueCalls.isClaimed(message);
+    return aftermath
+        .sent(batch)
+        .thenCompose(done ->
+            isLast
+                ? CompletableFuture.completedFuture(Optional.of(record))
+                : keptAndCounted(message, record, terms).thenApply(all -> Optional.empty()));
+  }
+
+  private CompletableFuture<Void> keptAndCounted(
+      TaskMessage message, ResultRecord record, Terms terms) {
+    CompletableFuture<Void> kept =
+        terms.keepsResult() ? aftermath.store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> aftermath.counted(message, record, terms));
+  }
+
+  /** Stores a result and acknowledges the message. */
+  CompletableFuture<Void> close(Delivery delivery, ResultRecord record, Terms terms) {
+    return transport.results().conclude(delivery, record, terms.ttl());
+  }
+
+  /** The messages of what comes after a success. */
+  private Batch following(TaskMessage message, @Nullable Object result, Terms terms) {
     Batch batch = new Batch(terms.ttl());
     Dispatcher.Surroundings after =
         Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn());
@@ -51,18 +95,19 @@ final class Conclusion {
       List<Signature> rest = chain.subList(0, chain.size() - 1);
       dispatcher.dispatch(chain.get(chain.size() - 1), previous, after.withChain(rest), batch);
     }
-    List<String> called = new ArrayList<>(children);
-    batch.messages().forEach(sent -> called.add(sent.id()));
-    ResultRecord record =
-        Records.withChildren(
-            Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    return sent(batch)
-        .thenCompose(
-            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms))
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
+    return batch;
+  }
+
+  /**
+   * The task has ended without a result of its own. What waits for one would wait for ever: the
+   * rest of its chain and its chord end with this error.
+   */
+  CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
+    ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
+    return aftermath
+        .counted(message, record, terms)
+        .thenCompose(done ->
+            aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -82,7 +127,7 @@ final class Conclusion {
     Batch batch = new Batch(terms.ttl());
     batch.add(next);
     CompletableFuture<Void> told =
-        terms.keepsResult() ? store(record, next.headers(), terms) : Futures.done();
+        terms.keepsResult() ? aftermath.store(record, next.headers(), terms) : Futures.done();
     return told.thenCompose(done -> transport.send(batch));
   }
 
@@ -107,7 +152,7 @@ final class Conclusion {
             follow.chain(),
             terms.handedOn()),
         batch);
-    return sent(batch);
+    return aftermath.sent(batch);
   }
 
   // What the task hands on comes with the surroundings, and is not what it was given itself.
@@ -130,159 +175,26 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    CompletableFuture<Void> all =
-        store(record, message.headers(), terms)
-            .thenCompose(done -> counted(message, record, terms));
-    for (Signature step : message.follow().chain()) {
-      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
-    }
-    return all.thenCompose(done ->
-        errorHandlers(
-            message.follow().errbacks(),
-            message.id(),
-            Errors.toSendAlong(error, traceback),
-            Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
-            terms));
-  }
-
-  private CompletableFuture<Void> errorHandlers(
-      List<Signature> handlers,
-      String failedId,
-      Map<String, Object> error,
-      Dispatcher.Surroundings after,
-      Terms terms) {
-    Batch batch = new Batch(terms.ttl());
-    Optional<Dispatcher.Previous> failed = Optional.of(new Dispatcher.Previous(failedId));
-    for (Signature handler : handlers) {
-      dispatcher.dispatch(knowing(handler, error), failed, after, batch);
-    }
-    return sent(batch);
-  }
-
-  // Its worker reads the error from the results; where it cannot, the message brings it.
-  private Signature knowing(Signature handler, Map<String, Object> error) {
-    return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
-  }
-
-  /** A step that will never run ends as the one that failed before it did. */
-  private CompletableFuture<Void> neverRun(
-      Signature step,
-      String status,
-      Map<String, Object> error,
-      @Nullable String traceback,
-      Terms terms) {
-    CompletableFuture<Void> all = Futures.done();
-    for (Signature task : SignatureTasks.of(step)) {
-      String id = String.valueOf(task.taskId());
-      ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
-      SignatureTasks.Place place = SignatureTasks.place(task);
-      if (place != null) {
-        Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
-        all = all.thenCompose(done -> arrived(place, member, terms));
-      }
-    }
-    return all;
-  }
-
-  private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
-    Signature body = message.follow().chord();
-    String groupId = message.lineage().groupId();
-    if (body == null || groupId == null) {
-      return Futures.done();
-    }
-    Integer index = message.lineage().groupIndex();
-    boolean isGood = record.status().equals(TaskStatus.SUCCESS);
-    Chords.Member member =
-        new Chords.Member(
-            message.id(), isGood ? TaskStatus.SUCCESS : TaskStatus.FAILURE, record.result());
-    return arrived(
-        new SignatureTasks.Place(groupId, index == null ? 0 : index, body), member, terms);
-  }
-
-  private CompletableFuture<Void> arrived(
-      SignatureTasks.Place place, Chords.Member member, Terms terms) {
-    return transport
-        .chords()
-        .arrived(place.groupId(), place.index(), member, terms.ttl())
+    return aftermath
+        .store(record, message.headers(), terms)
+        .thenCompose(done -> aftermath.counted(message, record, terms))
         .thenCompose(
-            all -> all.isEmpty() ? Futures.done() : complete(place, all.get(), member, terms));
-  }
-
-  private CompletableFuture<Void> complete(
-      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Terms terms) {
-    Optional<Chords.Member> bad =
-        members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
-    if (bad.isPresent()) {
-      return bodyFails(place.body(), bad.get(), terms)
-          .thenCompose(done -> transport.chords().done(place.groupId()));
-    }
-    List<@Nullable Object> results = new ArrayList<>(members.size());
-    members.forEach(one -> results.add(one.result()));
-    Batch batch = new Batch(terms.ttl());
-    dispatcher.dispatch(
-        place.body(),
-        Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
-        batch);
-    return sent(batch)
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure,
-                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
-        .thenCompose(done -> transport.chords().done(place.groupId()));
-  }
-
-  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
-    String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
-    Map<String, Object> error =
-        Errors.tree(
-            Errors.CELERY,
-            "ChordError",
-            List.of("Dependency " + bad.taskId() + " raised " + cause));
-    return bodyNeverRuns(body, error, bad.taskId(), terms);
-  }
-
-  private CompletableFuture<Void> bodyNeverRuns(
-      Signature body, Map<String, Object> error, String parentId, Terms terms) {
-    CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
-    List<Signature> tasks = SignatureTasks.of(body);
-    if (tasks.isEmpty()) {
-      return all;
-    }
-    Signature first = tasks.get(0);
-    return all.thenCompose(done ->
-        errorHandlers(
-            Signature.listFromTree(first.options().get("link_error")),
-            String.valueOf(first.taskId()),
-            error,
-            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
-            terms));
-  }
-
-  private static Map<String, Object> treeOf(Chords.Member member) {
-    return Trees.map(member.result());
-  }
-
-  private CompletableFuture<Void> store(
-      ResultRecord record, Map<String, Object> headers, Terms terms) {
-    return transport.results().store(record, headers, terms.ttl());
-  }
-
-  private CompletableFuture<Void> sent(Batch batch) {
-    try {
-      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
-    } catch (IllegalArgumentException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+            done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
+        .thenCompose(done ->
+            aftermath.errorHandlers(
+                message.follow().errbacks(),
+                message.id(),
+                Errors.toSendAlong(error, traceback),
+                Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
+                terms));
   }
 
   // What can never be sent, such as an output that no message can carry, is a failure of its own.
   // To leave the message unacknowledged would bring the task back again and again.
-  private static CompletableFuture<Void> ifUnsendable(
+  static CompletableFuture<Void> ifUnsendable(
       Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
     Throwable cause = Futures.cause(failure);
-    return cause instanceof IllegalArgumentException
+    return cause instanceof IllegalArgumentException || cause instanceof CodecException
         ? otherwise.apply(cause)
         : CompletableFuture.failedFuture(cause);
   }

@@ -2,7 +2,10 @@ package io.haulm.tasks;
 
 /**
  * Thrown by a handler that will not have this message: it goes to the queue's dead letters, or with
- * {@link #requeue} back to the far end of its queue for another worker. No result is stored.
+ * {@link #requeue} back to the far end of its queue for another worker.
+ *
+ * <p>What is among the dead letters has failed for whoever waits for it: its caller, the rest of
+ * its chain, its chord. (With Celery's {@code Reject} they would wait for ever.)
  */
 public final class Reject extends TaskControlException {
 

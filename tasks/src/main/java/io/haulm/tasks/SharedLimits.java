@@ -33,7 +33,11 @@ final class SharedLimits {
     return declared.concurrency != null || (rate != null && rate.isClusterWide());
   }
 
-  /** The place that a run of this message needs, or null. */
+  /**
+   * The place that a run of this message needs, or null.
+   *
+   * @throws RuntimeException or Error whatever the program throws when it is asked for the key
+   */
   Gates.@Nullable Place placeOf(TaskMessage message, Handlers.Registered<?, ?> registered) {
     return place(message, registered.task());
   }
@@ -56,12 +60,13 @@ final class SharedLimits {
     if (limit.keyOf() == null) {
       return Optional.ofNullable(message.headers().get(Headers.KEY)).map(String::valueOf);
     }
+    I input;
     try {
-      I input = client.inputs().read(task, message.args(), message.kwargs());
-      return Optional.ofNullable(limit.keyOf().apply(input));
+      input = client.inputs().read(task, message.args(), message.kwargs());
     } catch (RuntimeException e) {
       return Optional.empty();
     }
+    return Optional.ofNullable(limit.keyOf().apply(input));
   }
 
   /** Takes a place if one is needed; without one the delivery has been dealt with. */

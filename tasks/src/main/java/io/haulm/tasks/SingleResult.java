@@ -21,8 +21,11 @@ final class SingleResult<O> implements AsyncResult<O> {
   private final TypeRef<O> type;
   private final Results results;
   private final Codec codec;
-  private final CompletableFuture<O> future = new CompletableFuture<>();
+  private final CompletableFuture<ResultRecord> ended = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock: how many wait, and while any do, what tells them.
+  private int waiting;
   private Results.@Nullable Watch watch;
 
   SingleResult(String id, TypeRef<O> type, Results results, Codec codec) {
@@ -37,24 +40,52 @@ final class SingleResult<O> implements AsyncResult<O> {
     return id;
   }
 
+  // One for each who asks: what one cancels is not the others'. Off the transport's thread, because
+  // what hangs on the future is the caller's code and may take its time.
   @Override
   public CompletableFuture<O> future() {
+    CompletableFuture<O> made = new CompletableFuture<>();
+    begin();
+    Futures.letGo(made.whenComplete((output, failure) -> end()));
+    Futures.letGo(ended.thenAcceptAsync(record -> complete(made, record), Waiting.EXECUTOR));
+    return made;
+  }
+
+  // The one who waits is woken by the transport's thread itself, and reads the output himself.
+  @Override
+  public Outcome<O> outcome(Duration timeout) {
+    begin();
+    try {
+      return outcome(Waiting.await(id, ended, timeout));
+    } finally {
+      end();
+    }
+  }
+
+  private void begin() {
     lock.lock();
     try {
-      if (watch == null) {
-        Results.Watch started = results.watch(id, this::told);
-        watch = started;
-        Futures.letGo(future.whenComplete((output, failure) -> started.close()));
+      waiting++;
+      if (watch == null && !ended.isDone()) {
+        watch = results.watch(id, this::told);
       }
     } finally {
       lock.unlock();
     }
-    return future;
   }
 
-  @Override
-  public Outcome<O> outcome(Duration timeout) {
-    return Waiting.outcome(this, timeout);
+  // Nobody is left to be told.
+  private void end() {
+    lock.lock();
+    try {
+      waiting--;
+      if (waiting == 0 && watch != null) {
+        watch.close();
+        watch = null;
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override
@@ -75,25 +106,26 @@ final class SingleResult<O> implements AsyncResult<O> {
     results.forget(id).join();
   }
 
-  // Off the transport's thread: what hangs on the future is the caller's code and may take its
-  // time.
   private void told(ResultRecord record) {
     if (record.isFinal()) {
-      Waiting.EXECUTOR.execute(() -> complete(record));
+      ended.complete(record);
     }
   }
 
-  private void complete(ResultRecord record) {
+  private void complete(CompletableFuture<O> waiting, ResultRecord record) {
     try {
-      switch (record.status()) {
-        case TaskStatus.SUCCESS -> future.complete(codec.fromTree(record.result(), type));
-        case TaskStatus.REVOKED ->
-            future.completeExceptionally(new TaskRevokedException(Errors.read(record).message()));
-        default -> future.completeExceptionally(new TaskFailedException(Errors.read(record)));
-      }
-    } catch (CodecException e) {
-      future.completeExceptionally(e);
+      waiting.complete(Waiting.output(outcome(record)));
+    } catch (TaskFailedException | TaskRevokedException | CodecException e) {
+      waiting.completeExceptionally(e);
     }
+  }
+
+  private Outcome<O> outcome(ResultRecord record) {
+    return switch (record.status()) {
+      case TaskStatus.SUCCESS -> new Outcome.Success<>(codec.fromTree(record.result(), type));
+      case TaskStatus.REVOKED -> new Outcome.Revoked<>(Errors.read(record).message());
+      default -> new Outcome.Failure<>(Errors.read(record));
+    };
   }
 
   private static TaskStatus status(ResultRecord record) {

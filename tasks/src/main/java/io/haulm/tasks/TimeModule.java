@@ -13,7 +13,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.LocalTime;
+import java.time.MonthDay;
 import java.time.OffsetDateTime;
+import java.time.Period;
+import java.time.Year;
+import java.time.YearMonth;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.function.Function;
 
@@ -33,6 +39,12 @@ final class TimeModule extends SimpleModule {
         text -> LocalDate.parse(text.length() > 10 ? text.substring(0, 10) : text));
     add(LocalTime.class, LocalTime::parse);
     add(Duration.class, Duration::parse);
+    add(Period.class, Period::parse);
+    add(Year.class, Year::parse);
+    add(YearMonth.class, YearMonth::parse);
+    add(MonthDay.class, MonthDay::parse);
+    add(ZoneId.class, ZoneId::of);
+    add(ZoneOffset.class, ZoneOffset::of);
   }
 
   private <T> void add(Class<T> type, Function<String, T> parse) {

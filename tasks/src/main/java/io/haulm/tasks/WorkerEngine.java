@@ -6,11 +6,9 @@ import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +30,7 @@ final class WorkerEngine {
   private final TaskClient client;
   private final Hands hands;
   private final Upkeep upkeep;
-  private final ExecutorService handlerThreads;
+  private final Executor handlerThreads;
   private final Thread taker;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch grace = new CountDownLatch(1);
@@ -58,7 +56,7 @@ final class WorkerEngine {
     this.intake = client.transport().intake(settings.intake());
     this.hands = new Hands(settings.concurrency());
     this.upkeep = new Upkeep(intake, hands, runner.shared(), events, listeners);
-    this.handlerThreads = Executors.newCachedThreadPool(Threads.daemons("haulm-task"));
+    this.handlerThreads = Threads.each("haulm-task");
     this.taker = new Thread(this::takeUntilStopped, "haulm-taker");
     taker.setDaemon(true);
   }
@@ -99,6 +97,7 @@ final class WorkerEngine {
     control = client.transport().control().serve(settings.name(), new RemoteControl(this, state));
     events.worker("worker-online", 0, 0);
     upkeep.start(this::watchLimits);
+    runner.whenHeld(until -> upkeep.keepHouseIn(Duration.between(client.clock().instant(), until)));
     // Nothing is taken before the others have said what is revoked.
     Futures.letGo(
         Mingle.with(client.transport().control(), settings.name(), state.revocations())
@@ -111,14 +110,11 @@ final class WorkerEngine {
   }
 
   private void watchLimits() {
-    Instant now = client.clock().instant();
+    long nowNanos = client.clock().nanoTime();
     for (TaskRun run : hands.running()) {
-      TaskTimeoutException passed = run.hardLimitPassed(now);
-      if (passed != null) {
-        runner.giveUp(run, passed);
-        letGo(run);
-      } else {
-        run.checkSoftLimit(now);
+      // One that has ended is held until the server knows it: its lease is renewed meanwhile.
+      if (!run.isConcluded()) {
+        watchLimits(run, nowNanos);
       }
     }
     if (events.isEnabled()) {
@@ -126,21 +122,35 @@ final class WorkerEngine {
     }
   }
 
-  private void takeUntilStopped() {
-    while (!stopping.get()) {
-      try {
-        takeUpTo(hands.takeFree());
-      } catch (InterruptedException e) {
-        return;
-      }
+  private void watchLimits(TaskRun run, long nowNanos) {
+    TaskTimeoutException passed = run.hardLimitPassed(nowNanos);
+    if (passed != null) {
+      runner.giveUp(run, passed);
+      letGo(run);
+    } else {
+      run.checkSoftLimit(nowNanos);
     }
+  }
+
+  private void takeUntilStopped() {
+    try {
+      while (!stopping.get()) {
+        if (hands.areFull()) {
+          intake.rest();
+        }
+        takeUpTo(hands.takeFree());
+      }
+    } catch (InterruptedException e) {
+      assert stopping.get() : "only the end of the worker interrupts";
+    }
+    intake.rest();
   }
 
   private void takeUpTo(int free) throws InterruptedException {
     List<Delivery> taken = List.of();
     try {
       taken = intake.take(free, TAKE_WAIT);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("taking tasks", e);
       grace.await(TAKE_WAIT.toMillis(), TimeUnit.MILLISECONDS);
     } finally {
@@ -150,30 +160,36 @@ final class WorkerEngine {
   }
 
   private void startOne(Delivery delivery) {
-    events.received(delivery.message());
     TaskRun run = admitted(delivery);
     if (run == null) {
       hands.free(1);
       return;
     }
     hands.hold(run);
-    handlerThreads.execute(() -> {
-      try {
-        runner.run(run);
-      } finally {
-        letGo(run);
-      }
-    });
+    try {
+      handlerThreads.execute(() -> {
+        try {
+          runner.run(run);
+        } finally {
+          letGo(run);
+        }
+      });
+    } catch (RuntimeException | Error e) {
+      listeners.problem("starting a thread for a task", e);
+      letGo(run);
+    }
   }
 
   // A delivery that fails here, because the server cannot be asked, comes again after its lease.
+  // Whatever it was, the deliveries behind it are taken all the same.
   private @Nullable TaskRun admitted(Delivery delivery) {
     try {
+      events.received(delivery.message());
       if (!stopping.get()) {
         return runner.admit(delivery);
       }
       delivery.giveBack().join();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("starting a task", Futures.cause(e));
     }
     return null;
@@ -216,7 +232,6 @@ final class WorkerEngine {
         control.close();
       }
       intake.close();
-      handlerThreads.shutdown();
       ended.countDown();
     }
   }

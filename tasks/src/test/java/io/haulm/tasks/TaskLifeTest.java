@@ -119,8 +119,81 @@ class TaskLifeTest {
     failure = new Skip("nothing to do");
     AsyncResult<String> skipped = tasks.enqueue(ECHO, "hi");
     tasks.runAll();
-    assertThat(skipped.status().name()).isEqualTo(TaskStatus.STARTED);
+    assertThat(skipped.status().name()).isEqualTo(TaskStatus.PENDING);
     assertThat(tasks.waiting(ECHO)).isEmpty();
+  }
+
+  @Test
+  void startIsToldOnlyWhereItIsWanted() {
+    TestTasks tasks =
+        TestTasks.manual()
+            .handle(ECHO, this::failing)
+            .handle(
+                Task.named("tracked", String.class, String.class).trackStarted(), this::failing);
+    failure = new Skip("so that nothing is stored after the start");
+    AsyncResult<String> plain = tasks.enqueue(ECHO, "hi");
+    AsyncResult<String> tracked =
+        tasks.enqueue(Task.named("tracked", String.class, String.class), "hi");
+    tasks.runAll();
+    assertThat(plain.status().name()).isEqualTo(TaskStatus.PENDING);
+    assertThat(tracked.status().name()).isEqualTo(TaskStatus.STARTED);
+  }
+
+  @Test
+  void callerOfRejectedTaskIsTold() {
+    TestTasks tasks = TestTasks.manual().handle(ECHO, this::failing);
+    failure = Reject.toDeadLetters("not mine");
+    AsyncResult<String> result = tasks.enqueue(ECHO, "hi");
+    tasks.runAll();
+    TaskError error = ((Outcome.Failure<?>) result.outcome(AT_ONCE)).error();
+    assertThat(error.type()).isEqualTo("Reject");
+    assertThat(error.arguments()).isEqualTo(List.of("not mine"));
+  }
+
+  @Test
+  void whatWaitsForSkippedTaskEndsInsteadOfWaitingForEver() {
+    Task<String, String> skipping = Task.named("skipping", String.class, String.class);
+    Task<List<String>, String> join =
+        Task.named("join", new TypeRef<List<String>>() {}, TypeRef.of(String.class));
+    TestTasks tasks =
+        TestTasks.manual()
+            .handle(ECHO, (text, context) -> text)
+            .handle(join, (texts, context) -> String.join("", texts))
+            .handle(
+                skipping,
+                (text, context) -> {
+                  throw new Skip("nothing to do");
+                });
+    AsyncResult<String> chain = tasks.enqueue(skipping.with("a").then(ECHO));
+    AsyncResult<String> chord =
+        tasks.enqueue(Canvas.all(ECHO.with("a"), skipping.with("b").then(ECHO)).then(join));
+    tasks.runAll();
+    assertThat(chain.outcome(AT_ONCE)).isInstanceOf(Outcome.Failure.class);
+    assertThat(chord.outcome(AT_ONCE)).isInstanceOf(Outcome.Failure.class);
+  }
+
+  @Test
+  void callerIsToldWhenTheNextStepCannotBeSent() {
+    TaskInterceptor refusing =
+        new TaskInterceptor() {
+          @Override
+          public void beforeSend(OutgoingCall call) {
+            if (call.task().equals("second")) {
+              throw new IllegalStateException("no ticket");
+            }
+          }
+        };
+    Task<String, String> second = Task.named("second", String.class, String.class);
+    TestTasks tasks =
+        TestTasks.builder()
+            .interceptor(refusing)
+            .manual()
+            .handle(ECHO, (text, context) -> text)
+            .handle(second, (text, context) -> text);
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("hi").then(second));
+    tasks.runAll();
+    assertThat(((Outcome.Failure<?>) result.outcome(AT_ONCE)).error().arguments())
+        .isEqualTo(List.of("no ticket"));
   }
 
   @Test

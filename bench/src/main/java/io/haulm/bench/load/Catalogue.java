@@ -48,6 +48,7 @@ public final class Catalogue {
     loads.addAll(catalogue.amongMany());
     loads.addAll(new DurableCatalogue(servers).loads());
     loads.addAll(new ClientCatalogue(servers).loads());
+    loads.add(new ConsoleCatalogue(servers).watched());
     return List.copyOf(loads);
   }
 

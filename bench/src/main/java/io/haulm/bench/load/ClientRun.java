@@ -19,12 +19,18 @@ abstract class ClientRun implements Run {
 
   ClientRun(RunningServer server) {
     this.server = server;
-    connection =
+    connection = connect(server);
+  }
+
+  /** A connection of the Java client to the tube of the loads. */
+  static Connection connect(RunningServer server) {
+    Connection connection =
         Connection.open(
             server.address().getHostString() + ":" + Integer.toString(server.address().getPort()));
     String _ = connection.use(Workloads.TUBE);
     int _ = connection.watch(Workloads.TUBE);
     int _ = connection.ignore("default");
+    return connection;
   }
 
   final Connection connection() {

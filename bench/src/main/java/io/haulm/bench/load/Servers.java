@@ -33,6 +33,15 @@ public record Servers(Path haulm, Path beanstalkd) {
    * @param more further options
    */
   ServerRecipe haulmWith(String durability, String... more) {
+    return haulm("off", durability, more);
+  }
+
+  /** Haulm as it is by default, with its console. */
+  ServerRecipe haulmWithConsole() {
+    return haulm("127.0.0.1:{http}", "sync");
+  }
+
+  private ServerRecipe haulm(String http, String durability, String... more) {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -45,7 +54,7 @@ public record Servers(Path haulm, Path beanstalkd) {
                 "--redis",
                 "off",
                 "--http",
-                "off",
+                http,
                 "--durability",
                 durability));
     command.addAll(List.of(more));

@@ -40,6 +40,7 @@ public final class RunningServer implements AutoCloseable {
   private final ServerRecipe recipe;
   private final Path folder;
   private final InetSocketAddress address;
+  private final InetSocketAddress httpAddress;
   private final Process process;
   private final long startMicros;
   private volatile List<ProcessHandle> handles;
@@ -48,10 +49,12 @@ public final class RunningServer implements AutoCloseable {
     this.recipe = recipe;
     this.folder = folder;
     Files.createDirectories(dataFolder());
-    address = new InetSocketAddress(InetAddress.getLoopbackAddress(), freePort());
+    address = freeAddress();
+    httpAddress = freeAddress();
     long beginNanos = System.nanoTime();
     process =
-        new ProcessBuilder(recipe.commandFor(address.getPort(), dataFolder()))
+        new ProcessBuilder(
+                recipe.commandFor(address.getPort(), httpAddress.getPort(), dataFolder()))
             .redirectErrorStream(true)
             .redirectOutput(logFile().toFile())
             .start();
@@ -84,6 +87,11 @@ public final class RunningServer implements AutoCloseable {
   /** Where it listens. */
   public InetSocketAddress address() {
     return address;
+  }
+
+  /** Where its console listens, if its command line says that it has one. */
+  public InetSocketAddress httpAddress() {
+    return httpAddress;
   }
 
   /** How long it took from the start of the process to the first reply. */
@@ -182,9 +190,10 @@ public final class RunningServer implements AutoCloseable {
     return folder.resolve("output.log");
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  private static InetSocketAddress freeAddress() throws IOException {
+    InetAddress loopback = InetAddress.getLoopbackAddress();
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback)) {
+      return new InetSocketAddress(loopback, socket.getLocalPort());
     }
   }
 }

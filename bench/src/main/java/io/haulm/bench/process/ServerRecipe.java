@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * How to start a server: a command line with {@code {port}} and {@code {data}} in it.
+ * How to start a server: a command line with {@code {port}}, {@code {data}} and, for a server with
+ * a console, {@code {http}} in it.
  *
  * @param name what tables call it
  * @param command program and arguments
@@ -15,9 +16,10 @@ public record ServerRecipe(String name, List<String> command) {
     command = List.copyOf(command);
   }
 
-  List<String> commandFor(int port, Path dataFolder) {
+  List<String> commandFor(int port, int httpPort, Path dataFolder) {
     return command.stream()
         .map(word -> word.replace("{port}", Integer.toString(port)))
+        .map(word -> word.replace("{http}", Integer.toString(httpPort)))
         .map(word -> word.replace("{data}", dataFolder.toString()))
         .toList();
   }

@@ -48,11 +48,12 @@ class RedisRandomConversationsTest {
 
   private static void compare(RandomTheme theme, long seed) {
     Talk talk = RandomTalk.of(theme, seed, LINES);
-    RedisPair.Outcome outcome = PAIR.hold(talk);
+    var outcome = PAIR.hold(talk);
     if (outcome.isSame()) {
       return;
     }
-    List<Talk.Line> prefix = talk.lines().subList(0, outcome.linesToDifference(talk));
+    List<Talk.Line> prefix =
+        talk.lines().subList(0, outcome.stepsToDifference(talk.lines().size()));
     long endNanos = System.nanoTime() + SHRINK_TIME_MAX.toNanos();
     var shrinker =
         new Shrinker<Talk.Line>(

@@ -22,9 +22,7 @@ final class Layout {
   /** The tiers that are kept on disk. */
   static final Tier[] TIERS = {Tier.TEN_SECONDS, Tier.MINUTE, Tier.TEN_MINUTES};
 
-  static final long REGION_BYTES =
-      2L * LABEL_BYTES
-          + rowsBytes(RowKind.FIGURES);
+  static final long REGION_BYTES = 2L * LABEL_BYTES + rowsBytes(RowKind.FIGURES);
 
   /** The regions of the file of runs begin here; they have rows only. */
   static final int RUNS_REGIONS_OFFSET = 4096;

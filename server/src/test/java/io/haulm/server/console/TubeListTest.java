@@ -92,7 +92,9 @@ class TubeListTest {
             T answer = fixture.ask(question);
             // Of the tubes that are still to come, some vanish, and others take their places.
             long gone = ids.get(turns * 5);
-            var _ = fixture.ask(engine -> engine.administration().move(fixture.shard.nowMillis(), gone, "z" + turns));
+            var _ =
+                fixture.ask(engine ->
+                    engine.administration().move(fixture.shard.nowMillis(), gone, "z" + turns));
             turns++;
             return answer;
           }

@@ -79,7 +79,8 @@ class HistoryDamageTest {
 
     assertThat(points()).containsOnly("gap");
 
-    assertThat(disk.list()).containsExactlyInAnyOrder(
+    assertThat(disk.list())
+        .containsExactlyInAnyOrder(
             HistoryFile.FIGURES.unreadableName,
             HistoryFile.FIGURES.fileName,
             HistoryFile.RUNS.fileName);

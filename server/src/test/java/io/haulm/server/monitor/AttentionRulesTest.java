@@ -142,7 +142,10 @@ class AttentionRulesTest {
   void aLimitThatIsSetCountsInsteadOfTheUsualOne() {
     Trend behind = new Trend(20, 10, 0);
 
-    assertThat(find(limit(AlertLimit.OLDEST_READY_MILLIS, 500), tube("a").ready(1, NOW_MILLIS - 501).status()))
+    assertThat(
+            find(
+                limit(AlertLimit.OLDEST_READY_MILLIS, 500),
+                tube("a").ready(1, NOW_MILLIS - 501).status()))
         .hasSize(1);
     assertThat(
             find(

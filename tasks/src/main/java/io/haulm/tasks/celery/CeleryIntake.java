@@ -11,13 +11,14 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * Takes messages from lists, as many as are wanted in one step, which also puts them on the shelf:
  * there is no moment in which a message is nowhere but in a worker's memory. A blocking pop, as
- * kombu uses it, would lose what it pops if the worker died before it could shelve it; so when
- * there is nothing to take, {@link Arrivals} waits for something without taking it.
+ * kombu uses it, would lose what it pops if the worker died before it could shelve it; so where
+ * there is nothing to take, {@link Arrivals} waits for something and has it taken by the same step.
  */
 final class CeleryIntake implements Intake {
 
@@ -34,6 +35,7 @@ final class CeleryIntake implements Intake {
   private final CeleryResults results;
   private final List<String> queues;
   private double nextRestore;
+  private boolean mayBeMore = true;
 
   CeleryIntake(
       IntakeSettings settings,
@@ -58,12 +60,21 @@ final class CeleryIntake implements Intake {
       throw new IllegalStateException("no queue to take from");
     }
     List<String> lists = Keys.lists(turn);
-    List<Shelves.Taken> taken = shelves.take(lists, max);
-    if (taken.isEmpty() && arrivals.await(lists, wait)) {
+    List<Shelves.Taken> taken = arrivals.poll(lists, max);
+    if (taken.isEmpty() && (mayBeMore || wait.isZero())) {
       taken = shelves.take(lists, max);
     }
+    if (taken.isEmpty()) {
+      taken = arrivals.await(lists, max, wait);
+    }
+    mayBeMore = taken.size() >= Math.min(max, Arrivals.AT_ONCE_MAX);
     rotate();
     return delivered(taken);
+  }
+
+  @Override
+  public void rest() {
+    arrivals.rest();
   }
 
   // The queue that came first comes last next time, so that none starves the others.
@@ -86,15 +97,18 @@ final class CeleryIntake implements Intake {
     return deliveries;
   }
 
-  // What cannot be read is kept as it came: a reason could not be written into it.
+  // What cannot be read is kept as it came: a reason could not be written into it. It is kept even
+  // if its caller cannot be told.
   private void refuse(Shelves.Taken taken, String reason) {
     String queue = Keys.queueOf(taken.list());
     settings.refused().accept(queue, reason);
-    Futures.letGo(
+    CompletableFuture<Void> told =
         messages
             .refusal(taken.message(), reason)
             .map(record -> results.store(record, TaskMessages.REFUSAL_TTL))
-            .orElseGet(Futures::done)
+            .orElseGet(Futures::done);
+    Futures.letGo(
+        told.exceptionally(failure -> null)
             .thenCompose(
                 done -> shelves.move(taken, Keys.deadLetters(queue), taken.message(), false)));
   }
@@ -115,15 +129,14 @@ final class CeleryIntake implements Intake {
 
   @Override
   public Optional<Duration> housekeeping() {
+    Optional<Double> next = shelves.releaseHeld(settings.refused());
     double now = shelves.now();
     if (now >= nextRestore) {
-      shelves.restore();
+      shelves.restore(settings.refused());
       Shelf shelf = shelves.shelf();
       nextRestore = now + Math.min(SHARED_RESTORE_SECONDS, shelf.lease().toMillis() / 1000.0 / 3);
     }
-    return shelves
-        .releaseHeld()
-        .map(next -> Duration.ofMillis((long) Math.max(0, (next - shelves.now()) * 1000)));
+    return next.map(due -> Duration.ofMillis((long) Math.max(0, (due - shelves.now()) * 1000)));
   }
 
   @Override

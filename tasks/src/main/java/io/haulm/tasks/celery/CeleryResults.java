@@ -1,6 +1,8 @@
 package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
+import io.haulm.tasks.CodecException;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -32,38 +35,102 @@ final class CeleryResults implements Results {
   @Override
   public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
     return redis
-        .run(
+        .runSurely(
             Script.STORE,
             List.of(Keys.result(record.taskId())),
-            List.of(Math.max(1, ttl.toSeconds()), codec.write(tree(record))))
+            List.of(seconds(ttl), codec.write(tree(record))))
         .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Void> conclude(Delivery delivery, ResultRecord record, Duration ttl) {
+    CeleryDelivery shelved = (CeleryDelivery) delivery;
+    return redis
+        .runSurely(
+            Script.CONCLUDE,
+            List.of(Keys.result(record.taskId()), shelved.shelf().hash(), shelved.shelf().index()),
+            List.of(seconds(ttl), codec.write(tree(record)), shelved.tag()))
+        .thenApply(done -> null);
+  }
+
+  private static long seconds(Duration ttl) {
+    return Math.max(1, ttl.toSeconds());
   }
 
   @Override
   public CompletableFuture<Optional<ResultRecord>> read(String taskId) {
     return redis
         .send("GET", Keys.result(taskId))
-        .thenApply(text -> Optional.ofNullable(Replies.bytes(text)).map(this::record));
+        .thenApply(
+            text -> Optional.ofNullable(Replies.bytes(text)).map(one -> readable(taskId, one)));
   }
 
   @Override
   public Watch watch(String taskId, Consumer<ResultRecord> listener) {
-    Runnable end =
-        subscriber.subscribe(
-            Keys.result(taskId),
-            new Subscriber.Listener() {
-              @Override
-              public void published(byte[] payload) {
-                listener.accept(record(payload));
-              }
+    Watching watching = new Watching(taskId, listener);
+    watching.begin();
+    return watching;
+  }
 
-              // What was stored before the subscription stood was heard by nobody.
-              @Override
-              public void subscribed() {
-                Futures.letGo(read(taskId).thenAccept(known -> known.ifPresent(listener)));
-              }
-            });
-    return end::run;
+  /** Asks first: a quick task has ended by now, and costs no subscription then. */
+  private final class Watching implements Watch, Subscriber.Listener {
+    private final String taskId;
+    private final Consumer<ResultRecord> listener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Runnable end;
+    private boolean closed;
+
+    Watching(String taskId, Consumer<ResultRecord> listener) {
+      this.taskId = taskId;
+      this.listener = listener;
+    }
+
+    void begin() {
+      Futures.letGo(
+          read(taskId)
+              .exceptionally(unknown -> Optional.empty())
+              .thenAccept(known -> {
+                known.ifPresent(listener);
+                if (known.isEmpty() || !known.get().isFinal()) {
+                  subscribe();
+                }
+              }));
+    }
+
+    private void subscribe() {
+      lock.lock();
+      try {
+        if (!closed) {
+          end = subscriber.subscribe(Keys.result(taskId), this);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void published(byte[] payload) {
+      listener.accept(readable(taskId, payload));
+    }
+
+    // What was stored before the subscription stood was heard by nobody.
+    @Override
+    public void subscribed() {
+      Futures.letGo(read(taskId).thenAccept(known -> known.ifPresent(listener)));
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        closed = true;
+        if (end != null) {
+          end.run();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   @Override
@@ -113,6 +180,17 @@ final class CeleryResults implements Results {
     }
     tree.put("task_id", record.taskId());
     return tree;
+  }
+
+  // Whoever waits for a result is told that it cannot be read; it will not come again.
+  private ResultRecord readable(String taskId, byte[] text) {
+    try {
+      return record(text);
+    } catch (CodecException | IllegalArgumentException e) {
+      Class<?> type = CodecException.class;
+      String why = "the result cannot be read: " + e.getMessage();
+      return ResultRecord.failure(taskId, type.getPackageName(), type.getSimpleName(), why, null);
+    }
   }
 
   private ResultRecord record(byte[] text) {

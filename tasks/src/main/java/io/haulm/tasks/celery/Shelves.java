@@ -4,6 +4,7 @@ import io.haulm.tasks.spi.Futures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts taken messages on the shelf, and takes them off by one of the ways they can end. */
@@ -19,6 +21,12 @@ final class Shelves {
 
   /** The most messages that one round of restoring looks at. */
   static final int RESTORED_MAX = 1000;
+
+  // Nobody else is served while a script runs, and one that runs too long is ended half done.
+  private static final int TAKEN_MAX = 256;
+
+  // Of these the messages are in this program's memory together.
+  private static final int AT_ONCE_MAX = 50;
 
   private static final long LOCK_MILLIS = 300_000;
   private static final String ANY_SCORE = "9e99";
@@ -42,25 +50,57 @@ final class Shelves {
     return shelf;
   }
 
-  /** Takes messages from lists, and shelves them in the same step. */
+  /** Takes messages from lists, a few hundred at most, and shelves them in the same step. */
   List<Taken> take(List<String> lists, int max) {
+    return taken(
+        redis
+            .run(Script.TAKE, shelfAnd(lists), howToTake(lists, Math.min(max, TAKEN_MAX), now()))
+            .join());
+  }
+
+  /**
+   * The same when there is something in a list: waits for that in the server.
+   *
+   * @param waiting a connection for this alone
+   * @param wait how long; then nothing is taken
+   */
+  CompletableFuture<List<Taken>> takeWhenThere(Redis waiting, String list, int max, Duration wait) {
+    double waitSeconds = wait.toMillis() / 1000.0;
+    List<String> lists = List.of(list);
+    List<Object> keys = shelfAnd(lists);
+    List<Object> how = howToTake(lists, max, now() + waitSeconds);
+    return waiting
+        .run(
+            Command.of("BLMOVE", list, list, "RIGHT", "RIGHT", waitSeconds), Script.TAKE, keys, how)
+        .thenApply(Shelves::taken);
+  }
+
+  private List<Object> shelfAnd(List<String> lists) {
     List<Object> keys = new ArrayList<>(List.of(shelf.hash(), shelf.index()));
     keys.addAll(lists);
+    return keys;
+  }
+
+  private List<Object> howToTake(List<String> lists, int max, double takenSeconds) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(max);
-    arguments.add(score());
+    arguments.add(plain(shelf.score(takenSeconds)));
     arguments.add(UUID.randomUUID() + "-");
     lists.forEach(list -> arguments.add(ending(list)));
-    List<@Nullable Object> reply = Replies.list(redis.run(Script.TAKE, keys, arguments).join());
+    return arguments;
+  }
+
+  private static List<Taken> taken(@Nullable Object reply) {
+    List<@Nullable Object> parts = Replies.list(reply);
     List<Taken> taken = new ArrayList<>();
-    for (int i = 0; i + 2 < reply.size(); i += 3) {
+    for (int i = 0; i + 2 < parts.size(); i += 3) {
       taken.add(
-          taken(reply.get(i), String.valueOf(Replies.text(reply.get(i + 1))), reply.get(i + 2)));
+          taken(parts.get(i), String.valueOf(Replies.text(parts.get(i + 1))), parts.get(i + 2)));
     }
     return taken;
   }
 
-  static Taken taken(@Nullable Object list, String tag, @Nullable Object message) {
+  private static Taken taken(@Nullable Object list, String tag, @Nullable Object message) {
     byte[] bytes = Replies.bytes(message);
     return new Taken(String.valueOf(Replies.text(list)), tag, bytes == null ? new byte[0] : bytes);
   }
@@ -88,9 +128,14 @@ final class Shelves {
   // by whoever comes to restore it.
   CompletableFuture<Void> acknowledge(String tag) {
     return redis
-        .send(
+        .sendSurely(
             List.of(Command.of("HDEL", shelf.hash(), tag), Command.of("ZREM", shelf.index(), tag)))
         .thenApply(done -> null);
+  }
+
+  /** Moves a message back to where it is the next to be taken. */
+  CompletableFuture<Void> giveBack(Taken taken) {
+    return move(taken, taken.list(), taken.message(), true);
   }
 
   /** Moves a message to the near or the far end of a list. */
@@ -115,59 +160,108 @@ final class Shelves {
   private CompletableFuture<Void> moved(
       String tag, String where, byte[] message, String highestScore, String how, String time) {
     return redis
-        .run(
+        .runSurely(
             Script.MOVE,
             List.of(shelf.hash(), shelf.index(), where),
             List.of(tag, message, highestScore, how, time))
         .thenApply(done -> null);
   }
 
-  /** Queues held messages that are due; gives the time of the next, in seconds, if there is one. */
-  Optional<Double> releaseHeld() {
-    Object next =
-        redis
-            .run(Script.RELEASE_HELD, List.of(Keys.HELD), List.of(plain(now()), RESTORED_MAX))
-            .join();
-    return Optional.ofNullable(Replies.text(next)).map(Double::valueOf);
+  /**
+   * Queues held messages that are due.
+   *
+   * @param refused told of each that has no queue to go to: it is among the dead letters
+   * @return the time of the next, in seconds, if there is one
+   */
+  Optional<Double> releaseHeld(BiConsumer<String, String> refused) {
+    List<@Nullable Object> reply =
+        Replies.list(
+            redis
+                .run(
+                    Script.RELEASE_HELD,
+                    List.of(Keys.HELD, Keys.deadLetters(Keys.LOST)),
+                    List.of(plain(now()), RESTORED_MAX))
+                .join());
+    for (Object reason : reply.subList(1, reply.size())) {
+      refused.accept(Keys.LOST, "held, but cannot be queued: " + Replies.text(reason));
+    }
+    return Optional.ofNullable(Replies.text(reply.get(0)))
+        .filter(next -> !next.isEmpty())
+        .map(Double::valueOf);
   }
 
-  /** Gives others what dead workers held. On kombu's shelf one worker at a time does that. */
-  void restore() {
+  /**
+   * Gives others what dead workers held. On kombu's shelf one worker at a time does that.
+   *
+   * @param refused told of each entry that cannot go back: it is among the dead letters
+   */
+  void restore(BiConsumer<String, String> refused) {
     if (!shelf.isShared()) {
-      restoreForsaken();
+      restoreForsaken(refused);
       return;
     }
     String token = UUID.randomUUID().toString();
     Object locked = redis.send("SET", Keys.RESTORE_LOCK, token, "PX", LOCK_MILLIS, "NX").join();
     if (locked != null) {
       try {
-        restoreForsaken();
+        restoreForsaken(refused);
       } finally {
         Futures.letGo(redis.run(Script.RELEASE, List.of(Keys.RESTORE_LOCK), List.of(token)));
       }
     }
   }
 
-  private void restoreForsaken() {
+  private void restoreForsaken(BiConsumer<String, String> refused) {
     String limit = plain(shelf.forsaken(now()));
     List<@Nullable Object> tags =
         Replies.list(
             redis
-                .send("ZREVRANGEBYSCORE", shelf.index(), limit, 0, "LIMIT", 0, RESTORED_MAX)
+                .send("ZREVRANGEBYSCORE", shelf.index(), limit, "-inf", "LIMIT", 0, RESTORED_MAX)
                 .join());
-    for (Object tag : tags) {
-      restore(String.valueOf(Replies.text(tag)), limit);
+    for (int from = 0; from < tags.size(); from += AT_ONCE_MAX) {
+      restore(tags.subList(from, Math.min(tags.size(), from + AT_ONCE_MAX)), limit, refused);
     }
   }
 
-  private void restore(String tag, String limit) {
-    byte[] entry = Replies.bytes(redis.send("HGET", shelf.hash(), tag).join());
-    if (entry == null) {
-      redis.send("ZREM", shelf.index(), tag).join();
-      return;
+  private void restore(
+      List<@Nullable Object> tags, String limit, BiConsumer<String, String> refused) {
+    List<Object> words = new ArrayList<>(List.of("HMGET", shelf.hash()));
+    tags.forEach(tag -> words.add(String.valueOf(Replies.text(tag))));
+    List<@Nullable Object> entries = Replies.list(redis.send(words.toArray()).join());
+    List<CompletableFuture<Void>> moves = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      moves.add(
+          restored(words.get(i + 2).toString(), Replies.bytes(entries.get(i)), limit, refused));
     }
-    Redelivery.Entry shelved = redelivery.entry(entry);
-    moved(tag, shelved.list(), shelved.message(), limit, "near", "0").join();
+    CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private CompletableFuture<Void> restored(
+      String tag, byte @Nullable [] entry, String limit, BiConsumer<String, String> refused) {
+    if (entry == null) {
+      return redis.send("ZREM", shelf.index(), tag).thenApply(done -> null);
+    }
+    CompletableFuture<Void> moved;
+    try {
+      Redelivery.Entry shelved = redelivery.entry(entry);
+      moved = moved(tag, shelved.list(), shelved.message(), limit, "near", "0");
+    } catch (RuntimeException e) {
+      moved = CompletableFuture.failedFuture(e);
+    }
+    return moved.exceptionallyCompose(
+        failure -> buried(tag, entry, limit, Futures.cause(failure), refused));
+  }
+
+  // Whatever lies there must not keep the others from coming back.
+  private CompletableFuture<Void> buried(
+      String tag, byte[] entry, String limit, Throwable why, BiConsumer<String, String> refused) {
+    if (why instanceof RedisException.Lost) {
+      return CompletableFuture.failedFuture(why);
+    }
+    Redelivery.Entry unreadable = Redelivery.unreadable(entry);
+    String where = Keys.deadLetters(unreadable.list());
+    return moved(tag, where, unreadable.message(), limit, "far", "0")
+        .thenRun(() -> refused.accept(unreadable.list(), String.valueOf(why.getMessage())));
   }
 
   byte[] dead(Taken taken, String reason) {

@@ -222,14 +222,10 @@ final class TaskMessages {
   }
 
   private ResultRecord refused(String id, String reason) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("exc_type", "ContentDisallowed");
-    error.put("exc_message", List.of(reason));
-    error.put("exc_module", "kombu.exceptions");
     String date =
         LocalDateTime.ofInstant(clock.instant().truncatedTo(ChronoUnit.MICROS), ZoneOffset.UTC)
             .toString();
-    return new ResultRecord(id, "FAILURE", error, null, List.of(), date, null, null);
+    return ResultRecord.failure(id, "kombu.exceptions", "ContentDisallowed", reason, date);
   }
 
   // Our own count, or Celery's flag where there is none.

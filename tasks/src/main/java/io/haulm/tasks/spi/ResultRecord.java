@@ -1,5 +1,6 @@
 package io.haulm.tasks.spi;
 
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +28,28 @@ public record ResultRecord(
     @Nullable String parentId,
     @Nullable String groupId) {
 
+  /**
+   * The record of a failure that no handler has thrown.
+   *
+   * @param module of the exception that Python makes of it
+   * @param type its name
+   */
+  public static ResultRecord failure(
+      String taskId, String module, String type, String message, @Nullable String dateDone) {
+    Map<String, Object> error = new LinkedHashMap<>();
+    error.put("exc_type", type);
+    error.put("exc_message", List.of(message));
+    error.put("exc_module", module);
+    return new ResultRecord(taskId, "FAILURE", error, null, List.of(), dateDone, null, null);
+  }
+
   /** Whether nothing more will come. */
   public boolean isFinal() {
+    return isFinal(status);
+  }
+
+  /** Whether nothing more will come after this state. */
+  public static boolean isFinal(String status) {
     return switch (status) {
       case "SUCCESS", "FAILURE", "REVOKED" -> true;
       default -> false;

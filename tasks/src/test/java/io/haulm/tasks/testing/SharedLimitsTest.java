@@ -2,6 +2,8 @@ package io.haulm.tasks.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.haulm.tasks.AsyncResult;
+import io.haulm.tasks.Outcome;
 import io.haulm.tasks.RateLimit;
 import io.haulm.tasks.SteppedWorker;
 import io.haulm.tasks.Task;
@@ -78,6 +80,47 @@ class SharedLimitsTest {
     tasks.enqueue(SHIP, new Order("ann", 1));
     tasks.runNext();
     assertThat(shipped).containsExactly(new Order("ann", 2));
+  }
+
+  @Test
+  void placeIsNotKeptForCallsThatNeverStart() {
+    SteppedWorker other = another();
+    tasks.run(
+        SHIP,
+        (order, context) -> {
+          shipped.add(order);
+          if (order.number() == 1) {
+            // These wait for the place of this run.
+            tasks.enqueue(SHIP.with(new Order("ann", 3)).expires(Duration.ofSeconds(1)));
+            tasks.enqueue(SHIP, new Order("ann", 4));
+            while (other.step()) {}
+            tasks.clock().advance(Duration.ofSeconds(2));
+          }
+        });
+    tasks.enqueue(SHIP, new Order("ann", 1));
+    tasks.runAll();
+    assertThat(shipped).containsExactly(new Order("ann", 1), new Order("ann", 4));
+  }
+
+  @Test
+  void callWhoseKeyCannotBeToldFailsAndHurtsNobody() {
+    Task<Integer, Void> odd =
+        Task.named("odd", Integer.class, Void.class)
+            .concurrencyPerKey(
+                1,
+                number -> {
+                  if (number == 1) {
+                    throw new AssertionError("no key for " + number);
+                  }
+                  return "all";
+                });
+    List<Integer> run = new ArrayList<>();
+    tasks.run(odd, (number, context) -> run.add(number));
+    AsyncResult<Void> failed = tasks.enqueue(odd, 1);
+    tasks.enqueue(odd, 2);
+    tasks.runAll();
+    assertThat(failed.outcome(Duration.ofSeconds(10))).isInstanceOf(Outcome.Failure.class);
+    assertThat(run).containsExactly(2);
   }
 
   @Test

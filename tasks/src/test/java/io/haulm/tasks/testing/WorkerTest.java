@@ -107,6 +107,23 @@ class WorkerTest {
   }
 
   @Test
+  void workerGoesOnWhenTheProgramBreaksBeforeTheHandler() {
+    Task<String, String> keyed =
+        Task.named("keyed", String.class, String.class)
+            .concurrencyPerKey(
+                1,
+                text -> {
+                  throw new StackOverflowError("no key");
+                });
+    try (TaskWorker worker = worker().handle(keyed, (text, context) -> text).start()) {
+      assertThat(error(tasks.enqueue(keyed, "x")).type())
+          .as(worker.name())
+          .isEqualTo("StackOverflowError");
+      assertThat(tasks.enqueue(ECHO, "it lives").get(SOON)).isEqualTo("it lives");
+    }
+  }
+
+  @Test
   void limitsGivenByRemoteControlHoldForRunsThatStartLater() throws InterruptedException {
     try (TaskWorker worker = worker().handle(WAIT, this::waiting).start()) {
       tasks.client().control().timeLimit(WAIT, null, Duration.ofSeconds(3));
@@ -152,6 +169,18 @@ class WorkerTest {
             .containsEntry(old.name(), List.of("known-only-to-the-old"))
             .containsEntry(young.name(), List.of("known-only-to-the-old"));
       }
+    }
+  }
+
+  @Test
+  void delayedTaskThatWasRevokedWhenNoWorkerWasThereDoesNotRun() {
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("x").in(LIMIT));
+    tasks.client().revoke(result.id());
+    tasks.clock().advance(LIMIT);
+    try (TaskWorker worker = worker().start()) {
+      assertThat(result.outcome(SOON))
+          .as(worker.name())
+          .isEqualTo(new Outcome.Revoked<String>("revoked"));
     }
   }
 

@@ -389,9 +389,8 @@ public final class ReferenceModel {
   /**
    * The server stops and starts again: sessions are gone, jobs that were reserved are ready, the
    * counters of tubes and of the server begin anew. Jobs keep their states, times and counters, but
-   * not since when they have been in their states; a
-   * pause goes on, and keeps its tube. How often a job was reserved since its last other change may
-   * be forgotten.
+   * not since when they have been in their states; a pause goes on, and keeps its tube. How often a
+   * job was reserved since its last other change may be forgotten.
    */
   public void restart(long nowMillis) {
     state.waiting.clear();

@@ -390,7 +390,12 @@ public final class SideBySide {
     for (ModelTube tube : model.state().tubes) {
       TubeFigures figures = Check.present(engine.browser().tube(tube.name), "a tube exists");
       long oldest =
-          model.state().jobsIn(tube.name, JobState.READY).mapToLong(j -> j.sinceMillis).min().orElse(0);
+          model
+              .state()
+              .jobsIn(tube.name, JobState.READY)
+              .mapToLong(j -> j.sinceMillis)
+              .min()
+              .orElse(0);
       same("oldest ready of " + tube.name, oldest, figures.oldestReadyMillis());
     }
   }

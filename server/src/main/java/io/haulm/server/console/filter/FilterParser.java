@@ -35,7 +35,9 @@ final class FilterParser {
   JobFilter parse() throws FilterException {
     if (text.length() > JobFilter.CHARS_MAX) {
       throw new FilterException(
-          Code.LONG, JobFilter.CHARS_MAX, "A filter has at most " + JobFilter.CHARS_MAX + " characters");
+          Code.LONG,
+          JobFilter.CHARS_MAX,
+          "A filter has at most " + JobFilter.CHARS_MAX + " characters");
     }
     WordReader words = new WordReader(text);
     int count = 0;

@@ -27,9 +27,7 @@ public final class SettingsApi implements ApiPart {
   private static final Pattern MASKED_PATH = Pattern.compile("body(\\.[^.\\s]{1,100}){1,20}");
 
   private record Wanted(
-      @Nullable Boolean readOnly,
-      @Nullable JsonNode alerts,
-      @Nullable List<String> maskedPaths) {}
+      @Nullable Boolean readOnly, @Nullable JsonNode alerts, @Nullable List<String> maskedPaths) {}
 
   private record Entries(List<AuditEntry> items, @Nullable String cursor) {}
 
@@ -45,8 +43,11 @@ public final class SettingsApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(SETTINGS, Role.VIEWER, _ -> Response.json(settings.get())),
-        Route.put(SETTINGS, Role.ADMIN, this::change).whenReadOnly(),
+        Route.get(
+            SETTINGS,
+            Role.VIEWER,
+            request -> Response.json(settings.get().seenBy(request.caller()))),
+        Route.put(SETTINGS, Role.ADMIN, this::change).whenReadOnly().withLongBody(),
         Route.get("/api/v1/audit", Role.ADMIN, this::audit));
   }
 

@@ -92,7 +92,9 @@ public final class HistoryApi implements ApiPart {
             curve.fromMillis(),
             curve.stepMillis(),
             metrics,
-            history.marks(span.fromMillis(), span.toMillis()),
+            request.caller().seesAll()
+                ? history.marks(span.fromMillis(), span.toMillis())
+                : List.of(),
             !history.has(series)));
   }
 
@@ -111,9 +113,7 @@ public final class HistoryApi implements ApiPart {
       buckets.add(Buckets.belowMillis(i));
     }
     List<List<Long>> counts =
-        curve.periods().stream()
-            .map(period -> period.map(column).orElse(List.of()))
-            .toList();
+        curve.periods().stream().map(period -> period.map(column).orElse(List.of())).toList();
     return Response.json(
         new Heat(series.toString(), curve.fromMillis(), curve.stepMillis(), buckets, counts));
   }
@@ -135,7 +135,9 @@ public final class HistoryApi implements ApiPart {
     return runs;
   }
 
+  /** Marks are of the server, not of a tube. */
   private Response mark(Request request) {
+    request.requireAll();
     String text = Optional.ofNullable(request.json(NewMark.class).text()).orElse("").strip();
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > Mark.TEXT_BYTES_MAX) {

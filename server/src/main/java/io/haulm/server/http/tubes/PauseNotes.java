@@ -9,9 +9,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * Why tubes were paused, and by whom. The engine keeps the pause itself; a note belongs to the pause
- * that ends at the same millisecond, so it says nothing about one that a client set later. Any
- * thread.
+ * Why tubes were paused, and by whom. The engine keeps the pause itself; a note belongs to the
+ * pause that ends at the same millisecond, so it says nothing about one that a client set later.
+ * Any thread.
  */
 public final class PauseNotes {
   /** The longest reason, in characters. */

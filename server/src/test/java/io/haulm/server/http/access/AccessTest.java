@@ -41,21 +41,23 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    String token = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow().secret();
+    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0, Caller.LOCAL).orElseThrow();
 
     Access after = access();
 
     assertThat(after.isOpen()).isFalse();
     assertThat(after.users()).containsExactly(ANN);
-    assertThat(after.byToken(token))
-        .isEqualTo(new Caller("ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
+    assertThat(after.byToken(made.secret()))
+        .isEqualTo(
+            new Caller(
+                "token " + made.shown().id(), "ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
     assertThat(after.login("ann", PASSWORD, "here")).isInstanceOf(Login.Welcome.class);
   }
 
   @Test
   void fileHoldsNeitherPasswordsNorTokens() throws Exception {
     Access access = withAnn();
-    String token = access.addToken("ci", Role.VIEWER, List.of("*"), 0).orElseThrow().secret();
+    String token = access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL).orElseThrow().secret();
 
     assertThat(folder.resolve("users.json"))
         .content()
@@ -137,7 +139,7 @@ class AccessTest {
   void tokenEndsAtItsTime() throws Exception {
     Access access = access();
     String token =
-        access.addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5).orElseThrow().secret();
+        access.addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5, Caller.LOCAL).orElseThrow().secret();
 
     nowMillis += 4;
     assertThat(access.byToken(token).role()).isEqualTo(Role.ADMIN);
@@ -149,10 +151,10 @@ class AccessTest {
   void oneTokenTooManyIsRefused() throws Exception {
     Access access = new Access(Optional.empty(), () -> nowMillis, ROUNDS);
     for (int i = 0; i < Access.ENTRIES_MAX; i++) {
-      assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0)).isPresent();
+      assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL)).isPresent();
     }
 
-    assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0)).isEmpty();
+    assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL)).isEmpty();
   }
 
   @Test
@@ -204,5 +206,32 @@ class AccessTest {
     }
 
     assertThat(throttle.waitMillis("first")).isZero();
+  }
+
+  @Test
+  void tryingManyPasswordsAtOnceGainsNothing() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    List<String> keys = List.of("ann", "here");
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+      assertThat(throttle.begin(keys)).isZero();
+    }
+
+    assertThat(throttle.begin(keys)).isEqualTo(LoginThrottle.UNDER_WAY_MILLIS);
+    assertThat(throttle.begin(List.of("ann", "elsewhere"))).isPositive();
+
+    throttle.end(keys);
+    assertThat(throttle.begin(keys)).isZero();
+  }
+
+  @Test
+  void afterFailuresOneIsTriedAtATime() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES + 1; i++) {
+      throttle.failed("ann");
+    }
+    nowMillis += LoginThrottle.WAIT_MILLIS_MAX;
+
+    assertThat(throttle.begin(List.of("ann"))).isZero();
+    assertThat(throttle.begin(List.of("ann"))).isPositive();
   }
 }

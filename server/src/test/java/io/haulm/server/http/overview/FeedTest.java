@@ -25,7 +25,9 @@ class FeedTest {
 
   @Test
   void aDeltaNamesOnlyTheTubesThatChangedAndThoseThatWent() throws Exception {
-    Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0), tube("b", 1, 0), tube("c", 1, 0)));
+    Feed feed =
+        new Feed(
+            ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0), tube("b", 1, 0), tube("c", 1, 0)));
 
     feed.advance(snapshot(tube("a", 1, 0), tube("b", 2, 0)));
 
@@ -55,7 +57,11 @@ class FeedTest {
 
   @Test
   void theReasonOfAPauseIsTold() throws Exception {
-    Feed feed = new Feed(ALL, tube -> new PauseNote("because of " + tube.name(), "ann", 1), snapshot(tube("a", 1, 0)));
+    Feed feed =
+        new Feed(
+            ALL,
+            tube -> new PauseNote("because of " + tube.name(), "ann", 1),
+            snapshot(tube("a", 1, 0)));
 
     assertThat(Json.tree(feed.whole()).path("tubes").get(0).path("pauseReason").asText())
         .isEqualTo("because of a");

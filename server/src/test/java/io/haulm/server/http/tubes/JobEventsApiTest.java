@@ -22,8 +22,7 @@ class JobEventsApiTest extends TubesTest {
   }
 
   private static Predicate<JsonNode> state(long id, String state) {
-    return told ->
-        told.path("id").asLong() == id && told.at("/job/state").asText().equals(state);
+    return told -> told.path("id").asLong() == id && told.at("/job/state").asText().equals(state);
   }
 
   @Test
@@ -36,8 +35,7 @@ class JobEventsApiTest extends TubesTest {
 
       bury(other);
       bury(watched);
-      assertThat(await(events, told -> !told.equals(first)).path("id").asLong())
-          .isEqualTo(watched);
+      assertThat(await(events, told -> !told.equals(first)).path("id").asLong()).isEqualTo(watched);
 
       root().post(API + "/jobs/" + watched + "/kick", "");
       try (Client worker = workerWith("mail")) {

@@ -148,7 +148,8 @@ class JobsApiTest extends TubesTest {
   @Test
   void filtersAreChecked() throws Exception {
     assertThat(check("tube:mail")).isEqualTo("{\"ok\":true,\"problem\":null}");
-    assertThat(check("a stat:x")).startsWith("{\"ok\":false,\"problem\":{\"code\":\"field\",\"at\":2,\"message\":");
+    assertThat(check("a stat:x"))
+        .startsWith("{\"ok\":false,\"problem\":{\"code\":\"field\",\"at\":2,\"message\":");
     assertThat(stranger().get(API + "/filters/check?q=x").status()).isEqualTo(401);
   }
 

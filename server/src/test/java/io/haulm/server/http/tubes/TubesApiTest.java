@@ -34,8 +34,7 @@ class TubesApiTest extends TubesTest {
 
     JsonNode first = root().get(TUBES + "?limit=2").json();
     assertThat(first.path("items").findValuesAsText("name")).containsExactly("default", "mail");
-    JsonNode second =
-        root().get(TUBES + "?limit=2&cursor=" + first.path("cursor").asText()).json();
+    JsonNode second = root().get(TUBES + "?limit=2&cursor=" + first.path("cursor").asText()).json();
     assertThat(second.path("items").findValuesAsText("name")).containsExactly("sms");
     assertThat(second.path("cursor").isNull()).isTrue();
     assertThat(root().get(TUBES + "?limit=0").status()).isEqualTo(400);
@@ -87,7 +86,8 @@ class TubesApiTest extends TubesTest {
   void aPauseByAClientHasNoReasonOfAnOlderPause() throws Exception {
     put("mail", "x");
     Web.Answer _ =
-        root().post(TUBES + "/mail/pause", "{\"pauseMillis\": 60000, \"reason\": \"smtp is down\"}");
+        root()
+            .post(TUBES + "/mail/pause", "{\"pauseMillis\": 60000, \"reason\": \"smtp is down\"}");
 
     try (Client client = new Client(server())) {
       assertThat(client.ask("pause-tube mail 3600")).isEqualTo("PAUSED");
