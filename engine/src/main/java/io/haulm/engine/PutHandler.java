@@ -98,8 +98,7 @@ final class PutHandler {
   }
 
   /** Writes the job down and takes it in; its body stays in memory if there is room for it. */
-  private boolean append(
-      long nowMillis, Tube tube, Fact.Job job, @Nullable Session by) {
+  private boolean append(long nowMillis, Tube tube, Fact.Job job, @Nullable Session by) {
     long position = ledger.append(job);
     long keptRef = job.body().ref();
     if (bodies.takenBytes() > options.bodyBytesMax()) {

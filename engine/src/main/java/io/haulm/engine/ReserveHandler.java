@@ -9,11 +9,7 @@ final class ReserveHandler {
   private final Ledger ledger;
 
   ReserveHandler(
-      JobTable jobs,
-      VisibleJobs visible,
-      Sessions sessions,
-      Handout handout,
-      Ledger ledger) {
+      JobTable jobs, VisibleJobs visible, Sessions sessions, Handout handout, Ledger ledger) {
     this.jobs = jobs;
     this.visible = visible;
     this.sessions = sessions;

@@ -16,8 +16,7 @@ final class VisibleJobs {
   int find(long jobId) {
     int slot = index.find(jobId);
     // Mostly nothing is in the trash, and the job's tube need not be looked at.
-    boolean isHidden =
-        slot != JobTable.NONE && !trash.isEmpty() && places.tubeOf(slot).isTrash();
+    boolean isHidden = slot != JobTable.NONE && !trash.isEmpty() && places.tubeOf(slot).isTrash();
     return isHidden ? JobTable.NONE : slot;
   }
 }
