@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.schedule.Schedules;
 import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -28,7 +29,7 @@ public final class TaskClient implements AutoCloseable {
 
   private final Transport transport;
   private final Codec codec;
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final List<TaskInterceptor> interceptors;
   private final Inputs inputs;
   private final Routes routes;
@@ -45,12 +46,12 @@ public final class TaskClient implements AutoCloseable {
       Routes routes) {
     this.transport = transport;
     this.codec = codec;
-    this.clock = clock;
+    this.clock = transport.time(clock);
     this.interceptors = List.copyOf(interceptors);
     this.inputs = new Inputs(codec);
-    this.compiler = new FlowCompiler(inputs, clock);
+    this.compiler = new FlowCompiler(inputs, this.clock);
     this.routes = routes;
-    this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
+    this.dispatcher = new Dispatcher(this.clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
     this.enqueuing = new Enqueuing(transport, codec, compiler, dispatcher);
   }
@@ -100,7 +101,10 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
-    /** Tells the time its own way. */
+    /**
+     * Tells the time its own way. Where the server can tell the time, leases, delays and schedules
+     * go by the server's.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
@@ -158,9 +162,13 @@ public final class TaskClient implements AutoCloseable {
     return enqueue(flow, Dispatcher.Surroundings.NONE);
   }
 
-  /** Enqueues one call for each input, all in one round trip. */
+  /**
+   * Enqueues one call for each input, all in one round trip. Of a task that is {@link Unique} only
+   * those calls are sent that no other stands in the way of; the results of the rest are the
+   * others'.
+   */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
-    return enqueuing.enqueueGroup(Canvas.all(task, inputs), Dispatcher.Surroundings.NONE);
+    return enqueuing.each(task, inputs);
   }
 
   /** The result of a task that was enqueued elsewhere or earlier. */
@@ -251,7 +259,7 @@ public final class TaskClient implements AutoCloseable {
     return codec;
   }
 
-  InstantSource clock() {
+  SteadyTime clock() {
     return clock;
   }
 

@@ -96,6 +96,13 @@ abstract class JavaTasksSuite {
   }
 
   @Test
+  void emptyGroupGivesAnEmptyList() {
+    assertThat(tasks.enqueueAll(Sums.DOUBLE, List.of()).get(SOON)).isEmpty();
+    assertThat(tasks.enqueue(Canvas.all(Sums.DOUBLE, List.<Long>of()).collect(Sums.SUM)).get(SOON))
+        .isZero();
+  }
+
+  @Test
   void groupInsideGroupKeepsItsShape() {
     var inner = Canvas.all(Sums.DOUBLE, List.of(1L, 2L));
     var other = Canvas.all(Sums.DOUBLE, List.of(3L));

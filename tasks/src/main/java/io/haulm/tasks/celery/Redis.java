@@ -40,6 +40,9 @@ final class Redis implements AutoCloseable {
 
   /** Sends commands in one go; completes with a reply for each. */
   CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    if (commands.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     try {
       return connection().send(commands);
     } catch (RedisException e) {
@@ -67,7 +70,7 @@ final class Redis implements AutoCloseable {
   }
 
   private static boolean isLoss(Throwable failure) {
-    return failure instanceof RedisException.Lost;
+    return failure instanceof RedisException error && error.isPassing();
   }
 
   /** Runs a script by its digest, and by its text where the server does not know it yet. */
