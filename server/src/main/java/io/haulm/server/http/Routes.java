@@ -94,8 +94,7 @@ final class Routes {
     }
     if (!methods.isEmpty()) {
       String allowed = String.join(", ", methods);
-      throw new Problem(
-          405, "method-not-allowed", "This path takes " + allowed + " only", allowed);
+      throw new Problem(405, "method-not-allowed", "This path takes " + allowed + " only", allowed);
     }
     return Optional.empty();
   }

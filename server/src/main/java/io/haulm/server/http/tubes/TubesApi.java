@@ -39,6 +39,7 @@ public final class TubesApi implements ApiPart {
 
   private final ShardQuestions questions;
   private final TubeList tubes;
+
   /** Of so many tubes the answer is put together in memory; of more it is written bit by bit. */
   static final int WHOLE_MAX = 1000;
 
