@@ -25,6 +25,10 @@ final class Upkeep {
       Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-watch"));
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-keeper"));
+
+  // Apart, because it may take long, and no lease must end meanwhile.
+  private final ScheduledExecutorService house =
+      Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-house"));
   private final Intake intake;
   private final Hands hands;
   private final SharedLimits shared;
@@ -58,23 +62,23 @@ final class Upkeep {
         "keeping limits",
         Gates.PLACE_LEASE.dividedBy(4),
         () -> shared.keep(hands.running()));
-    keeper.execute(this::keepHouse);
+    house.execute(this::keepHouse);
   }
 
   private void keepHouse() {
     Optional<Duration> next = Optional.empty();
     try {
       next = intake.housekeeping();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("housekeeping", e);
     }
     long millis =
         Math.min(
             HOUSEKEEPING_MILLIS_MAX, next.map(Duration::toMillis).orElse(HOUSEKEEPING_MILLIS_MAX));
     try {
-      Futures.letGo(keeper.schedule(this::keepHouse, Math.max(1, millis), TimeUnit.MILLISECONDS));
+      Futures.letGo(house.schedule(this::keepHouse, Math.max(1, millis), TimeUnit.MILLISECONDS));
     } catch (RejectedExecutionException e) {
-      assert keeper.isShutdown() : "only a stopped worker keeps no house";
+      assert house.isShutdown() : "only a stopped worker keeps no house";
     }
   }
 
@@ -84,7 +88,7 @@ final class Upkeep {
         () -> {
           try {
             work.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             listeners.problem(what, e);
           }
         };
@@ -95,5 +99,6 @@ final class Upkeep {
   void stop() {
     watch.shutdownNow();
     keeper.shutdownNow();
+    house.shutdownNow();
   }
 }

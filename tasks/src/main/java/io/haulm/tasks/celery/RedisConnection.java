@@ -114,7 +114,9 @@ final class RedisConnection implements AutoCloseable {
           checkPatience();
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // An error too, such as a reply for which there is no memory: nobody else would tell those
+      // who wait.
       breakWith(new RedisException.Lost("connection lost: " + e.getMessage(), e));
     }
   }
