@@ -1,7 +1,6 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
-import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
@@ -18,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,20 +30,29 @@ final class Conclusion {
   private final Transport transport;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
+  private final Followers followers;
 
   Conclusion(Transport transport, Dispatcher dispatcher, InstantSource clock) {
     this.transport = transport;
     this.dispatcher = dispatcher;
     this.clock = clock;
+    this.followers = new Followers(transport, dispatcher, clock);
   }
+
+  /**
+   * What is left to do for an end, in one step with the acknowledgement.
+   *
+   * @param batch what follows
+   * @param record what is stored, or null
+   */
+  record Last(Batch batch, @Nullable ResultRecord record) {}
 
   /**
    * The task has given its output.
    *
-   * @return the result if it is still to be stored, because nothing else has to be done between
-   *     that and the acknowledgement
+   * @return what is left to do before the acknowledgement, if that is all there is
    */
-  CompletableFuture<Optional<ResultRecord>> succeeded(
+  CompletableFuture<Optional<Last>> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch;
     try {
@@ -58,24 +67,26 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    boolean isLast = terms.keepsResult() && !isCounted(message) && !UniqueCalls.isClaimed(message);
-    return sent(batch)
-        .thenCompose(done ->
-            isLast
-                ? CompletableFuture.completedFuture(Optional.of(record))
-                : keptAndCounted(message, record, terms).thenApply(all -> Optional.empty()));
+    return isCounted(message) || UniqueCalls.isClaimed(message)
+        ? followers
+            .sent(batch, terms)
+            .thenCompose(done -> keptAndCounted(message, record, terms))
+            .thenApply(done -> Optional.empty())
+        : CompletableFuture.completedFuture(
+            Optional.of(new Last(batch, terms.keepsResult() ? record : null)));
   }
 
   private CompletableFuture<Void> keptAndCounted(
       TaskMessage message, ResultRecord record, Terms terms) {
     CompletableFuture<Void> kept =
-        terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done();
-    return kept.thenCompose(done -> counted(message, record, terms));
+        terms.keepsResult() ? followers.store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> followers.counted(message, record, terms));
   }
 
-  /** Stores a result and acknowledges the message. */
-  CompletableFuture<Void> close(Delivery delivery, ResultRecord record, Terms terms) {
-    return transport.results().conclude(delivery, record, terms.ttl());
+  /** Does what is left, and acknowledges the message. */
+  CompletableFuture<Void> close(Last last, Terms terms) {
+    return orLost(
+        () -> transport.conclude(terms.delivery(), last.batch(), last.record(), terms.ttl()));
   }
 
   /** The messages of what comes after a success. */
@@ -101,9 +112,10 @@ final class Conclusion {
    */
   CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
     ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
-    return counted(message, record, terms)
-        .thenCompose(
-            done -> neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
+    return isOurs(terms)
+        .thenCompose(ours -> followers.counted(message, record, terms))
+        .thenCompose(done ->
+            followers.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -118,16 +130,17 @@ final class Conclusion {
     return ended(message, TaskStatus.REVOKED, error, null, terms);
   }
 
-  /** The attempt has failed, and another message for the same task is to be sent. */
+  /** The attempt has failed, and another message for the same task takes the place of this one. */
   CompletableFuture<Void> retried(TaskMessage next, ResultRecord record, Terms terms) {
     Batch batch = new Batch(terms.ttl());
     batch.add(next);
-    CompletableFuture<Void> told =
-        terms.keepsResult() ? store(record, next.headers(), terms) : Futures.done();
-    return told.thenCompose(done -> transport.send(batch));
+    return close(new Last(batch, terms.keepsResult() ? record : null), terms);
   }
 
-  /** Other work stands in the task's place; its last task has the task's id and what follows it. */
+  /**
+   * Other work takes the place of the task and of its message; its last task has the task's id and
+   * what follows it.
+   */
   CompletableFuture<Void> replaced(TaskMessage message, Signature replacement, Terms terms) {
     TaskMessage.Follow follow = message.follow();
     Signature linked =
@@ -148,7 +161,7 @@ final class Conclusion {
             follow.chain(),
             terms.handedOn()),
         batch);
-    return sent(batch);
+    return close(new Last(batch, null), terms);
   }
 
   // What the task hands on comes with the surroundings, and is not what it was given itself.
@@ -171,11 +184,13 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    return store(record, message.headers(), terms)
-        .thenCompose(done -> counted(message, record, terms))
-        .thenCompose(done -> neverRun(message.follow().chain(), status, error, traceback, terms))
+    return isOurs(terms)
+        .thenCompose(ours -> followers.store(record, message.headers(), terms))
+        .thenCompose(done -> followers.counted(message, record, terms))
         .thenCompose(done ->
-            errorHandlers(
+            followers.neverRun(message.follow().chain(), status, error, traceback, terms))
+        .thenCompose(done ->
+            followers.errorHandlers(
                 message.follow().errbacks(),
                 message.id(),
                 Errors.toSendAlong(error, traceback),
@@ -183,151 +198,25 @@ final class Conclusion {
                 terms));
   }
 
-  private CompletableFuture<Void> errorHandlers(
-      List<Signature> handlers,
-      String failedId,
-      Map<String, Object> error,
-      Dispatcher.Surroundings after,
-      Terms terms) {
-    Batch batch = new Batch(terms.ttl());
-    Optional<Dispatcher.Previous> failed = Optional.of(new Dispatcher.Previous(failedId));
-    for (Signature handler : handlers) {
-      dispatcher.dispatch(knowing(handler, error), failed, after, batch);
-    }
-    return sent(batch);
-  }
-
-  // Its worker reads the error from the results; where it cannot, the message brings it.
-  private Signature knowing(Signature handler, Map<String, Object> error) {
-    return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
-  }
-
-  private CompletableFuture<Void> neverRun(
-      List<Signature> steps,
-      String status,
-      Map<String, Object> error,
-      @Nullable String traceback,
-      Terms terms) {
-    CompletableFuture<Void> all = Futures.done();
-    for (Signature step : steps) {
-      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
-    }
-    return all;
-  }
-
-  /** A step that will never run ends as the one that failed before it did. */
-  private CompletableFuture<Void> neverRun(
-      Signature step,
-      String status,
-      Map<String, Object> error,
-      @Nullable String traceback,
-      Terms terms) {
-    CompletableFuture<Void> all = Futures.done();
-    for (Signature task : SignatureTasks.of(step)) {
-      String id = String.valueOf(task.taskId());
-      ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
-      SignatureTasks.Place place = SignatureTasks.place(task);
-      if (place != null) {
-        Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
-        all = all.thenCompose(done -> arrived(place, member, terms));
-      }
-    }
-    return all;
-  }
-
   private static boolean isCounted(TaskMessage message) {
     return message.follow().chord() != null && message.lineage().groupId() != null;
   }
 
-  private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
-    Signature body = message.follow().chord();
-    String groupId = message.lineage().groupId();
-    if (body == null || groupId == null) {
-      return Futures.done();
-    }
-    Integer index = message.lineage().groupIndex();
-    boolean isGood = record.status().equals(TaskStatus.SUCCESS);
-    Chords.Member member =
-        new Chords.Member(
-            message.id(), isGood ? TaskStatus.SUCCESS : TaskStatus.FAILURE, record.result());
-    return arrived(
-        new SignatureTasks.Place(groupId, index == null ? 0 : index, body), member, terms);
+  private static CompletableFuture<Void> isOurs(Terms terms) {
+    return orLost(() -> terms.delivery().isOurs());
   }
 
-  private CompletableFuture<Void> arrived(
-      SignatureTasks.Place place, Chords.Member member, Terms terms) {
-    return transport
-        .chords()
-        .arrived(place.groupId(), place.index(), member, terms.ttl())
-        .thenCompose(
-            all -> all.isEmpty() ? Futures.done() : complete(place, all.get(), member, terms));
-  }
-
-  private CompletableFuture<Void> complete(
-      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Terms terms) {
-    Optional<Chords.Member> bad =
-        members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
-    if (bad.isPresent()) {
-      return bodyFails(place.body(), bad.get(), terms)
-          .thenCompose(done -> transport.chords().done(place.groupId()));
-    }
-    List<@Nullable Object> results = new ArrayList<>(members.size());
-    members.forEach(one -> results.add(one.result()));
-    Batch batch = new Batch(terms.ttl());
-    dispatcher.dispatch(
-        place.body(),
-        Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
-        batch);
-    return sent(batch)
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure,
-                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
-        .thenCompose(done -> transport.chords().done(place.groupId()));
-  }
-
-  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
-    String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
-    Map<String, Object> error =
-        Errors.tree(
-            Errors.CELERY,
-            "ChordError",
-            List.of("Dependency " + bad.taskId() + " raised " + cause));
-    return bodyNeverRuns(body, error, bad.taskId(), terms);
-  }
-
-  private CompletableFuture<Void> bodyNeverRuns(
-      Signature body, Map<String, Object> error, String parentId, Terms terms) {
-    CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
-    List<Signature> tasks = SignatureTasks.of(body);
-    if (tasks.isEmpty()) {
-      return all;
-    }
-    Signature first = tasks.get(0);
-    return all.thenCompose(done ->
-        errorHandlers(
-            Signature.listFromTree(first.options().get("link_error")),
-            String.valueOf(first.taskId()),
-            error,
-            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
-            terms));
-  }
-
-  private static Map<String, Object> treeOf(Chords.Member member) {
-    return Trees.map(member.result());
-  }
-
-  private CompletableFuture<Void> store(
-      ResultRecord record, Map<String, Object> headers, Terms terms) {
-    return transport.results().store(record, headers, terms.ttl());
-  }
-
-  private CompletableFuture<Void> sent(Batch batch) {
+  /** Fails where a step says that the delivery is not ours any more. */
+  static CompletableFuture<Void> orLost(Supplier<CompletableFuture<Boolean>> step) {
     try {
-      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
-    } catch (IllegalArgumentException | CodecException e) {
+      return step.get()
+          .thenCompose(isOurs ->
+              isOurs
+                  ? Futures.done()
+                  : CompletableFuture.failedFuture(
+                      new IllegalStateException(
+                          "its lease was over: another worker has the task, or has done it")));
+    } catch (RuntimeException e) {
       return CompletableFuture.failedFuture(e);
     }
   }
@@ -345,10 +234,16 @@ final class Conclusion {
   /**
    * How results of a task are treated, and what its followers get from it.
    *
+   * @param delivery what brought the task
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
    * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
+  record Terms(
+      Delivery delivery,
+      boolean keepsResult,
+      Duration ttl,
+      String rootId,
+      Map<String, Object> handedOn) {}
 }

@@ -58,7 +58,7 @@ final class Endings {
     Futures.letGo(
         settle(
             conclusion
-                .failed(message, error, "", terms(message))
+                .failed(message, error, "", terms(delivery))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.bury(reason)),
             "burying a task"));
@@ -72,7 +72,7 @@ final class Endings {
     Futures.letGo(
         settle(
             conclusion
-                .revoked(message, reason, terms(message))
+                .revoked(message, reason, terms(delivery))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.acknowledge()),
             "revoking a task"));
@@ -87,15 +87,14 @@ final class Endings {
     return settle(
         conclusion
             .succeeded(message, result, terms(run), context.children())
-            .thenCompose(unstored -> closed(run, unstored))
+            .thenCompose(last -> closed(run, last))
             .exceptionallyCompose(
                 failure -> Conclusion.ifUnsendable(failure, why -> closedBy(run, why))),
         ending(message));
   }
 
-  private CompletableFuture<Void> closed(TaskRun run, Optional<ResultRecord> unstored) {
-    return unstored
-        .map(record -> conclusion.close(run.delivery(), record, terms(run)))
+  private CompletableFuture<Void> closed(TaskRun run, Optional<Conclusion.Last> last) {
+    return last.map(rest -> conclusion.close(rest, terms(run)))
         .orElseGet(() -> acknowledged(run));
   }
 
@@ -150,10 +149,7 @@ final class Endings {
     events.retried(message, cause);
     listeners.retried(context, cause, wait);
     return settle(
-        conclusion
-            .retried(next, record, terms(message))
-            .thenCompose(done -> run.delivery().acknowledge()),
-        "retrying a task");
+        conclusion.retried(next, record, terms(run.delivery())), "retrying a task");
   }
 
   private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
@@ -182,10 +178,7 @@ final class Endings {
     TaskMessage message = run.message();
     listeners.replaced(context);
     return settle(
-        conclusion
-            .replaced(message, replaced.replacement(), terms(run))
-            .thenCompose(done -> run.delivery().acknowledge()),
-        "replacing a task");
+        conclusion.replaced(message, replaced.replacement(), terms(run)), "replacing a task");
   }
 
   /** Ends a run from outside because its hard limit has passed. */
@@ -239,19 +232,21 @@ final class Endings {
     CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
   }
 
-  /** How results of a message are treated. */
-  Conclusion.Terms terms(TaskMessage message) {
-    return terms(message, Map.of());
+  /** How results of a delivery are treated. */
+  Conclusion.Terms terms(Delivery delivery) {
+    return terms(delivery, Map.of());
   }
 
   private Conclusion.Terms terms(TaskRun run) {
-    return terms(run.message(), run.handedOn());
+    return terms(run.delivery(), run.handedOn());
   }
 
-  private Conclusion.Terms terms(TaskMessage message, Map<String, Object> handedOn) {
+  private Conclusion.Terms terms(Delivery delivery, Map<String, Object> handedOn) {
+    TaskMessage message = delivery.message();
     Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
     TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
     return new Conclusion.Terms(
+        delivery,
         declared.keepsResult() && !message.ignoreResult(),
         declared.resultTtl(),
         message.lineage().rootId(),

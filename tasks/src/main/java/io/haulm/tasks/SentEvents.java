@@ -4,15 +4,18 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +36,28 @@ final class SentEvents implements Transport {
   @Override
   public CompletableFuture<Void> send(Batch batch) {
     return transport.send(batch).thenRun(() -> batch.messages().forEach(this::tell));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> sendAfter(Delivery delivery, Batch following) {
+    return transport
+        .sendAfter(delivery, following)
+        .thenApply(isSent -> toldIf(isSent, following));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> conclude(
+      Delivery delivery, Batch following, @Nullable ResultRecord record, Duration ttl) {
+    return transport
+        .conclude(delivery, following, record, ttl)
+        .thenApply(isSent -> toldIf(isSent, following));
+  }
+
+  private boolean toldIf(boolean isSent, Batch following) {
+    if (isSent) {
+      following.messages().forEach(this::tell);
+    }
+    return isSent;
   }
 
   private void tell(TaskMessage message) {

@@ -110,7 +110,7 @@ final class TaskRunner {
     TaskMessage message = run.message();
     listeners.started(context);
     events.started(message);
-    if (state.handlers().tracksStarted(declared) && endings.terms(message).keepsResult()) {
+    if (state.handlers().tracksStarted(declared) && endings.terms(run.delivery()).keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
@@ -118,7 +118,7 @@ final class TaskRunner {
               client
                   .transport()
                   .results()
-                  .store(record, message.headers(), endings.terms(message).ttl()),
+                  .store(record, message.headers(), endings.terms(run.delivery()).ttl()),
               "storing a state"));
     }
     Futures.letGo(endings.settle(unique.started(message), "freeing a claim"));

@@ -4,6 +4,7 @@ import io.haulm.client.Job;
 import io.haulm.client.JobStats;
 import io.haulm.client.JobTooBigException;
 import io.haulm.client.NewJob;
+import io.haulm.client.NotFoundException;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.TaskMessage;
@@ -70,6 +71,21 @@ final class TubeDelivery implements Delivery {
       nextRenewalNanos = nowNanos + renewalNanos();
       Futures.letGo(hands.async().touch(job.id()));
     }
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isOurs() {
+    if (ended.get()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    return hands
+        .async()
+        .touch(job.id())
+        .thenApply(touched -> true)
+        .exceptionallyCompose(failure ->
+            Futures.cause(failure) instanceof NotFoundException
+                ? CompletableFuture.completedFuture(false)
+                : CompletableFuture.failedFuture(Futures.cause(failure)));
   }
 
   @Override

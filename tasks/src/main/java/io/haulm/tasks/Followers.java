@@ -1,0 +1,183 @@
+package io.haulm.tasks;
+
+import io.haulm.tasks.Conclusion.Terms;
+import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.ResultRecord;
+import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.TaskMessage;
+import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.spi.Trees;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Those who wait for a task: its chord, whose body runs when all members have ended, and, when it
+ * failed, the steps that will never run and the handlers of its error.
+ */
+final class Followers {
+
+  private final Transport transport;
+  private final Dispatcher dispatcher;
+  private final InstantSource clock;
+
+  Followers(Transport transport, Dispatcher dispatcher, InstantSource clock) {
+    this.transport = transport;
+    this.dispatcher = dispatcher;
+    this.clock = clock;
+  }
+
+  /** Calls error handlers with the id of what failed. */
+  CompletableFuture<Void> errorHandlers(
+      List<Signature> handlers,
+      String failedId,
+      Map<String, Object> error,
+      Dispatcher.Surroundings after,
+      Terms terms) {
+    Batch batch = new Batch(terms.ttl());
+    Optional<Dispatcher.Previous> failed = Optional.of(new Dispatcher.Previous(failedId));
+    for (Signature handler : handlers) {
+      dispatcher.dispatch(knowing(handler, error), failed, after, batch);
+    }
+    return sent(batch, terms);
+  }
+
+  // Its worker reads the error from the results; where it cannot, the message brings it.
+  private Signature knowing(Signature handler, Map<String, Object> error) {
+    return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
+  }
+
+  /** Steps that will never run end as the one that failed before them did. */
+  CompletableFuture<Void> neverRun(
+      List<Signature> steps,
+      String status,
+      Map<String, Object> error,
+      @Nullable String traceback,
+      Terms terms) {
+    CompletableFuture<Void> all = Futures.done();
+    for (Signature step : steps) {
+      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
+    }
+    return all;
+  }
+
+  private CompletableFuture<Void> neverRun(
+      Signature step,
+      String status,
+      Map<String, Object> error,
+      @Nullable String traceback,
+      Terms terms) {
+    CompletableFuture<Void> all = Futures.done();
+    for (Signature task : SignatureTasks.of(step)) {
+      String id = String.valueOf(task.taskId());
+      ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
+      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
+      SignatureTasks.Place place = SignatureTasks.place(task);
+      if (place != null) {
+        Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
+        all = all.thenCompose(done -> arrived(place, member, terms));
+      }
+    }
+    return all;
+  }
+
+  /** Counts the task in its chord, if it has one. */
+  CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
+    Signature body = message.follow().chord();
+    String groupId = message.lineage().groupId();
+    if (body == null || groupId == null) {
+      return Futures.done();
+    }
+    Integer index = message.lineage().groupIndex();
+    boolean isGood = record.status().equals(TaskStatus.SUCCESS);
+    Chords.Member member =
+        new Chords.Member(
+            message.id(), isGood ? TaskStatus.SUCCESS : TaskStatus.FAILURE, record.result());
+    return arrived(
+        new SignatureTasks.Place(groupId, index == null ? 0 : index, body), member, terms);
+  }
+
+  private CompletableFuture<Void> arrived(
+      SignatureTasks.Place place, Chords.Member member, Terms terms) {
+    return transport
+        .chords()
+        .arrived(place.groupId(), place.index(), member, terms.ttl())
+        .thenCompose(
+            all -> all.isEmpty() ? Futures.done() : complete(place, all.get(), member, terms));
+  }
+
+  private CompletableFuture<Void> complete(
+      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Terms terms) {
+    Optional<Chords.Member> bad =
+        members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
+    if (bad.isPresent()) {
+      return bodyFails(place.body(), bad.get(), terms)
+          .thenCompose(done -> transport.chords().done(place.groupId()));
+    }
+    List<@Nullable Object> results = new ArrayList<>(members.size());
+    members.forEach(one -> results.add(one.result()));
+    Batch batch = new Batch(terms.ttl());
+    dispatcher.dispatch(
+        place.body(),
+        Optional.of(new Dispatcher.Previous(results)),
+        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
+        batch);
+    return sent(batch, terms)
+        .exceptionallyCompose(failure ->
+            Conclusion.ifUnsendable(
+                failure,
+                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
+        .thenCompose(done -> transport.chords().done(place.groupId()));
+  }
+
+  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
+    String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
+    Map<String, Object> error =
+        Errors.tree(
+            Errors.CELERY,
+            "ChordError",
+            List.of("Dependency " + bad.taskId() + " raised " + cause));
+    return bodyNeverRuns(body, error, bad.taskId(), terms);
+  }
+
+  private CompletableFuture<Void> bodyNeverRuns(
+      Signature body, Map<String, Object> error, String parentId, Terms terms) {
+    CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
+    List<Signature> tasks = SignatureTasks.of(body);
+    if (tasks.isEmpty()) {
+      return all;
+    }
+    Signature first = tasks.get(0);
+    return all.thenCompose(done ->
+        errorHandlers(
+            Signature.listFromTree(first.options().get("link_error")),
+            String.valueOf(first.taskId()),
+            error,
+            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
+            terms));
+  }
+
+  private static Map<String, Object> treeOf(Chords.Member member) {
+    return Trees.map(member.result());
+  }
+
+  /** Stores a result. */
+  CompletableFuture<Void> store(
+      ResultRecord record, Map<String, Object> headers, Terms terms) {
+    return transport.results().store(record, headers, terms.ttl());
+  }
+
+  /** Sends what follows a delivery, if that is still ours. */
+  CompletableFuture<Void> sent(Batch batch, Terms terms) {
+    if (batch.messages().isEmpty()) {
+      return Futures.done();
+    }
+    return Conclusion.orLost(() -> transport.sendAfter(terms.delivery(), batch));
+  }
+}
