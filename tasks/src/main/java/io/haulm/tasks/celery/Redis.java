@@ -2,7 +2,6 @@ package io.haulm.tasks.celery;
 
 import io.haulm.tasks.spi.Again;
 import io.haulm.tasks.spi.Futures;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * fails: it may have been done, and only the caller knows whether it may be done twice.
  */
 final class Redis implements AutoCloseable {
-
-  /** For connecting, and for a server that does not answer. */
-  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RedisAddress address;
   private final ReentrantLock connecting = new ReentrantLock();
@@ -101,7 +97,7 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, TIMEOUT);
+        known = RedisConnection.open(address, address.timeout());
         current = known;
       }
       return known;
