@@ -1,6 +1,8 @@
 package io.haulm.tasks;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many runs of a task may start in a period.
@@ -58,6 +60,17 @@ public record RateLimit(int permits, Duration period, boolean isClusterWide) {
       case "h" -> perHour(permits);
       default -> throw new IllegalArgumentException("not a rate: " + text);
     };
+  }
+
+  /**
+   * Reads what remote control says.
+   *
+   * @param rate as {@link #parse} reads it; null, empty, or no runs in a period lift the limit
+   */
+  static Optional<RateLimit> parsed(@Nullable Object rate) {
+    String text = rate == null ? "" : rate.toString().trim();
+    boolean isLifted = text.isEmpty() || text.equals("0") || text.startsWith("0/");
+    return isLifted ? Optional.empty() : Optional.of(parse(text));
   }
 
   /** Time between two starts when runs are spread evenly, in nanoseconds. */

@@ -164,7 +164,7 @@ final class RemoteControl implements Control.Responder {
       return Map.of("error", "unknown task");
     }
     try {
-      state.rates().override(task, RateLimit.parse(String.valueOf(arguments.get("rate_limit"))));
+      state.rates().override(task, RateLimit.parsed(arguments.get("rate_limit")));
       return ok("new rate limit set successfully");
     } catch (IllegalArgumentException e) {
       return Map.of("error", "Invalid rate limit string: " + e.getMessage());
