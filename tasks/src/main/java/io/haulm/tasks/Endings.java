@@ -227,9 +227,9 @@ final class Endings {
     return settled;
   }
 
-  /** Waits until the server knows all that was told it, or can no longer be told. */
-  void awaitSettled() {
-    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
+  /** Completes when the server knows all that was told it, or can no longer be told. */
+  CompletableFuture<Void> settled() {
+    return CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new));
   }
 
   /** How results of a delivery are treated. */

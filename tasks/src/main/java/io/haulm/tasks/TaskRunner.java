@@ -180,8 +180,8 @@ final class TaskRunner {
     endings.terminated(run);
   }
 
-  /** Waits until the server knows all that was told it, or can no longer be told. */
-  void awaitSettled() {
-    endings.awaitSettled();
+  /** Completes when the server knows all that was told it, or can no longer be told. */
+  CompletableFuture<Void> settled() {
+    return endings.settled();
   }
 }

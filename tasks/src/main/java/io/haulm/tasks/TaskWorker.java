@@ -5,6 +5,7 @@ import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.schedule.Scheduler;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +13,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,6 +135,7 @@ public final class TaskWorker implements AutoCloseable {
     private final List<Scheduled> schedules = new ArrayList<>();
     private boolean events;
     private boolean endsWithJvm = true;
+    private @Nullable Executor handlerThreads;
 
     Builder(@Nullable String address, @Nullable TaskClient client) {
       this.address = address;
@@ -169,6 +173,31 @@ public final class TaskWorker implements AutoCloseable {
     public Builder grace(Duration length) {
       this.grace = length;
       return this;
+    }
+
+    /**
+     * Runs handlers on threads of the platform instead of virtual ones. For handlers that compute:
+     * a virtual thread leaves its processor only when it waits, so a few of them keep all other
+     * virtual threads of the JVM from running. One such thread is made for each handler at a time;
+     * so many as there are processors are enough: {@link #concurrency}.
+     */
+    public Builder platformThreads() {
+      return handlerThreads(
+          Executors.newCachedThreadPool(Threads.platformDaemons("haulm-task")));
+    }
+
+    /**
+     * Runs handlers where the program says, say on a pool that it shares with other work. The
+     * executor must take {@link #concurrency} handlers at a time: a task that waits in it counts as
+     * running, also for its time limits. Whoever made the executor ends it, after the worker.
+     */
+    public Builder handlerThreads(Executor executor) {
+      this.handlerThreads = executor;
+      return this;
+    }
+
+    private Executor handlerThreads() {
+      return handlerThreads != null ? handlerThreads : Threads.each("haulm-task");
     }
 
     /**
@@ -274,7 +303,8 @@ public final class TaskWorker implements AutoCloseable {
       WorkerEngine engine =
           new WorkerEngine(
               used,
-              new WorkerSettings(fullName, concurrency, grace, events, intake),
+              new WorkerSettings(
+                  fullName, concurrency, grace, events, handlerThreads(), intake),
               handlers,
               around(used),
               told);

@@ -57,7 +57,7 @@ final class WorkerEngine {
     this.intake = client.transport().intake(settings.intake());
     this.hands = new Hands(settings.concurrency());
     this.upkeep = new Upkeep(intake, hands, runner.shared(), events, listeners);
-    this.handlerThreads = Threads.each("haulm-task");
+    this.handlerThreads = settings.handlerThreads();
     this.taker = new Thread(this::takeUntilStopped, "haulm-taker");
     taker.setDaemon(true);
   }
@@ -205,7 +205,8 @@ final class WorkerEngine {
   }
 
   /**
-   * Takes nothing more, waits for what runs, gives the rest back. Whoever calls it first does it.
+   * Takes nothing more, waits for what runs, gives the rest back. Whoever calls it first does it. A
+   * server that does not answer makes it longer by some seconds, however much there is to tell it.
    */
   void shutdown() {
     if (!stopping.compareAndSet(false, true)) {
@@ -215,16 +216,9 @@ final class WorkerEngine {
     try {
       joinTaker();
       awaitRuns();
-      giveBackTheRest();
-      runner.awaitSettled();
-      events.flush();
-      events.worker("worker-offline", 0, hands.processed());
+      new Farewell(runner, hands, events, intake, listeners).say(control);
     } finally {
       upkeep.stop();
-      if (control != null) {
-        control.close();
-      }
-      intake.close();
       ended.countDown();
     }
   }
@@ -243,20 +237,6 @@ final class WorkerEngine {
     while (!hands.areEmpty() && System.nanoTime() < deadline) {
       if (awaitQuietly(grace, Duration.ofMillis(10))) {
         return;
-      }
-    }
-  }
-
-  private void giveBackTheRest() {
-    for (TaskRun run : hands.running()) {
-      if (run.conclude()) {
-        run.cancel();
-        try {
-          run.delivery().giveBack().join();
-          runner.shared().leave(run.place());
-        } catch (RuntimeException e) {
-          listeners.problem("giving a task back", e);
-        }
       }
     }
   }

@@ -99,6 +99,9 @@ final class Redis implements AutoCloseable {
       if (known == null || known.isBroken()) {
         known = RedisConnection.open(address, address.timeout());
         current = known;
+        if (closed) {
+          known.close();
+        }
       }
       return known;
     } finally {
@@ -108,14 +111,11 @@ final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
-    connecting.lock();
-    try {
-      closed = true;
-      if (current != null) {
-        current.close();
-      }
-    } finally {
-      connecting.unlock();
+    // Not under the lock: whoever connects may wait for a server that does not answer.
+    closed = true;
+    RedisConnection known = current;
+    if (known != null) {
+      known.close();
     }
   }
 }
