@@ -1,5 +1,6 @@
 package io.haulm.server;
 
+import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
@@ -21,11 +22,14 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.keyspace.InnerRedis;
 import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
 import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobEvents;
+import io.haulm.server.http.tubes.JobEventsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
@@ -33,10 +37,12 @@ import io.haulm.server.http.tubes.PauseNotes;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.http.workers.BuriedGroups;
-import io.haulm.server.http.workers.CeleryEvents;
+import io.haulm.server.http.workers.CallAgain;
+import io.haulm.server.http.workers.CeleryEar;
 import io.haulm.server.http.workers.CeleryState;
 import io.haulm.server.http.workers.FailureGroups;
 import io.haulm.server.http.workers.FailuresApi;
+import io.haulm.server.http.workers.TasksApi;
 import io.haulm.server.http.workers.WorkersApi;
 import io.haulm.server.http.workers.WorkflowsApi;
 import io.haulm.server.monitor.Monitor;
@@ -66,13 +72,14 @@ final class HttpStart implements AutoCloseable {
   private final EventHub hub;
   private final JobDesk desk;
   private final Operations operations;
+  private final JobEvents jobEvents;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
   private final String redisAddress;
   private final long startedMillis;
   private @Nullable Listener listener;
-  private @Nullable CeleryEvents celeryEvents;
+  private @Nullable CeleryEar celeryEar;
 
   private HttpStart(
       ServerConfig config,
@@ -99,7 +106,8 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask);
+    this.operations = new Operations(shard, questions::ask, settings::mask);
+    this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -117,8 +125,9 @@ final class HttpStart implements AutoCloseable {
   /**
    * Opens the face.
    *
-   * @throws ServerStartException when the port is taken, a file cannot be read, or other machines
-   *     could reach a server that has no users
+   * @throws ServerStartException when the port is taken, or other machines could reach a server
+   *     that has no users
+   * @throws HttpFilesException when a file of the face cannot be read
    */
   static HttpStart open(
       ServerConfig config,
@@ -126,14 +135,12 @@ final class HttpStart implements AutoCloseable {
       Faces faces,
       String beanstalkAddress,
       String redisAddress)
-      throws ServerStartException {
+      throws ServerStartException, HttpFilesException {
     HttpStart start;
     try {
       start = new HttpStart(config, transport, faces, beanstalkAddress, redisAddress);
     } catch (IOException e) {
-      throw new ServerStartException(
-          ServerStartException.Kind.DATA_FOLDER,
-          "the files of the HTTP face in " + config.dataFolder() + " cannot be read: " + e);
+      throw new HttpFilesException(e);
     }
     try {
       start.listen(transport);
@@ -172,25 +179,39 @@ final class HttpStart implements AutoCloseable {
     parts.add(
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
-    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
+    parts.add(new JobEventsApi(desk, jobEvents));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
-    parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
-    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
-    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
-    listenToCelery(celery);
-    parts.add(new WorkersApi(questions, celery, audit));
-    parts.add(new WorkflowsApi(celery));
-    parts.add(
-        new FailuresApi(
-            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
+    InnerRedis redis = new InnerRedis(shard, faces.redis());
+    parts.addAll(KeyspaceParts.of(questions, redis, faces.beanstalk(), settings, audit));
+    parts.addAll(workerParts(redis));
     return parts;
   }
 
+  private List<ApiPart> workerParts(InnerRedis redis) {
+    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
+    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
+    listenToCelery(celery);
+    CallAgain callAgain = new CallAgain(celery, redis, audit);
+    return List.of(
+        new WorkersApi(questions, celery, audit),
+        new TasksApi(celery, callAgain, settings),
+        new WorkflowsApi(celery, callAgain),
+        new FailuresApi(
+            failures,
+            new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings),
+            callAgain));
+  }
+
   private void listenToCelery(CeleryState celery) {
-    CeleryEvents events = new CeleryEvents(celery::happened);
-    celeryEvents = events;
-    shard.execute(() -> shard.engine().keyspace().pubSub().overhearWith(events::published));
+    CeleryEar ear = new CeleryEar(celery);
+    celeryEar = ear;
+    shard.execute(() -> {
+      Keyspace keyspace = shard.engine().keyspace();
+      keyspace.pubSub().overhearWith(ear::published);
+      keyspace.overhearPushesWith(ear::pushed);
+    });
   }
 
   private SessionApi.ServerFacts facts() {
@@ -250,9 +271,10 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
-    CeleryEvents events = celeryEvents;
-    if (events != null) {
-      events.close();
+    jobEvents.close();
+    CeleryEar ear = celeryEar;
+    if (ear != null) {
+      ear.close();
     }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }

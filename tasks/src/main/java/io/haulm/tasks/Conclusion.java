@@ -30,13 +30,13 @@ final class Conclusion {
   private final Transport transport;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
-  private final Followers followers;
+  private final Aftermath aftermath;
 
   Conclusion(Transport transport, Dispatcher dispatcher, InstantSource clock) {
     this.transport = transport;
     this.dispatcher = dispatcher;
     this.clock = clock;
-    this.followers = new Followers(transport, dispatcher, clock);
+    this.aftermath = new Aftermath(transport, dispatcher, clock);
   }
 
   /**
@@ -67,8 +67,8 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    return isCounted(message) || UniqueCalls.isClaimed(message)
-        ? followers
+    return Aftermath.isCounted(message) || UniqueCalls.isClaimed(message)
+        ? aftermath
             .sent(batch, terms)
             .thenCompose(done -> keptAndCounted(message, record, terms))
             .thenApply(done -> Optional.empty())
@@ -79,8 +79,8 @@ final class Conclusion {
   private CompletableFuture<Void> keptAndCounted(
       TaskMessage message, ResultRecord record, Terms terms) {
     CompletableFuture<Void> kept =
-        terms.keepsResult() ? followers.store(record, message.headers(), terms) : Futures.done();
-    return kept.thenCompose(done -> followers.counted(message, record, terms));
+        terms.keepsResult() ? aftermath.store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> aftermath.counted(message, record, terms));
   }
 
   /** Does what is left, and acknowledges the message. */
@@ -113,9 +113,9 @@ final class Conclusion {
   CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
     ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
     return isOurs(terms)
-        .thenCompose(ours -> followers.counted(message, record, terms))
+        .thenCompose(ours -> aftermath.counted(message, record, terms))
         .thenCompose(done ->
-            followers.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
+            aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -185,21 +185,17 @@ final class Conclusion {
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
     return isOurs(terms)
-        .thenCompose(ours -> followers.store(record, message.headers(), terms))
-        .thenCompose(done -> followers.counted(message, record, terms))
+        .thenCompose(ours -> aftermath.store(record, message.headers(), terms))
+        .thenCompose(done -> aftermath.counted(message, record, terms))
         .thenCompose(done ->
-            followers.neverRun(message.follow().chain(), status, error, traceback, terms))
+            aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
         .thenCompose(done ->
-            followers.errorHandlers(
+            aftermath.errorHandlers(
                 message.follow().errbacks(),
                 message.id(),
                 Errors.toSendAlong(error, traceback),
                 Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
                 terms));
-  }
-
-  private static boolean isCounted(TaskMessage message) {
-    return message.follow().chord() != null && message.lineage().groupId() != null;
   }
 
   private static CompletableFuture<Void> isOurs(Terms terms) {
@@ -232,7 +228,7 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated, and what its followers get from it.
+   * How results of a task are treated, and what its aftermath get from it.
    *
    * @param delivery what brought the task
    * @param keepsResult whether outputs are stored

@@ -59,7 +59,8 @@ public final class PythonText {
   }
 
   // Without parts there are dots in their place.
-  private <T> void addAll(String begin, @Nullable Collection<T> parts, String end, Consumer<T> add) {
+  private <T> void addAll(
+      String begin, @Nullable Collection<T> parts, String end, Consumer<T> add) {
     text.append(begin);
     if (parts == null) {
       text.append(CUT);

@@ -13,6 +13,7 @@ import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
 import java.time.Duration;
@@ -60,6 +61,16 @@ final class SentEvents implements Transport {
     return isSent;
   }
 
+  @Override
+  public CompletableFuture<String> sendUnique(Batch batch, String key, Duration ttl) {
+    return transport
+        .sendUnique(batch, key, ttl)
+        .whenComplete((holder, failure) ->
+            batch.messages().stream()
+                .filter(message -> message.id().equals(holder))
+                .forEach(this::tell));
+  }
+
   private void tell(TaskMessage message) {
     Map<String, @Nullable Object> event = stamp.described("task-sent", message);
     event.put("queue", message.queue());
@@ -101,6 +112,11 @@ final class SentEvents implements Transport {
   @Override
   public Gates gates() {
     return transport.gates();
+  }
+
+  @Override
+  public SteadyTime time(InstantSource own) {
+    return transport.time(own);
   }
 
   @Override

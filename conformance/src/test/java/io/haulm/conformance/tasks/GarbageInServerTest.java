@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.haulm.conformance.Polling;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
-import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.TaskListener;
+import io.haulm.tasks.TaskWorker;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -70,9 +70,7 @@ class GarbageInServerTest {
     broker.ask("HSET", "haulm.leased", "typed", "[{}, \"\", \"wrong\"]");
     try (TaskWorker worker = worker()) {
       Polling.untilTrue(() -> "refused: " + refused, () -> refused.size() == 3);
-      assertThat(refused)
-          .as(worker.name())
-          .containsExactlyInAnyOrder("q", "haulm.lost", "wrong");
+      assertThat(refused).as(worker.name()).containsExactlyInAnyOrder("q", "haulm.lost", "wrong");
       assertThat(tasks.enqueue(ECHO.with("later").in(Duration.ofMillis(1))).get(SOON))
           .isEqualTo("later");
     }

@@ -1,17 +1,18 @@
 package io.haulm.server.http;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -24,65 +25,83 @@ import org.slf4j.LoggerFactory;
  * A client's connection: one request after the other, each answered on a thread of its own before
  * the next one is read.
  */
-final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
   private final Exchange exchange;
+  private final ByteBudget bodies;
+  private final ByteBudget answers;
   private final RequestDeadline deadline;
-  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
+  private final ArrayDeque<WholeRequest> waiting = new ArrayDeque<>(0);
   private boolean isAnswering;
   private volatile @Nullable StreamedBody streamed;
   private volatile @Nullable EventStream events;
 
-  HttpConnection(Exchange exchange, RequestDeadline deadline) {
+  HttpConnection(
+      Exchange exchange, ByteBudget bodies, ByteBudget answers, RequestDeadline deadline) {
     this.exchange = exchange;
+    this.bodies = bodies;
+    this.answers = answers;
     this.deadline = deadline;
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+  protected void channelRead0(ChannelHandlerContext ctx, WholeRequest message) {
     if (events != null) {
       // Whoever listens to events has nothing more to say.
+      bodies.give(message.budgetBytes());
       var _ = ctx.close();
     } else if (isAnswering) {
       // Came with the one before; no more than fits into one read can.
-      waiting.add(message.retain());
+      waiting.add(message);
     } else {
       begin(ctx, message);
     }
   }
 
-  private void begin(ChannelHandlerContext ctx, FullHttpRequest message) {
+  private void begin(ChannelHandlerContext ctx, WholeRequest message) {
     isAnswering = true;
     ctx.channel().config().setAutoRead(false);
-    boolean isWhole = message.decoderResult().isSuccess();
+    HttpRequest head = message.head();
     Request.Incoming incoming =
         new Request.Incoming(
-            message.method().name(),
-            message.uri(),
-            message.headers(),
-            ByteBufUtil.getBytes(message.content()),
-            address(ctx));
-    HttpVersion version = message.protocolVersion();
+            head.method().name(), head.uri(), head.headers(), message.body(), address(ctx));
+    boolean isBegun = false;
     try {
-      exchange.begin(() -> {
-        Response response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
-        send(ctx, incoming, version, response);
-      });
+      isBegun = exchange.begin(head, () -> answer(ctx, message, incoming));
+      if (!isBegun) {
+        var _ = sendWhole(ctx, incoming, exchange.busy(head));
+      }
     } catch (RejectedExecutionException e) {
       var _ = ctx.close();
+    } finally {
+      if (!isBegun) {
+        bodies.give(message.budgetBytes());
+      }
     }
+  }
+
+  private void answer(ChannelHandlerContext ctx, WholeRequest message, Request.Incoming incoming)
+      throws InterruptedException {
+    Response response;
+    try {
+      boolean isWhole = message.head().decoderResult().isSuccess();
+      response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
+    } finally {
+      bodies.give(message.budgetBytes());
+    }
+    send(ctx, incoming, message.head().protocolVersion(), response);
   }
 
   private void send(
       ChannelHandlerContext ctx, Request.Incoming incoming, HttpVersion version, Response response)
       throws InterruptedException {
     if (incoming.method().equals("HEAD") && !(response instanceof Response.Whole)) {
-      sendWhole(ctx, incoming, Response.done());
+      var _ = sendWhole(ctx, incoming, Response.done());
       return;
     }
     switch (response) {
-      case Response.Whole whole -> sendWhole(ctx, incoming, whole);
+      case Response.Whole whole -> sendCounted(ctx, incoming, whole);
       case Response.Streamed body -> stream(ctx, version, body);
       case Response.Events(var source) -> {
         EventStream stream = new EventStream(ctx.channel(), exchange.stillAllowed(incoming));
@@ -97,10 +116,29 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     }
   }
 
-  private void sendWhole(
+  /** Waits until the client has read it, so that long answers stay counted while they are there. */
+  private void sendCounted(
+      ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole)
+      throws InterruptedException {
+    int bytes = whole.body().length;
+    boolean isSmall = bytes <= HttpLimits.SMALL_ANSWER_BYTES_MAX;
+    if (!isSmall && !answers.take(bytes)) {
+      var _ = sendWhole(ctx, incoming, Exchange.refusal(Places.busy(Route.Lane.GENERAL)));
+      return;
+    }
+    try {
+      ChannelFuture _ = sendWhole(ctx, incoming, whole).await();
+    } finally {
+      if (!isSmall) {
+        answers.give(bytes);
+      }
+    }
+  }
+
+  private ChannelFuture sendWhole(
       ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole) {
     boolean hasBody = !incoming.method().equals("HEAD");
-    ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
+    return ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
   }
 
   static FullHttpResponse message(Response.Whole whole, boolean hasBody) {
@@ -146,17 +184,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (!ctx.channel().isActive()) {
       return;
     }
-    FullHttpRequest message = waiting.poll();
+    WholeRequest message = waiting.poll();
     if (message == null) {
       deadline.await(ctx);
       ctx.channel().config().setAutoRead(true);
       return;
     }
-    try {
-      begin(ctx, message);
-    } finally {
-      message.release();
-    }
+    begin(ctx, message);
   }
 
   @Override
@@ -174,7 +208,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    waiting.forEach(FullHttpRequest::release);
+    waiting.forEach(message -> bodies.give(message.budgetBytes()));
     waiting.clear();
     channelWritabilityChanged(ctx);
     ctx.fireChannelInactive();
@@ -182,7 +216,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof WriteTimeoutException)) {
       LOG.warn("a connection is closed: {}", cause.toString());
     }
     var _ = ctx.close();

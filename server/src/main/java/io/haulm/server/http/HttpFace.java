@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,6 +19,8 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
   private final HttpOptions options;
   private final Exchange exchange;
   private final List<Route> routes = new ArrayList<>();
+  private final ByteBudget bodies = ByteBudget.ofBodies();
+  private final ByteBudget answers = ByteBudget.ofAnswers();
   private final AtomicInteger connections = new AtomicInteger();
 
   /** A face with these parts. */
@@ -62,10 +65,11 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
                     .setMaxInitialLineLength(HttpLimits.LINE_BYTES_MAX)
                     .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
                     .setMaxChunkSize(CHUNK_BYTES)),
+            new WriteTimeoutHandler(HttpLimits.READ_SECONDS_MAX),
             new HttpServerKeepAliveHandler(),
-            new BodyCollector(),
+            new BodyCollector(exchange, bodies),
             deadline,
-            new HttpConnection(exchange, deadline));
+            new HttpConnection(exchange, bodies, answers, deadline));
   }
 
   /** What it answers. */

@@ -136,8 +136,7 @@ final class CeleryIntake implements Intake {
       Shelf shelf = shelves.shelf();
       nextRestore = now + Math.min(SHARED_RESTORE_SECONDS, shelf.lease().toMillis() / 1000.0 / 3);
     }
-    return next.map(
-        due -> Duration.ofMillis((long) Math.max(0, (due - shelves.now()) * 1000)));
+    return next.map(due -> Duration.ofMillis((long) Math.max(0, (due - shelves.now()) * 1000)));
   }
 
   @Override

@@ -50,8 +50,7 @@ final class Redelivery {
       return new Entry(Keys.LOST, entry);
     }
     String queue =
-        new String(
-            end.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        new String(end.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
     return new Entry(queue, Arrays.copyOfRange(entry, 1, tail + end.start()));
   }
 

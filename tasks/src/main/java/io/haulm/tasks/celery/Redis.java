@@ -15,12 +15,19 @@ import org.jspecify.annotations.Nullable;
 final class Redis implements AutoCloseable {
 
   private final RedisAddress address;
+  private final List<Command> greeting;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable RedisConnection current;
   private volatile boolean closed;
 
   Redis(RedisAddress address) {
+    this(address, List.of());
+  }
+
+  /** The same with commands that come first on each connection, and must be taken. */
+  Redis(RedisAddress address, List<Command> greeting) {
     this.address = address;
+    this.greeting = greeting;
   }
 
   RedisAddress address() {
@@ -29,6 +36,9 @@ final class Redis implements AutoCloseable {
 
   /** Sends commands in one go; completes with a reply for each. */
   CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    if (commands.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     try {
       return connection().send(commands);
     } catch (RedisException e) {
@@ -46,8 +56,7 @@ final class Redis implements AutoCloseable {
    * Runs a script that may be run twice: again on a new connection when the one it was sent on is
    * lost before its reply.
    */
-  CompletableFuture<@Nullable Object> runSurely(
-      Script script, List<?> keys, List<?> arguments) {
+  CompletableFuture<@Nullable Object> runSurely(Script script, List<?> keys, List<?> arguments) {
     return Again.whileLost(Redis::isLoss, () -> run(script, keys, arguments));
   }
 
@@ -57,7 +66,7 @@ final class Redis implements AutoCloseable {
   }
 
   private static boolean isLoss(Throwable failure) {
-    return failure instanceof RedisException.Lost;
+    return failure instanceof RedisException error && error.isPassing();
   }
 
   /** Runs a script by its digest, and by its text where the server does not know it yet. */
@@ -97,7 +106,7 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, address.timeout());
+        known = RedisConnection.open(address, greeting, address.timeout());
         current = known;
         if (closed) {
           known.close();

@@ -54,8 +54,9 @@ final class RedisConnection implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  static RedisConnection open(RedisAddress address, Duration timeout) {
-    RedisConnection connection = new RedisConnection(RedisSocket.open(address, timeout), timeout);
+  static RedisConnection open(RedisAddress address, List<Command> greeting, Duration timeout) {
+    RedisConnection connection =
+        new RedisConnection(RedisSocket.open(address, greeting, timeout), timeout);
     READERS.newThread(connection::readReplies).start();
     return connection;
   }

@@ -163,6 +163,20 @@ record Script(String text, String digest) {
           return redis.call('GET', KEYS[1])
           """);
 
+  /**
+   * Queues a message unless another task holds its claim; gives who does. KEYS: claim, list; ARGV:
+   * owner, milliseconds, message.
+   */
+  static final Script SEND_UNIQUE =
+      of(
+          """
+          local holder = redis.call('GET', KEYS[1])
+          if holder then return holder end
+          redis.call('LPUSH', KEYS[2], ARGV[3])
+          redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+          return ARGV[1]
+          """);
+
   /** Deletes a key whose value is the owner. KEYS: claim or lock; ARGV: owner. */
   static final Script RELEASE =
       of(

@@ -229,7 +229,8 @@ final class Shelves {
     List<@Nullable Object> entries = Replies.list(redis.send(words.toArray()).join());
     List<CompletableFuture<Void>> moves = new ArrayList<>();
     for (int i = 0; i < entries.size(); i++) {
-      moves.add(restored(words.get(i + 2).toString(), Replies.bytes(entries.get(i)), limit, refused));
+      moves.add(
+          restored(words.get(i + 2).toString(), Replies.bytes(entries.get(i)), limit, refused));
     }
     CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new)).join();
   }

@@ -127,7 +127,7 @@ final class Subscriber implements AutoCloseable {
   private void run() {
     long pauseMillis = RECONNECT_MILLIS;
     while (!isClosed()) {
-      try (RedisSocket connected = RedisSocket.open(address, address.timeout())) {
+      try (RedisSocket connected = RedisSocket.open(address, List.of(), address.timeout())) {
         begin(connected);
         pauseMillis = RECONNECT_MILLIS;
         readAll(connected);

@@ -59,12 +59,18 @@ class GarbageFromServerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        ":abc\r\n", "$x\r\n", "*99999999999999999999\r\n", "$99999999999\r\n", "?\r\n", "\r\n"
+        ":abc\r\n",
+        "$x\r\n",
+        "*99999999999999999999\r\n",
+        "$99999999999\r\n",
+        "?\r\n",
+        "\r\n"
       })
   void allWhoWaitAreTold(String garbage) {
     serve(garbage);
     URI address = URI.create("redis://127.0.0.1:" + door.getLocalPort());
-    try (RedisConnection connection = RedisConnection.open(RedisAddress.of(address), SOON)) {
+    try (RedisConnection connection =
+        RedisConnection.open(RedisAddress.of(address), List.of(), SOON)) {
       var first = connection.send(List.of(Command.of("GET", "a")));
       var second = connection.send(List.of(Command.of("GET", "b")));
       assertThatThrownBy(first::join)

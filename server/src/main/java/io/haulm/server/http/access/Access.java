@@ -76,6 +76,11 @@ public final class Access {
     this.nobodysPassword = new PasswordHash("AAAAAAAAAAAAAAAAAAAAAA==", iterations, "");
   }
 
+  /** What its clock says, in milliseconds since 1970. */
+  public long nowMillis() {
+    return clock.getAsLong();
+  }
+
   /** True while there are no users, so that everybody who reaches the server may do everything. */
   public boolean isOpen() {
     return kept.get().users().isEmpty();
@@ -94,7 +99,7 @@ public final class Access {
     return cookie
         .flatMap(sessions::find)
         .flatMap(session -> findUser(session.user()))
-        .map(user -> new Caller(user.name(), user.role(), user.tubes(), Caller.Way.SESSION))
+        .map(Access::caller)
         .orElse(Caller.NOBODY);
   }
 
@@ -104,7 +109,8 @@ public final class Access {
     for (Token token : kept.get().tokens()) {
       boolean lasts = token.expiresMillis() == 0 || token.expiresMillis() > clock.getAsLong();
       if (Secrets.same(token.hash(), hash) && lasts) {
-        return new Caller(token.name(), token.role(), token.tubes(), Caller.Way.TOKEN);
+        return new Caller(
+            "token " + token.id(), token.name(), token.role(), token.tubes(), Caller.Way.TOKEN);
       }
     }
     return Caller.NOBODY;
@@ -126,24 +132,29 @@ public final class Access {
 
   /** Lets somebody in, or not. */
   public Login login(String name, String password, String address) throws InterruptedException {
-    long waitMillis =
-        Math.max(throttle.waitMillis("name " + name), throttle.waitMillis("from " + address));
+    List<String> keys = List.of("name " + name, "from " + address);
+    long waitMillis = throttle.begin(keys);
     if (waitMillis > 0) {
       return new Login.Wait(waitMillis);
     }
+    try {
+      return tried(name, password, keys);
+    } finally {
+      throttle.end(keys);
+    }
+  }
+
+  private Login tried(String name, String password, List<String> keys) throws InterruptedException {
     Optional<User> user = findUser(name);
     // Without such a user the same work is done, so that the time does not tell who exists.
     boolean fits = user.map(User::password).orElse(nobodysPassword).fits(password);
     if (user.isEmpty() || !fits) {
-      throttle.failed("name " + name);
-      throttle.failed("from " + address);
+      keys.forEach(throttle::failed);
       return new Login.Wrong();
     }
-    throttle.succeeded("name " + name);
+    throttle.succeeded(keys.getFirst());
     User known = user.get();
-    return new Login.Welcome(
-        new Caller(known.name(), known.role(), known.tubes(), Caller.Way.SESSION),
-        sessions.begin(known.name()));
+    return new Login.Welcome(caller(known), sessions.begin(known.name()));
   }
 
   /** Ends a login. */
@@ -203,6 +214,13 @@ public final class Access {
     return kept.get().users().stream().noneMatch(isOtherAdmin);
   }
 
+  /** True when a user or a token has this name, which others would take for theirs. */
+  public boolean isTaken(String name) {
+    AccessFile file = kept.get();
+    return file.users().stream().anyMatch(user -> user.name().equals(name))
+        || file.tokens().stream().anyMatch(token -> token.name().equals(name));
+  }
+
   /** All tokens. */
   public List<ShownToken> tokens() {
     return kept.get().tokens().stream().map(Access::shown).toList();
@@ -254,6 +272,11 @@ public final class Access {
 
   private void setUsers(List<User> users) {
     kept.set(new AccessFile(List.copyOf(users), kept.get().tokens()));
+  }
+
+  private static Caller caller(User user) {
+    return new Caller(
+        "user " + user.name(), user.name(), user.role(), user.tubes(), Caller.Way.SESSION);
   }
 
   private static ShownUser shown(User user) {

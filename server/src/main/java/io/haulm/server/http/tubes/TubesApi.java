@@ -67,11 +67,11 @@ public final class TubesApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(TUBES, Role.VIEWER, this::list),
+        Route.get(TUBES, Role.VIEWER, this::list).in(Route.Lane.HEAVY),
         Route.get(TUBE, Role.VIEWER, request -> Response.json(shown(request))),
         Route.post(TUBE + "/pause", Role.OPERATOR, this::pause),
         Route.post(TUBE + "/resume", Role.OPERATOR, this::resume),
-        Route.post(TUBE + "/jobs", Role.OPERATOR, this::put));
+        Route.post(TUBE + "/jobs", Role.OPERATOR, this::put).withLongBody());
   }
 
   @Override

@@ -41,14 +41,16 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    String token = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow().secret();
+    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow();
 
     Access after = access();
 
     assertThat(after.isOpen()).isFalse();
     assertThat(after.users()).containsExactly(ANN);
-    assertThat(after.byToken(token))
-        .isEqualTo(new Caller("ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
+    assertThat(after.byToken(made.secret()))
+        .isEqualTo(
+            new Caller(
+                "token " + made.shown().id(), "ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
     assertThat(after.login("ann", PASSWORD, "here")).isInstanceOf(Login.Welcome.class);
   }
 
@@ -204,5 +206,32 @@ class AccessTest {
     }
 
     assertThat(throttle.waitMillis("first")).isZero();
+  }
+
+  @Test
+  void tryingManyPasswordsAtOnceGainsNothing() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    List<String> keys = List.of("ann", "here");
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+      assertThat(throttle.begin(keys)).isZero();
+    }
+
+    assertThat(throttle.begin(keys)).isEqualTo(LoginThrottle.UNDER_WAY_MILLIS);
+    assertThat(throttle.begin(List.of("ann", "elsewhere"))).isPositive();
+
+    throttle.end(keys);
+    assertThat(throttle.begin(keys)).isZero();
+  }
+
+  @Test
+  void afterFailuresOneIsTriedAtATime() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES + 1; i++) {
+      throttle.failed("ann");
+    }
+    nowMillis += LoginThrottle.WAIT_MILLIS_MAX;
+
+    assertThat(throttle.begin(List.of("ann"))).isZero();
+    assertThat(throttle.begin(List.of("ann"))).isPositive();
   }
 }
