@@ -22,6 +22,9 @@ final class TubeDelivery implements Delivery {
   /** How long a job that is to be buried stays out of everybody's reach before it is. */
   private static final Duration BURIAL = Duration.ofMinutes(1);
 
+  /** What is later than a job can be delayed is held again then. */
+  private static final Duration DELAY_MAX = Duration.ofDays(365);
+
   /** Two renewals may be late before the lease is over. */
   private static final int RENEWALS_PER_LEASE = 3;
 
@@ -101,7 +104,8 @@ final class TubeDelivery implements Delivery {
   @Override
   public CompletableFuture<Void> hold(Instant until) {
     Duration wait = Duration.between(clock.instant(), until);
-    return end(() -> released(wait.isNegative() ? Duration.ZERO : wait));
+    Duration possible = wait.compareTo(DELAY_MAX) > 0 ? DELAY_MAX : wait;
+    return end(() -> released(possible.isNegative() ? Duration.ZERO : possible));
   }
 
   // One that is lost is back in its tube already.
