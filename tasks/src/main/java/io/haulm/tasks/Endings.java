@@ -166,10 +166,11 @@ final class Endings {
   private Optional<Duration> nextWait(
       TaskMessage message, Throwable failure, TaskOptions declared) {
     int attempt = message.retries() + 1;
+    Retry retry = declared.retry().as(message.headers().get(Headers.RETRY));
     if (!(failure instanceof RetryLater later)) {
-      return declared.retry().waitAfter(attempt, failure, ThreadLocalRandom.current());
+      return retry.waitAfter(attempt, failure, ThreadLocalRandom.current());
     }
-    int policy = declared.retry().maxAttempts();
+    int policy = retry.maxAttempts();
     int attempts = policy > 1 ? policy : RetryLater.ATTEMPTS_WITHOUT_POLICY;
     return attempt < attempts ? Optional.of(later.delay()) : Optional.empty();
   }

@@ -73,6 +73,16 @@ public record RateLimit(int permits, Duration period, boolean isClusterWide) {
     return isLifted ? Optional.empty() : Optional.of(parse(text));
   }
 
+  /** As {@link #parse} reads it, spread over a whole unit of time. */
+  String text() {
+    long perHour = Duration.ofHours(1).toMillis() * permits / period.toMillis();
+    boolean isWholeSecond = period.equals(Duration.ofSeconds(1));
+    boolean isWholeMinute = period.equals(Duration.ofMinutes(1));
+    return isWholeSecond
+        ? permits + "/s"
+        : isWholeMinute ? permits + "/m" : Math.max(1, perHour) + "/h";
+  }
+
   /** Time between two starts when runs are spread evenly, in nanoseconds. */
   long spacingNanos() {
     return Math.max(1, period.toNanos() / permits);

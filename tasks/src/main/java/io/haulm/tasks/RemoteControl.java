@@ -48,6 +48,8 @@ final class RemoteControl implements Control.Responder {
           case "cancel_consumer" -> cancelConsumer(arguments);
           case "enable_events" -> events(true);
           case "disable_events" -> events(false);
+          case "pool_grow", "pool_shrink", "autoscale" ->
+              Map.of("error", "the concurrency of a worker in Java does not change while it runs");
           default -> null;
         });
   }

@@ -85,6 +85,11 @@ final class SentEvents implements Transport {
   }
 
   @Override
+  public RuntimeException meaning(RuntimeException failure) {
+    return transport.meaning(failure);
+  }
+
+  @Override
   public Results results() {
     return transport.results();
   }

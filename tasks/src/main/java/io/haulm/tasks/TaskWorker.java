@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -284,16 +285,27 @@ public final class TaskWorker implements AutoCloseable {
       return new SteppedWorker(used, runner, intake, state.revocations());
     }
 
-    /** Starts it. */
+    /**
+     * Starts it. One with a connection of its own waits until its server is there, for as long as
+     * that takes, and tells its listener.
+     *
+     * @throws BrokerException when the server does not let it in, when a shared client has lost it,
+     *     or when the thread is interrupted while it waits
+     */
     public TaskWorker start() {
       if (handlers.isEmpty()) {
         throw new IllegalStateException("a worker handles at least one task");
       }
-      TaskClient used = client != null ? client : connect();
+      Listeners told = Listeners.of(listeners);
+      TaskClient used = client != null ? client : connect(told);
       if (events && !used.transport().control().carriesEvents()) {
         throw new UnsupportedOperationException("this transport carries no events");
       }
-      Listeners told = Listeners.of(listeners);
+      return Joined.of(
+          used.transport(), () -> CompletableFuture.completedFuture(started(used, told)));
+    }
+
+    private TaskWorker started(TaskClient used, Listeners told) {
       String fullName = name + "@" + Host.name();
       if (!schedules.isEmpty()) {
         schedules.forEach(used.schedules()::put);
@@ -321,10 +333,10 @@ public final class TaskWorker implements AutoCloseable {
       return worker;
     }
 
-    private TaskClient connect() {
+    private TaskClient connect(Listeners told) {
       TaskClient.Builder own = TaskClient.builder(String.valueOf(address));
       interceptors.forEach(own::interceptor);
-      return own.connect();
+      return FirstConnection.of(own, told);
     }
 
     // The client's own come first. None is asked twice, though a program may name it twice.

@@ -1,5 +1,6 @@
 package io.haulm.tasks.spi;
 
+import io.haulm.tasks.BrokerException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
@@ -100,6 +101,11 @@ public interface Transport extends AutoCloseable {
                 .handle((done, also) -> {
                   throw new CompletionException(Futures.cause(failure));
                 }));
+  }
+
+  /** What a failure means to a program: a {@link BrokerException} where the server was the reason. */
+  default RuntimeException meaning(RuntimeException failure) {
+    return failure;
   }
 
   /** Where results are kept. */
