@@ -7,6 +7,8 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 
 /** What is used together travels together: a few chunks pack better than many small ones. */
 const CHUNKS: [name: string, parts: RegExp][] = [
+  // A dialog of every page needs it, so it must not bring the settings along.
+  ['ui', /pages\/settings\/access\./],
   ['plot', /uplot|lib\/plot\./],
   ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
   ['overview', /pages\/overview\/|failures\/(FailureList|groups)\./],
@@ -14,8 +16,9 @@ const CHUNKS: [name: string, parts: RegExp][] = [
   ['queues', /components\/(AskDialog|OperationTray)/],
   ['data', /pages\/(streams|keys|terminal)\//],
   ['tasks', /workflows\/(again|TaskFailure)\./],
-  ['work', /components\/TaskState\.|pages\/(workers|schedules|workflows)\//],
-  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)/],
+  ['parts', /components\/(JsonTree|TextValue|Drawer|SearchField|Toolbar)\.|lib\/(shown|duration)\./],
+  ['work', /components\/TaskState\.|lib\/cron\.|pages\/(workers|schedules|workflows)\//],
+  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)|components\/PasswordDialog/],
   ['search', /components\/(Palette|Help)\.|lib\/rank/],
   ['ui', /node_modules\/(svelte|esm-env|clsx)|src\/(lib|components)\//],
 ];

@@ -29,6 +29,10 @@ final class Trash {
     return Collections.unmodifiableNavigableSet(byDeadline);
   }
 
+  boolean isEmpty() {
+    return byDeadline.isEmpty();
+  }
+
   long bytes() {
     return bytes;
   }

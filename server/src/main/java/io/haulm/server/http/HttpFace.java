@@ -16,6 +16,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HttpFace extends ChannelInitializer<Channel> implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
+  /** More requests than this do not fit into what is read at once. */
+  private static final int PIPELINED_MAX = CHUNK_BYTES / 16;
+
   private final HttpOptions options;
   private final Exchange exchange;
   private final List<Route> routes = new ArrayList<>();
@@ -64,7 +67,8 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
                 new HttpDecoderConfig()
                     .setMaxInitialLineLength(HttpLimits.LINE_BYTES_MAX)
                     .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
-                    .setMaxChunkSize(CHUNK_BYTES)),
+                    .setMaxChunkSize(CHUNK_BYTES),
+                PIPELINED_MAX),
             new WriteTimeoutHandler(HttpLimits.READ_SECONDS_MAX),
             new HttpServerKeepAliveHandler(),
             new BodyCollector(exchange, bodies),

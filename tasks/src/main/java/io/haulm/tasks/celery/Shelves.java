@@ -22,6 +22,9 @@ final class Shelves {
   /** The most messages that one round of restoring looks at. */
   static final int RESTORED_MAX = 1000;
 
+  // Nobody else is served while a script runs, and one that runs too long is ended half done.
+  private static final int TAKEN_MAX = 256;
+
   // Of these the messages are in this program's memory together.
   private static final int AT_ONCE_MAX = 50;
 
@@ -47,9 +50,12 @@ final class Shelves {
     return shelf;
   }
 
-  /** Takes messages from lists, and shelves them in the same step. */
+  /** Takes messages from lists, a few hundred at most, and shelves them in the same step. */
   List<Taken> take(List<String> lists, int max) {
-    return taken(redis.run(Script.TAKE, shelfAnd(lists), howToTake(lists, max, now())).join());
+    return taken(
+        redis
+            .run(Script.TAKE, shelfAnd(lists), howToTake(lists, Math.min(max, TAKEN_MAX), now()))
+            .join());
   }
 
   /**

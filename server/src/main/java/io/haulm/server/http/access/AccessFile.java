@@ -3,6 +3,7 @@ package io.haulm.server.http.access;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What is kept about who may come in: the content of the file {@code http-users.json}. */
 record AccessFile(List<User> users, List<Token> tokens) {
@@ -39,6 +40,7 @@ record AccessFile(List<User> users, List<Token> tokens) {
    *
    * @param hash of its text, which is kept nowhere
    * @param expiresMillis since 1970; 0 for never
+   * @param madeBy the user with whom it ends; null when nobody knows, or there were no users
    */
   record Token(
       String id,
@@ -47,7 +49,8 @@ record AccessFile(List<User> users, List<Token> tokens) {
       List<String> tubes,
       String hash,
       long createdMillis,
-      long expiresMillis) {
+      long expiresMillis,
+      @Nullable String madeBy) {
     /** Refuses half a token. */
     Token {
       require(id, name, role, tubes, hash);

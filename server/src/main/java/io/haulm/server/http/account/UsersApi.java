@@ -132,7 +132,8 @@ public final class UsersApi implements ApiPart {
                 name,
                 checkRole(wanted.role()),
                 checkTubes(wanted.tubes(), wanted.role()),
-                expiresMillis)
+                expiresMillis,
+                request.caller())
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));
