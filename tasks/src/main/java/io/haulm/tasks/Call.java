@@ -86,7 +86,9 @@ public final class Call<I, O> implements Flow<O> {
     return change(draft -> draft.retry = policy.forCall());
   }
 
-  /** Keeps a second such call out, by this rule instead of its task's; as a call of its own only. */
+  /**
+   * Keeps a second such call out, by this rule instead of its task's; as a call of its own only.
+   */
   public Call<I, O> unique(Unique rule) {
     return change(draft -> draft.unique = rule);
   }

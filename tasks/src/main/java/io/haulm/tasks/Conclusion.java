@@ -187,8 +187,8 @@ final class Conclusion {
     return isOurs(terms)
         .thenCompose(ours -> aftermath.store(record, message.headers(), terms))
         .thenCompose(done -> aftermath.counted(message, record, terms))
-        .thenCompose(done ->
-            aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
+        .thenCompose(
+            done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
         .thenCompose(done ->
             aftermath.errorHandlers(
                 message.follow().errbacks(),

@@ -128,8 +128,7 @@ final class Endings {
   }
 
   private CompletableFuture<Void> closed(TaskRun run, Optional<Conclusion.Last> last) {
-    return last.map(rest -> conclusion.close(rest, terms(run)))
-        .orElseGet(() -> acknowledged(run));
+    return last.map(rest -> conclusion.close(rest, terms(run))).orElseGet(() -> acknowledged(run));
   }
 
   private CompletableFuture<Void> closedBy(TaskRun run, Throwable why) {
@@ -183,8 +182,7 @@ final class Endings {
         Records.of(message, TaskStatus.RETRY, Errors.tree(cause), Errors.trace(cause), null);
     events.retried(message, cause);
     listeners.retried(context, cause, wait);
-    return settle(
-        conclusion.retried(next, record, terms(run.delivery())), "retrying a task");
+    return settle(conclusion.retried(next, record, terms(run.delivery())), "retrying a task");
   }
 
   private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {

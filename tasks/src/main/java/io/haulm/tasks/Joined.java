@@ -20,8 +20,7 @@ final class Joined {
     try {
       return step.get().join();
     } catch (CompletionException e) {
-      RuntimeException cause =
-          Futures.cause(e) instanceof RuntimeException known ? known : e;
+      RuntimeException cause = Futures.cause(e) instanceof RuntimeException known ? known : e;
       throw toldHere(transport.meaning(cause));
     } catch (RuntimeException e) {
       throw transport.meaning(e);

@@ -31,9 +31,7 @@ final class RateGates {
       return declared;
     }
     boolean isClusterWide = declared != null && declared.isClusterWide();
-    return override
-        .map(limit -> isClusterWide ? limit.clusterWide() : limit)
-        .orElse(null);
+    return override.map(limit -> isClusterWide ? limit.clusterWide() : limit).orElse(null);
   }
 
   /** Lets a start through, and counts it, or says until when it has to wait. */

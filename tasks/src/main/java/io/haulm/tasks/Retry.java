@@ -153,29 +153,27 @@ public final class Retry {
         jitter);
   }
 
-  /** This policy with the waits and attempts that a call brought; what cannot be read is ignored. */
+  /**
+   * This policy with the waits and attempts that a call brought; what cannot be read is ignored.
+   */
   Retry as(@Nullable Object tree) {
     Map<String, Object> map = tree instanceof Map<?, ?> ? Trees.map(tree) : Map.of();
-    boolean isWhole =
-        map.get("first_millis") instanceof Number
-            && map.get("max_millis") instanceof Number
-            && map.get("attempts") instanceof Number;
-    if (!isWhole) {
+    if (!(map.get("first_millis") instanceof Number firstMillis)
+        || !(map.get("max_millis") instanceof Number maxMillis)
+        || !(map.get("attempts") instanceof Number attempts)) {
       return this;
     }
-    long attempts = ((Number) map.get("attempts")).longValue();
     return new Retry(
-        millis(map.get("first_millis")),
-        millis(map.get("max_millis")),
-        (int) Math.max(1, Math.min(ATTEMPTS_MAX, attempts)),
+        millis(firstMillis),
+        millis(maxMillis),
+        (int) Math.max(1, Math.min(ATTEMPTS_MAX, attempts.longValue())),
         !Boolean.FALSE.equals(map.get("jitter")),
         only,
         never);
   }
 
-  private static Duration millis(@Nullable Object number) {
-    long millis = number instanceof Number known ? known.longValue() : 0;
-    return Duration.ofMillis(Math.max(0, Math.min(WAIT_MAX.toMillis(), millis)));
+  private static Duration millis(Number millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(WAIT_MAX.toMillis(), millis.longValue())));
   }
 
   private boolean covers(Throwable failure) {

@@ -41,9 +41,7 @@ final class SentEvents implements Transport {
 
   @Override
   public CompletableFuture<Boolean> sendAfter(Delivery delivery, Batch following) {
-    return transport
-        .sendAfter(delivery, following)
-        .thenApply(isSent -> toldIf(isSent, following));
+    return transport.sendAfter(delivery, following).thenApply(isSent -> toldIf(isSent, following));
   }
 
   @Override

@@ -98,9 +98,7 @@ final class SingleResult<O> implements AsyncResult<O> {
 
   @Override
   public TaskStatus status() {
-    return Joined.of(transport, () -> results.read(id))
-        .map(SingleResult::status)
-        .orElse(PENDING);
+    return Joined.of(transport, () -> results.read(id)).map(SingleResult::status).orElse(PENDING);
   }
 
   @Override

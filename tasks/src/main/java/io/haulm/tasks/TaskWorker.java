@@ -184,8 +184,7 @@ public final class TaskWorker implements AutoCloseable {
      * so many as there are processors are enough: {@link #concurrency}.
      */
     public Builder platformThreads() {
-      return handlerThreads(
-          Executors.newCachedThreadPool(Threads.platformDaemons("haulm-task")));
+      return handlerThreads(Executors.newCachedThreadPool(Threads.platformDaemons("haulm-task")));
     }
 
     /**
@@ -314,12 +313,7 @@ public final class TaskWorker implements AutoCloseable {
           new WorkerEngine(
               used,
               new WorkerSettings(
-                  fullName,
-                  concurrency,
-                  grace,
-                  events,
-                  handlerThreads(),
-                  intake(fullName, told)),
+                  fullName, concurrency, grace, events, handlerThreads(), intake(fullName, told)),
               handlers,
               around(used),
               told);

@@ -4,7 +4,6 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
-import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;

@@ -298,8 +298,7 @@ class TaskLifeTest {
   void callMayBeUniqueThoughItsTaskIsNot() {
     TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
     AsyncResult<String> first = tasks.enqueue(ECHO.with("hi").unique(Unique.byInput()));
-    assertThat(tasks.enqueue(ECHO.with("hi").unique(Unique.byInput())).id())
-        .isEqualTo(first.id());
+    assertThat(tasks.enqueue(ECHO.with("hi").unique(Unique.byInput())).id()).isEqualTo(first.id());
     assertThat(tasks.enqueue(ECHO, "hi").id()).isNotEqualTo(first.id());
   }
 }

@@ -28,8 +28,7 @@ class FrozenServerTest {
   @Test
   void endOfWorkerIsBoundedHoweverManyRunsThereAre() throws InterruptedException {
     try (RedisServer server = RedisServer.startOriginal();
-        TaskClient tasks =
-            TaskClient.connect("redis://127.0.0.1:" + server.address().getPort())) {
+        TaskClient tasks = TaskClient.connect("redis://127.0.0.1:" + server.address().getPort())) {
       CountDownLatch begun = new CountDownLatch(RUNS);
       TaskWorker worker =
           TaskWorker.on(tasks)

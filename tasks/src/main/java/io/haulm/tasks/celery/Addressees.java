@@ -16,8 +16,8 @@ final class Addressees {
   /**
    * Whether a worker is meant.
    *
-   * @param body the command, with {@code destination}, {@code pattern} and {@code matcher} as Celery
-   *     writes them
+   * @param body the command, with {@code destination}, {@code pattern} and {@code matcher} as
+   *     Celery writes them
    */
   static boolean include(String worker, Map<String, Object> body) {
     if (body.get("pattern") instanceof String pattern) {

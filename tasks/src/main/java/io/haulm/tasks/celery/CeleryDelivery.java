@@ -38,9 +38,7 @@ final class CeleryDelivery implements Delivery {
 
   @Override
   public CompletableFuture<Boolean> isOurs() {
-    return acknowledged
-        ? CompletableFuture.completedFuture(true)
-        : shelves.isThere(taken.tag());
+    return acknowledged ? CompletableFuture.completedFuture(true) : shelves.isThere(taken.tag());
   }
 
   /** Takes a place in a gate, or waits for one. */

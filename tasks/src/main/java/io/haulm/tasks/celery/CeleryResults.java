@@ -34,10 +34,7 @@ final class CeleryResults implements Results {
   @Override
   public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
     return redis
-        .runSurely(
-            Script.STORE,
-            List.of(Keys.result(record.taskId())),
-            toStore(record, ttl))
+        .runSurely(Script.STORE, List.of(Keys.result(record.taskId())), toStore(record, ttl))
         .thenApply(done -> null);
   }
 

@@ -107,8 +107,7 @@ record RedisAddress(
   }
 
   private Optional<Duration> seconds(String option) {
-    return Optional.ofNullable(options.get(option))
-        .map(text -> seconds(option, text));
+    return Optional.ofNullable(options.get(option)).map(text -> seconds(option, text));
   }
 
   private static Duration seconds(String option, String text) {

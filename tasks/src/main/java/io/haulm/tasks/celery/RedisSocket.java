@@ -46,7 +46,8 @@ final class RedisSocket implements AutoCloseable {
       return opened;
     } catch (IOException e) {
       closeQuietly(socket);
-      throw new RedisException.Unreachable("cannot connect to " + address + ": " + e.getMessage(), e);
+      throw new RedisException.Unreachable(
+          "cannot connect to " + address + ": " + e.getMessage(), e);
     } catch (RedisException e) {
       closeQuietly(socket);
       throw e;

@@ -105,11 +105,11 @@ record Script(String text, String digest) {
           """);
 
   /**
-   * Ends a delivery, unless its tag is not on the shelf any more: sends what follows, stores a result
-   * and tells it, but never over a success, and takes the message off the shelf. KEYS: result, hash,
-   * index; ARGV: tag, {@code leased} if it must be on the shelf, {@code off} if it leaves it, seconds
-   * and text of the result (empty for none), then for each command the number of its words and the
-   * words. Gives whether it was ours.
+   * Ends a delivery, unless its tag is not on the shelf any more: sends what follows, stores a
+   * result and tells it, but never over a success, and takes the message off the shelf. KEYS:
+   * result, hash, index; ARGV: tag, {@code leased} if it must be on the shelf, {@code off} if it
+   * leaves it, seconds and text of the result (empty for none), then for each command the number of
+   * its words and the words. Gives whether it was ours.
    */
   static final Script CONCLUDE =
       of(

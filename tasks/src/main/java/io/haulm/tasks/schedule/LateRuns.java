@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds schedules whose next run is further away than their times allow: a scheduler whose clock was
- * ahead has put it there. It is told from a scheduler that is at work by waiting: a time of the
+ * Finds schedules whose next run is further away than their times allow: a scheduler whose clock
+ * was ahead has put it there. It is told from a scheduler that is at work by waiting: a time of the
  * schedule comes and goes, and nobody moves the next run. To correct it at once would make two
  * schedulers with different clocks enqueue run after run.
  */

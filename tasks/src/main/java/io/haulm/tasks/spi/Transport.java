@@ -21,8 +21,8 @@ public interface Transport extends AutoCloseable {
   CompletableFuture<Void> send(Batch batch);
 
   /**
-   * Sends what follows a delivery, unless that is no longer its worker's: then another one sends it,
-   * or has sent it.
+   * Sends what follows a delivery, unless that is no longer its worker's: then another one sends
+   * it, or has sent it.
    *
    * @return whether it was
    */
@@ -37,8 +37,8 @@ public interface Transport extends AutoCloseable {
 
   /**
    * Ends a delivery: sends what follows it, stores how its task has ended, and acknowledges it, in
-   * one step where the transport can, else one after the other. Does nothing when the delivery is no
-   * longer its worker's.
+   * one step where the transport can, else one after the other. Does nothing when the delivery is
+   * no longer its worker's.
    *
    * @param record null when nothing is stored
    * @return whether it was
@@ -47,8 +47,7 @@ public interface Transport extends AutoCloseable {
       Delivery delivery, Batch following, @Nullable ResultRecord record, Duration ttl) {
     // What is not the end must not be told after what follows from it.
     boolean isToldFirst = record != null && !record.isFinal();
-    CompletableFuture<Void> told =
-        isToldFirst ? stored(delivery, record, ttl) : Futures.done();
+    CompletableFuture<Void> told = isToldFirst ? stored(delivery, record, ttl) : Futures.done();
     return told.thenCompose(done ->
             following.messages().isEmpty()
                 ? CompletableFuture.completedFuture(true)
@@ -103,7 +102,9 @@ public interface Transport extends AutoCloseable {
                 }));
   }
 
-  /** What a failure means to a program: a {@link BrokerException} where the server was the reason. */
+  /**
+   * What a failure means to a program: a {@link BrokerException} where the server was the reason.
+   */
   default RuntimeException meaning(RuntimeException failure) {
     return failure;
   }

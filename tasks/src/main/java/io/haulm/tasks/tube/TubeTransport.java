@@ -96,8 +96,7 @@ final class TubeTransport implements Transport {
   /** What a failure of the client means to a program of tasks. */
   static RuntimeException told(RuntimeException failure) {
     if (failure instanceof ConnectionException lost) {
-      return new BrokerException(
-          String.valueOf(lost.getMessage()), lost, lost.mayHaveBeenDone());
+      return new BrokerException(String.valueOf(lost.getMessage()), lost, lost.mayHaveBeenDone());
     }
     if (failure instanceof BeanstalkException error) {
       BrokerException told = new BrokerException(String.valueOf(error.getMessage()));

@@ -200,8 +200,7 @@ class WorkerTest {
 
   @Test
   void coldEndInterruptsWhatRunsAndGivesItBack() throws InterruptedException {
-    TaskWorker worker =
-        worker().grace(Duration.ofHours(1)).handle(WAIT, this::waiting).start();
+    TaskWorker worker = worker().grace(Duration.ofHours(1)).handle(WAIT, this::waiting).start();
     AsyncResult<String> result = tasks.enqueue(WAIT, "x");
     begun.await();
     worker.closeNow();
