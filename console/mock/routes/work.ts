@@ -49,7 +49,7 @@ for (let n = 0; n < 30; n++) {
 }
 const celery: CeleryWorker[] = ['worker-1', 'worker-2', 'worker-3', 'gpu-1'].map((name, index) => ({
   hostname: `celery@${name}`, status: index === 3 ? 'offline' : 'online', active: index === 3 ? 0 : between(1, 8), processed: between(900, 90_000),
-  pool: index === 3 ? 'solo' : 'prefork', queues: index === 3 ? ['ml'] : ['celery', 'mail'],
+  failed: between(0, 40), load: between(1, 30) / 10, queues: index === 3 ? ['ml'] : ['celery', 'mail'],
   lastSeenMillis: index === 3 ? Date.now() - 26 * MINUTE : Date.now() - between(100, 2000), sw: 'py-celery 5.2.6',
 }));
 
@@ -138,7 +138,7 @@ const flows: World[] = [
   ]),
 ];
 const rowOf = ({ rootId, name, nodes }: World) => ({
-  rootId, name, state: stateOf(nodes), startedMillis: nodes[0]?.startedMillis ?? started, total: nodes.length,
+  rootId, name, tasks: [...new Set(nodes.slice(1).map((node) => node.name))], state: stateOf(nodes), startedMillis: nodes[0]?.startedMillis ?? started, total: nodes.length,
   done: nodes.filter((node) => node.endedMillis > 0).length,
   failed: nodes.filter((node) => node.state === 'failed').length,
 });

@@ -59,10 +59,11 @@ export function bytes(count: number): string {
   return `${number(value, value < 10 && unit > 0 ? 1 : 0)} ${units[unit]}`;
 }
 
-/** A length of time in at most two units: 340ms, 14m, 3h 12m, 2d 4h. */
+/** A length of time in at most two units: 0.3 ms, 340 ms, 14m, 3h 12m, 2d 4h. */
 export function duration(millis: number): string {
   const t = i18n.t.bind(i18n);
-  if (millis < 1) return t('common.seconds', { n: 0 });
+  if (millis <= 0) return t('common.seconds', { n: 0 });
+  if (millis < 10) return t('common.milliseconds', { n: Math.max(0.1, Math.round(millis * 10) / 10) });
   if (millis < SECOND) return t('common.milliseconds', { n: Math.round(millis) });
   if (millis < 10 * SECOND) return t('common.seconds', { n: Math.round(millis / 100) / 10 });
   if (millis < MINUTE) return t('common.seconds', { n: Math.floor(millis / SECOND) });

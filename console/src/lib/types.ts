@@ -280,7 +280,9 @@ export interface CeleryWorker {
   status: string;
   active: number;
   processed: number;
-  pool: string;
+  failed: number;
+  /** Of its machine in the last minute; -1, not told. */
+  load: number;
   queues: string[];
   lastSeenMillis: number;
   sw: string;

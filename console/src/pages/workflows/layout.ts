@@ -124,10 +124,15 @@ function edge(places: ReadonlyMap<string, Placed>, from: string, to: string): Ed
 
 const FAILED = new Set(['failed', 'revoked', 'rejected']);
 
+/** Whether it ended otherwise than it should, and nobody has called it again. */
+export function isToBeCalledAgain({ state, againAs }: WorkflowNode): boolean {
+  return FAILED.has(state) && !againAs;
+}
+
 /** How the whole stands, from how its tasks stand. */
 export function stateOf(nodes: readonly WorkflowNode[]): WorkflowRow['state'] {
-  if (nodes.some((node) => FAILED.has(node.state))) return 'failed';
-  return nodes.every((node) => node.state === 'succeeded') ? 'done' : 'running';
+  if (nodes.some(isToBeCalledAgain)) return 'failed';
+  return nodes.every((node) => node.state === 'succeeded' || node.againAs) ? 'done' : 'running';
 }
 
 /** Tasks that will never start by themselves: something they wait for has failed. */

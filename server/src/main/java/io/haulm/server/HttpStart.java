@@ -1,5 +1,6 @@
 package io.haulm.server;
 
+import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
@@ -21,6 +22,7 @@ import io.haulm.server.http.account.Settings;
 import io.haulm.server.http.account.SettingsApi;
 import io.haulm.server.http.account.UsersApi;
 import io.haulm.server.http.kept.AuditLog;
+import io.haulm.server.http.keyspace.InnerRedis;
 import io.haulm.server.http.keyspace.KeyspaceParts;
 import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
@@ -33,10 +35,12 @@ import io.haulm.server.http.tubes.PauseNotes;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
 import io.haulm.server.http.workers.BuriedGroups;
-import io.haulm.server.http.workers.CeleryEvents;
+import io.haulm.server.http.workers.CallAgain;
+import io.haulm.server.http.workers.CeleryEar;
 import io.haulm.server.http.workers.CeleryState;
 import io.haulm.server.http.workers.FailureGroups;
 import io.haulm.server.http.workers.FailuresApi;
+import io.haulm.server.http.workers.TasksApi;
 import io.haulm.server.http.workers.WorkersApi;
 import io.haulm.server.http.workers.WorkflowsApi;
 import io.haulm.server.monitor.Monitor;
@@ -72,7 +76,7 @@ final class HttpStart implements AutoCloseable {
   private final String redisAddress;
   private final long startedMillis;
   private @Nullable Listener listener;
-  private @Nullable CeleryEvents celeryEvents;
+  private @Nullable CeleryEar celeryEar;
 
   private HttpStart(
       ServerConfig config,
@@ -175,22 +179,35 @@ final class HttpStart implements AutoCloseable {
     parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
-    parts.addAll(KeyspaceParts.of(questions, faces.redis(), faces.beanstalk(), settings, audit));
-    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
-    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
-    listenToCelery(celery);
-    parts.add(new WorkersApi(questions, celery, audit));
-    parts.add(new WorkflowsApi(celery));
-    parts.add(
-        new FailuresApi(
-            failures, new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings)));
+    InnerRedis redis = new InnerRedis(shard, faces.redis());
+    parts.addAll(KeyspaceParts.of(questions, redis, faces.beanstalk(), settings, audit));
+    parts.addAll(workerParts(redis));
     return parts;
   }
 
+  private List<ApiPart> workerParts(InnerRedis redis) {
+    FailureGroups failures = new FailureGroups(shard.clock()::nowMillis);
+    CeleryState celery = new CeleryState(shard.clock()::nowMillis, failures);
+    listenToCelery(celery);
+    CallAgain callAgain = new CallAgain(celery, redis, audit);
+    return List.of(
+        new WorkersApi(questions, celery, audit),
+        new TasksApi(celery, callAgain, settings),
+        new WorkflowsApi(celery, callAgain),
+        new FailuresApi(
+            failures,
+            new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings),
+            callAgain));
+  }
+
   private void listenToCelery(CeleryState celery) {
-    CeleryEvents events = new CeleryEvents(celery::happened);
-    celeryEvents = events;
-    shard.execute(() -> shard.engine().keyspace().pubSub().overhearWith(events::published));
+    CeleryEar ear = new CeleryEar(celery);
+    celeryEar = ear;
+    shard.execute(() -> {
+      Keyspace keyspace = shard.engine().keyspace();
+      keyspace.pubSub().overhearWith(ear::published);
+      keyspace.overhearPushesWith(ear::pushed);
+    });
   }
 
   private SessionApi.ServerFacts facts() {
@@ -250,9 +267,9 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
-    CeleryEvents events = celeryEvents;
-    if (events != null) {
-      events.close();
+    CeleryEar ear = celeryEar;
+    if (ear != null) {
+      ear.close();
     }
     loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
   }

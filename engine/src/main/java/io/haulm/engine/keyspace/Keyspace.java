@@ -18,6 +18,13 @@ public final class Keyspace {
 
   private static final int UNKNOWN_NAME_CHARS_MAX = 64;
 
+  /** Is told what comes to lists. */
+  @FunctionalInterface
+  public interface PushListener {
+    /** Elements came to the list of this name in this database; nothing of it may be changed. */
+    void pushed(int database, byte[] key, byte[][] elements);
+  }
+
   private final Database[] databases = new Database[DATABASES];
   private final KeyLedger ledger;
   private final Chance chance;
@@ -30,6 +37,7 @@ public final class Keyspace {
   private final KeyBrowser browser = new KeyBrowser(this);
   private final Map<String, Long> unknownCommands = new LinkedHashMap<>();
   private Observer observer = Observer.NONE;
+  private PushListener pushListener = (_, _, _) -> {};
   private long lastClientId;
 
   /** An empty keyspace. */
@@ -78,6 +86,19 @@ public final class Keyspace {
   /** From now on this one looks on. */
   public void observe(Observer newObserver) {
     observer = newObserver;
+  }
+
+  /**
+   * From now on this one is told of what LPUSH and RPUSH bring, also within transactions and
+   * scripts. Nobody can tell that it is there. It must be quick.
+   */
+  public void overhearPushesWith(PushListener newPushListener) {
+    pushListener = newPushListener;
+  }
+
+  /** The one that is told of what comes to lists. */
+  public PushListener pushListener() {
+    return pushListener;
   }
 
   /** A new client; its database is 0. */

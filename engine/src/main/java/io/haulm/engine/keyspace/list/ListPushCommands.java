@@ -50,7 +50,9 @@ final class ListPushCommands {
 
   private static void push(Call call, ListEnd end) {
     byte[] key = call.arg(1);
-    KeyEntry list = ListEdits.push(call, key, call.find(key, KeyType.LIST), end, elements(call));
+    byte[][] elements = elements(call);
+    KeyEntry list = ListEdits.push(call, key, call.find(key, KeyType.LIST), end, elements);
+    call.keyspace().pushListener().pushed(call.databaseNumber(), key, elements);
     call.reply().integer(ListValue.of(list).size());
   }
 

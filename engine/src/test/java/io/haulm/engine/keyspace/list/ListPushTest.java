@@ -1,7 +1,10 @@
 package io.haulm.engine.keyspace.list;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -15,6 +18,23 @@ class ListPushTest {
     assertThat(keys.run("RPUSH l x y")).isEqualTo(":5");
 
     assertThat(keys.run("LRANGE l 0 -1")).isEqualTo("[3 2 1 x y]");
+  }
+
+  @Test
+  void pushesAreOverheardAlsoWithinATransaction() {
+    List<String> heard = new ArrayList<>();
+    keys.keyspace.overhearPushesWith((database, key, elements) ->
+        heard.add(database + " " + new String(key, UTF_8) + " " + elements.length));
+
+    keys.run("LPUSH l 1 2");
+    keys.run("RPUSHX none 1");
+    keys.run("SELECT 3");
+    keys.run("MULTI");
+    keys.run("RPUSH m 1");
+    assertThat(heard).containsExactly("0 l 2");
+    keys.run("EXEC");
+
+    assertThat(heard).containsExactly("0 l 2", "3 m 1");
   }
 
   @Test

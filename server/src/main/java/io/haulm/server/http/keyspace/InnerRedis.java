@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * itself. All requests share it, so no command may change what a connection keeps from one to the
  * next.
  */
-final class InnerRedis {
+public final class InnerRedis {
   /** So much of a reply is kept. */
   static final int REPLY_BYTES_MAX = 1 << 20;
 
@@ -39,7 +39,8 @@ final class InnerRedis {
   private record Batch(
       int count, List<RedisReply> replies, CompletableFuture<List<RedisReply>> done) {}
 
-  InnerRedis(Shard shard, RedisFace face) {
+  /** Commands run on this shard, as this face understands them. */
+  public InnerRedis(Shard shard, RedisFace face) {
     this.shard = shard;
     this.face = face;
   }
@@ -50,7 +51,7 @@ final class InnerRedis {
    *
    * @throws Problem when the server stops, or there is no reply for long
    */
-  List<RedisReply> run(int database, List<List<byte[]>> commands) throws InterruptedException {
+  public List<RedisReply> run(int database, List<List<byte[]>> commands) throws InterruptedException {
     List<List<byte[]>> all = new ArrayList<>();
     all.add(words("SELECT", Integer.toString(database)));
     all.addAll(commands);
@@ -71,7 +72,7 @@ final class InnerRedis {
   }
 
   /** Runs one command; a refusal is a problem. */
-  RedisReply run(int database, byte[]... command) throws InterruptedException {
+  public RedisReply run(int database, byte[]... command) throws InterruptedException {
     RedisReply reply = run(database, List.of(List.of(command))).getFirst();
     if (reply instanceof RedisReply.Failure(String message)) {
       throw refused(message);
@@ -92,7 +93,7 @@ final class InnerRedis {
   }
 
   /** Words of a command. */
-  static List<byte[]> words(String... words) {
+  public static List<byte[]> words(String... words) {
     List<byte[]> list = new ArrayList<>();
     for (String word : words) {
       list.add(bytes(word));

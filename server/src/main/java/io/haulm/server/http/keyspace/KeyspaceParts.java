@@ -5,21 +5,19 @@ import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.account.Audit;
 import io.haulm.server.http.account.Settings;
-import io.haulm.server.redis.RedisFace;
 import java.util.List;
 
 /** The parts of the HTTP face that are about the keyspace and about commands. */
 public final class KeyspaceParts {
   private KeyspaceParts() {}
 
-  /** All of them, over these faces, which need not listen. */
+  /** All of them, over faces that need not listen. */
   public static List<ApiPart> of(
       ShardQuestions questions,
-      RedisFace redisFace,
+      InnerRedis redis,
       BeanstalkFace beanstalkFace,
       Settings settings,
       Audit audit) {
-    InnerRedis redis = new InnerRedis(questions.shard(), redisFace);
     InnerBeanstalk beanstalk = new InnerBeanstalk(questions.shard(), beanstalkFace);
     return List.of(
         new KeysApi(redis, audit),

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /** A reply of the Redis face. */
-sealed interface RedisReply {
+public sealed interface RedisReply {
   /** A status: {@code OK}. */
   record Status(String word) implements RedisReply {}
 
@@ -21,7 +21,8 @@ sealed interface RedisReply {
    * @param length how many there were
    */
   record Bytes(byte[] bytes, long length) implements RedisReply {
-    boolean isTruncated() {
+    /** True when there were more. */
+    public boolean isTruncated() {
       return bytes.length < length;
     }
   }

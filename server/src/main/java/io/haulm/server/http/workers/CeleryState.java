@@ -6,30 +6,30 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
 import java.util.function.LongSupplier;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/** What Celery's workers and tasks do, as far as their events tell. Any thread. */
+/** What Celery's workers and tasks do, as far as their events and messages tell. Any thread. */
 public final class CeleryState {
   /** How many workers are remembered; the one that was silent longest gives way. */
   static final int WORKERS_MAX = 1000;
 
-  /** How many tasks are remembered; the one whose last event is oldest gives way. */
-  static final int TASKS_MAX = 20_000;
+  /** How many queues of a worker are remembered. */
+  static final int QUEUES_MAX = 50;
 
   /** A worker that is silent for so many heartbeats is taken for gone. */
   private static final int HEARTBEATS_MISSED_MAX = 3;
-
-  private static final int TEXT_CHARS_MAX = 500;
-  private static final Pattern DONE = Pattern.compile("succeeded|failed|revoked|rejected");
 
   /**
    * A worker.
    *
    * @param status {@code online} or {@code offline}
-   * @param pool how it runs tasks; null, its events do not tell
-   * @param queues from which queues; empty, its events do not tell
+   * @param active tasks that it runs
+   * @param processed tasks that it has accepted since its start
+   * @param failed tasks that failed at it, as far as was heard
+   * @param load of its machine in the last minute: how many processes want to run; -1, not told
+   * @param queues from which its tasks came, as far as was heard
    * @param sw what it runs on: {@code py-celery 5.2.6 (Linux)}
    */
   public record Worker(
@@ -37,119 +37,101 @@ public final class CeleryState {
       String status,
       long active,
       long processed,
-      @Nullable String pool,
+      long failed,
+      double load,
       List<String> queues,
       long lastSeenMillis,
       String sw) {}
 
-  /**
-   * A task.
-   *
-   * @param state what its last event says: {@code sent}, {@code received}, {@code started}, {@code
-   *     succeeded}, {@code failed}, {@code retried}, {@code revoked}
-   * @param root the task with which it all began; itself, for a call of its own
-   * @param startedMillis 0 before it
-   * @param endedMillis 0 before it
-   */
-  record Task(
-      String id,
-      String name,
-      String state,
-      String root,
-      @Nullable String parent,
-      long firstMillis,
-      long startedMillis,
-      long endedMillis,
-      String hostname) {
-    boolean isDone() {
-      return DONE.matcher(state).matches();
+  /** A worker that is followed. */
+  private static final class Followed {
+    final String hostname;
+    final TreeSet<String> queues = new TreeSet<>();
+    boolean isOnline;
+    long active;
+    long processed;
+    long failed;
+    double load = -1;
+    long lastSeenMillis;
+    long freqMillis;
+    String sw = "";
+
+    Followed(String hostname) {
+      this.hostname = hostname;
+    }
+
+    Worker shown(long nowMillis) {
+      boolean isSilent = nowMillis - lastSeenMillis > HEARTBEATS_MISSED_MAX * freqMillis;
+      return new Worker(
+          hostname,
+          isOnline && !isSilent ? "online" : "offline",
+          active,
+          processed,
+          failed,
+          load,
+          List.copyOf(queues),
+          lastSeenMillis,
+          sw);
     }
   }
 
-  private record Seen(Worker worker, long freqMillis) {}
-
   private final LongSupplier clock;
-  private final FailureGroups failures;
-  private final Map<String, Seen> workers = new LinkedHashMap<>(16, 0.75f, true);
-  private final Map<String, Task> tasks = new LinkedHashMap<>(16, 0.75f, true);
+  private final CeleryTasks tasks;
+  private final Map<String, Followed> workers = new LinkedHashMap<>(16, 0.75f, true);
 
   /** Nothing is known; failures go to these groups. */
   public CeleryState(LongSupplier clock, FailureGroups failures) {
     this.clock = clock;
-    this.failures = failures;
+    this.tasks = new CeleryTasks(failures);
   }
 
-  /** Takes an event in. */
-  public synchronized void happened(JsonNode event) {
+  /** Takes an event in, which came by this database. */
+  public synchronized void happened(int database, JsonNode event) {
     String type = event.path("type").asText();
     if (type.startsWith("worker-")) {
       workerEvent(type, event);
     } else if (type.startsWith("task-") && !event.path("uuid").asText().isEmpty()) {
-      taskEvent(type.substring("task-".length()), event);
+      tasks.happened(type.substring("task-".length()), database, event);
+      countFor(type, event);
     }
+  }
+
+  /** Takes a call in. */
+  synchronized void sent(CeleryMessage message) {
+    tasks.sent(message, clock.getAsLong());
   }
 
   private void workerEvent(String type, JsonNode event) {
-    String hostname = text(event, "hostname");
-    String sw =
-        text(event, "sw_ident") + " " + text(event, "sw_ver") + " (" + text(event, "sw_sys") + ")";
-    Worker worker =
-        new Worker(
-            hostname,
-            type.equals("worker-offline") ? "offline" : "online",
-            event.path("active").asLong(),
-            event.path("processed").asLong(),
-            null,
-            List.of(),
-            clock.getAsLong(),
-            sw);
-    workers.put(hostname, new Seen(worker, (long) (event.path("freq").asDouble(2) * 1000)));
-    dropOldest(workers, WORKERS_MAX);
+    String hostname = CeleryTasks.text(event, "hostname");
+    Followed worker = workers.computeIfAbsent(hostname, Followed::new);
+    worker.isOnline = !type.equals("worker-offline");
+    worker.active = event.path("active").asLong();
+    worker.processed = event.path("processed").asLong();
+    worker.load = event.path("loadavg").path(0).asDouble(-1);
+    worker.lastSeenMillis = clock.getAsLong();
+    worker.freqMillis = (long) (event.path("freq").asDouble(2) * 1000);
+    worker.sw =
+        "%s %s (%s)"
+            .formatted(
+                CeleryTasks.text(event, "sw_ident"),
+                CeleryTasks.text(event, "sw_ver"),
+                CeleryTasks.text(event, "sw_sys"));
+    CeleryTasks.dropOldest(workers, WORKERS_MAX);
   }
 
-  private void taskEvent(String state, JsonNode event) {
-    String id = text(event, "uuid");
-    Task before = tasks.get(id);
-    long atMillis = (long) (event.path("timestamp").asDouble() * 1000);
-    String name = event.has("name") ? text(event, "name") : before == null ? "" : before.name();
-    Task task =
-        new Task(
-            id,
-            name,
-            // A worker's events may overtake those of who sent the task.
-            before != null && before.isDone() && !DONE.matcher(state).matches()
-                ? before.state()
-                : state,
-            orElse(event, "root_id", before == null ? id : before.root()),
-            event.hasNonNull("parent_id")
-                ? text(event, "parent_id")
-                : before == null ? null : before.parent(),
-            before == null ? atMillis : Math.min(before.firstMillis(), atMillis),
-            state.equals("started") ? atMillis : before == null ? 0 : before.startedMillis(),
-            DONE.matcher(state).matches() ? atMillis : before == null ? 0 : before.endedMillis(),
-            text(event, "hostname"));
-    tasks.put(id, task);
-    dropOldest(tasks, TASKS_MAX);
-    if (state.equals("failed")) {
-      failures.taskFailed(
-          name, id, text(event, "exception"), event.path("traceback").asText(), atMillis);
+  private void countFor(String type, JsonNode event) {
+    Followed worker = workers.get(CeleryTasks.text(event, "hostname"));
+    if (worker == null) {
+      return;
     }
-  }
-
-  private static String orElse(JsonNode event, String field, String otherwise) {
-    return event.hasNonNull(field) ? text(event, field) : otherwise;
-  }
-
-  private static String text(JsonNode event, String field) {
-    String text = event.path(field).asText();
-    return text.length() <= TEXT_CHARS_MAX ? text : text.substring(0, TEXT_CHARS_MAX);
-  }
-
-  private static void dropOldest(Map<String, ?> map, int max) {
-    if (map.size() > max) {
-      var oldest = map.keySet().iterator();
-      oldest.next();
-      oldest.remove();
+    if (type.equals("task-failed")) {
+      worker.failed++;
+    } else if (type.equals("task-received") && worker.queues.size() < QUEUES_MAX) {
+      tasks
+          .find(CeleryTasks.text(event, "uuid"))
+          .map(CeleryTask::queue)
+          .filter(queue -> !queue.isEmpty())
+          .ifPresent(worker.queues::add);
     }
   }
 
@@ -157,30 +139,37 @@ public final class CeleryState {
   public synchronized List<Worker> workers() {
     long nowMillis = clock.getAsLong();
     List<Worker> all = new ArrayList<>();
-    for (Seen seen : workers.values()) {
-      Worker worker = seen.worker();
-      boolean isSilent =
-          nowMillis - worker.lastSeenMillis() > HEARTBEATS_MISSED_MAX * seen.freqMillis();
-      all.add(isSilent ? offline(worker) : worker);
-    }
+    workers.values().forEach(worker -> all.add(worker.shown(nowMillis)));
     all.sort(Comparator.comparing(Worker::hostname));
     return all;
   }
 
-  private static Worker offline(Worker worker) {
-    return new Worker(
-        worker.hostname(),
-        "offline",
-        worker.active(),
-        worker.processed(),
-        worker.pool(),
-        worker.queues(),
-        worker.lastSeenMillis(),
-        worker.sw());
+  /** All tasks that are remembered; a copy. */
+  synchronized List<CeleryTask> tasks() {
+    return tasks.all();
   }
 
-  /** All tasks that are remembered; a copy. */
-  synchronized List<Task> tasks() {
-    return new ArrayList<>(tasks.values());
+  synchronized Optional<CeleryTask> task(String id) {
+    return tasks.find(id);
+  }
+
+  /** How a task was called; empty when it was not heard, or has succeeded. */
+  synchronized Optional<CeleryMessage> message(String id) {
+    return tasks.message(id);
+  }
+
+  /** Why a task failed, at its last try; empty when it has not, or long ago. */
+  synchronized Optional<CeleryTasks.Failure> failure(String id) {
+    return tasks.traceback(id);
+  }
+
+  /** Notes that a task's call is repeated; false when it was already, or is not known. */
+  synchronized boolean calledAgain(String id, String newId) {
+    return tasks.calledAgain(id, newId);
+  }
+
+  /** Takes that back. */
+  synchronized void notCalledAgain(String id) {
+    tasks.notCalledAgain(id);
   }
 }

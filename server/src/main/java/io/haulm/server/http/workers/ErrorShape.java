@@ -19,7 +19,27 @@ final class ErrorShape {
   private static final Pattern FRAME =
       Pattern.compile("File \"([^\"]{1,300})\", line \\d+, in (\\S{1,100})");
 
+  private static final Pattern LONG_WORD = Pattern.compile("\\S{40,}");
+  private static final Pattern SPACE = Pattern.compile("\\s");
+
+  /** What Python writes for an exception with a text: {@code KeyError('order 17', 3)}. */
+  private static final Pattern REPR =
+      Pattern.compile("([\\w.]{1,200})\\(([\"'])((?:\\\\.|(?!\\2).)*+).*", Pattern.DOTALL);
+
   private ErrorShape() {}
+
+  /**
+   * The same for an exception as Python writes it. Its text is no value but says what is wrong,
+   * unless it is a single word: {@code KeyError: order <n>}, but {@code KeyError(<text>)}.
+   */
+  static String ofException(String repr) {
+    Matcher matcher = REPR.matcher(repr.strip());
+    if (!matcher.matches() || !SPACE.matcher(matcher.group(3)).find()) {
+      return of(repr);
+    }
+    String text = matcher.group(3).replace("\\'", "'").replace("\\n", "\n");
+    return matcher.group(1) + ": " + of(text);
+  }
 
   /**
    * The error with ids as {@code <id>}, quoted values as {@code <text>}, numbers as {@code <n>}.
@@ -29,6 +49,7 @@ final class ErrorShape {
     String text = line.length() <= TEXT_CHARS_MAX ? line : line.substring(0, TEXT_CHARS_MAX);
     text = ID.matcher(text).replaceAll("<id>");
     text = QUOTED.matcher(text).replaceAll("<text>");
+    text = LONG_WORD.matcher(text).replaceAll("<text>");
     return NUMBER.matcher(text).replaceAll("<n>");
   }
 

@@ -107,10 +107,14 @@ public final class FailureGroups {
     this.clock = clock;
   }
 
-  /** A task has failed. */
-  synchronized void taskFailed(
+  /**
+   * A task has failed.
+   *
+   * @return the fingerprint of its group
+   */
+  synchronized String taskFailed(
       String task, String id, String exception, String traceback, long atMillis) {
-    String error = ErrorShape.of(exception);
+    String error = ErrorShape.ofException(exception);
     String frame = ErrorShape.topFrame(traceback);
     String fingerprint = ErrorShape.fingerprint("celery", error, frame);
     Growing group =
@@ -121,6 +125,7 @@ public final class FailureGroups {
       oldest.next();
       oldest.remove();
     }
+    return fingerprint;
   }
 
   /** All groups. */

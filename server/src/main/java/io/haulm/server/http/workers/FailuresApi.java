@@ -20,18 +20,21 @@ public final class FailuresApi implements ApiPart {
 
   private final FailureGroups celery;
   private final BuriedGroups buried;
+  private final CallAgain callAgain;
 
   /** These failures. */
-  public FailuresApi(FailureGroups celery, BuriedGroups buried) {
+  public FailuresApi(FailureGroups celery, BuriedGroups buried, CallAgain callAgain) {
     this.celery = celery;
     this.buried = buried;
+    this.callAgain = callAgain;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(FAILURES, Role.VIEWER, this::list),
-        Route.get(FAILURES + "/{fingerprint}", Role.VIEWER, this::show));
+        Route.get(FAILURES + "/{fingerprint}", Role.VIEWER, this::show),
+        Route.post(FAILURES + "/{fingerprint}/retry", Role.OPERATOR, this::retry));
   }
 
   @Override
@@ -59,7 +62,24 @@ public final class FailuresApi implements ApiPart {
         .filter(group -> group.fingerprint().equals(fingerprint))
         .findFirst()
         .<Response>map(Response::json)
-        .orElseThrow(
-            () -> Problem.missing("no-such-failure", "No such failure is known, or not any more"));
+        .orElseThrow(FailuresApi::missing);
+  }
+
+  private static Problem missing() {
+    return Problem.missing("no-such-failure", "No such failure is known, or not any more");
+  }
+
+  /** Buried jobs are kicked by an operation, which has progress and can be cancelled. */
+  private Response retry(Request request) throws InterruptedException {
+    request.requireAll();
+    String fingerprint = request.parameter("fingerprint");
+    if (celery.all().stream().noneMatch(group -> group.fingerprint().equals(fingerprint))) {
+      throw missing();
+    }
+    return Response.json(
+        callAgain.several(
+            request,
+            task -> task.failure().equals(fingerprint),
+            request.queryFlag("dryRun")));
   }
 }

@@ -20,26 +20,43 @@ public final class WorkflowsApi implements ApiPart {
 
   private static final String WORKFLOWS = "/api/v1/workflows";
 
+  /** As they happened; those that are planned come last. */
+  private static final Comparator<CeleryTask> ORDER =
+      Comparator.comparing((CeleryTask task) -> task.state().equals(CeleryTask.PLANNED))
+          .thenComparingLong(CeleryTask::firstMillis);
+
+  /** So many names of a workflow's tasks are told. */
+  private static final int NAMES_MAX = 6;
+
   private record Workflow(
       String rootId,
       String name,
+      List<String> tasks,
       String state,
       long startedMillis,
       long total,
       long done,
       long failed) {
-    static Workflow of(String rootId, List<CeleryState.Task> tasks) {
-      long done = tasks.stream().filter(CeleryState.Task::isDone).count();
+    static Workflow of(String rootId, List<CeleryTask> tasks) {
+      long done = tasks.stream().filter(CeleryTask::isDone).count();
       long failed = tasks.stream().filter(WorkflowsApi::hasFailed).count();
       String name =
           tasks.stream()
               .filter(task -> task.id().equals(rootId))
-              .map(CeleryState.Task::name)
+              .map(CeleryTask::name)
               .findFirst()
               .orElse("");
+      List<String> names =
+          tasks.stream()
+              .sorted(ORDER)
+              .map(CeleryTask::name)
+              .filter(each -> !each.equals(name))
+              .distinct()
+              .limit(NAMES_MAX)
+              .toList();
       String state = failed > 0 ? "failed" : done == tasks.size() ? "done" : "running";
-      long startedMillis = tasks.stream().mapToLong(CeleryState.Task::firstMillis).min().orElse(0);
-      return new Workflow(rootId, name, state, startedMillis, tasks.size(), done, failed);
+      long startedMillis = tasks.stream().mapToLong(CeleryTask::firstMillis).min().orElse(0);
+      return new Workflow(rootId, name, names, state, startedMillis, tasks.size(), done, failed);
     }
   }
 
@@ -49,15 +66,21 @@ public final class WorkflowsApi implements ApiPart {
       String state,
       long startedMillis,
       long endedMillis,
-      @Nullable String parent) {
-    static Node of(CeleryState.Task task) {
+      @Nullable String parent,
+      List<String> parents,
+      int retries,
+      @Nullable String againAs) {
+    static Node of(CeleryTask task) {
       return new Node(
           task.id(),
           task.name(),
           task.state(),
           task.startedMillis(),
           task.endedMillis(),
-          task.parent());
+          task.parent(),
+          task.parents(),
+          task.retries(),
+          task.againAs());
     }
   }
 
@@ -66,17 +89,20 @@ public final class WorkflowsApi implements ApiPart {
   private record Nodes(List<Node> nodes) {}
 
   private final CeleryState celery;
+  private final CallAgain callAgain;
 
   /** The workflows among these tasks. */
-  public WorkflowsApi(CeleryState celery) {
+  public WorkflowsApi(CeleryState celery, CallAgain callAgain) {
     this.celery = celery;
+    this.callAgain = callAgain;
   }
 
   @Override
   public List<Route> routes() {
     return List.of(
         Route.get(WORKFLOWS, Role.VIEWER, this::list),
-        Route.get(WORKFLOWS + "/{rootId}", Role.VIEWER, this::show));
+        Route.get(WORKFLOWS + "/{rootId}", Role.VIEWER, this::show),
+        Route.post(WORKFLOWS + "/{rootId}/retry", Role.OPERATOR, this::retry));
   }
 
   @Override
@@ -84,13 +110,13 @@ public final class WorkflowsApi implements ApiPart {
     return "workflows";
   }
 
-  private static boolean hasFailed(CeleryState.Task task) {
-    return task.state().equals("failed");
+  private static boolean hasFailed(CeleryTask task) {
+    return task.state().equals("failed") && task.againAs() == null;
   }
 
-  private Map<String, List<CeleryState.Task>> byRoot() {
-    Map<String, List<CeleryState.Task>> byRoot = new LinkedHashMap<>();
-    for (CeleryState.Task task : celery.tasks()) {
+  private Map<String, List<CeleryTask>> byRoot() {
+    Map<String, List<CeleryTask>> byRoot = new LinkedHashMap<>();
+    for (CeleryTask task : celery.tasks()) {
       byRoot.computeIfAbsent(task.root(), _ -> new ArrayList<>()).add(task);
     }
     return byRoot;
@@ -113,16 +139,31 @@ public final class WorkflowsApi implements ApiPart {
   private Response show(Request request) {
     request.requireAll();
     String rootId = request.parameter("rootId");
-    List<CeleryState.Task> tasks = byRoot().get(rootId);
+    List<CeleryTask> tasks = byRoot().get(rootId);
     if (tasks == null) {
-      throw Problem.missing("no-such-workflow", "No task of it is remembered");
+      throw missing();
     }
     List<Node> nodes =
         tasks.stream()
-            .sorted(Comparator.comparingLong(CeleryState.Task::firstMillis))
+            .sorted(ORDER)
             .limit(LIMIT_MAX)
             .map(Node::of)
             .toList();
     return Response.json(new Nodes(nodes));
+  }
+
+  private Response retry(Request request) throws InterruptedException {
+    request.requireAll();
+    String rootId = request.parameter("rootId");
+    if (!byRoot().containsKey(rootId)) {
+      throw missing();
+    }
+    return Response.json(
+        callAgain.several(
+            request, task -> task.root().equals(rootId), request.queryFlag("dryRun")));
+  }
+
+  private static Problem missing() {
+    return Problem.missing("no-such-workflow", "No task of it is remembered");
   }
 }

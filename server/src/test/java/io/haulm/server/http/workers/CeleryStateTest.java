@@ -20,7 +20,7 @@ class CeleryStateTest {
   private final CeleryState state = new CeleryState(() -> nowMillis, failures);
 
   private void happened(String event) throws IOException {
-    state.happened(Json.tree(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
+    state.happened(0, Json.tree(event.replace('\'', '"').getBytes(StandardCharsets.UTF_8)));
   }
 
   private static byte[] message(String body) {
@@ -31,8 +31,8 @@ class CeleryStateTest {
 
   @Test
   void messageHoldsOneEventOrMany() {
-    assertThat(CeleryEvents.decode(message("{\"type\":\"worker-online\"}"))).hasSize(1);
-    assertThat(CeleryEvents.decode(message("[{\"type\":\"a\"},{\"type\":\"b\"}]")))
+    assertThat(CeleryEar.decode(message("{\"type\":\"worker-online\"}"))).hasSize(1);
+    assertThat(CeleryEar.decode(message("[{\"type\":\"a\"},{\"type\":\"b\"}]")))
         .extracting(event -> event.path("type").asText())
         .containsExactly("a", "b");
   }
@@ -47,19 +47,27 @@ class CeleryStateTest {
         "{\"body\":\"***\",\"properties\":{\"body_encoding\":\"base64\"}}"
       })
   void messageThatIsSomethingElseHoldsNone(String message) {
-    assertThat(CeleryEvents.decode(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
+    assertThat(CeleryEar.decode(message.getBytes(StandardCharsets.UTF_8))).isEmpty();
   }
 
   @Test
   void workerIsOnlineWhileItsHeartBeats() throws Exception {
     happened(
-        "{'type':'worker-heartbeat','hostname':'w1@vm','freq':5,'active':2,'processed':7,"
+        "{'type':'worker-heartbeat','hostname':'w1@vm','freq':5,'active':2,'processed':7,'loadavg':[0.25,0.5,1],"
             + "'sw_ident':'py-celery','sw_ver':'5.2.6','sw_sys':'Linux'}");
 
     assertThat(state.workers())
         .containsExactly(
             new CeleryState.Worker(
-                "w1@vm", "online", 2, 7, null, List.of(), nowMillis, "py-celery 5.2.6 (Linux)"));
+                "w1@vm",
+                "online",
+                2,
+                7,
+                0,
+                0.25,
+                List.of(),
+                nowMillis,
+                "py-celery 5.2.6 (Linux)"));
     nowMillis += 15_000;
     assertThat(state.workers().getFirst().status()).isEqualTo("online");
     nowMillis++;
@@ -81,9 +89,13 @@ class CeleryStateTest {
     happened("{'type':'task-started','uuid':'1','hostname':'w1','timestamp':2.5}");
     happened("{'type':'task-succeeded','uuid':'1','hostname':'w1','timestamp':4}");
 
-    assertThat(state.tasks())
-        .containsExactly(
-            new CeleryState.Task("1", "add", "succeeded", "0", "0", 1000, 2500, 4000, "w1"));
+    CeleryTask task = state.tasks().getFirst();
+    assertThat(state.tasks()).hasSize(1);
+    assertThat(List.of(task.id(), task.name(), task.state(), task.hostname()))
+        .containsExactly("1", "add", "succeeded", "w1");
+    assertThat(List.of(task.root(), String.valueOf(task.parent()))).containsExactly("0", "0");
+    assertThat(List.of(task.firstMillis(), task.startedMillis(), task.endedMillis()))
+        .containsExactly(1000L, 2500L, 4000L);
   }
 
   @Test
@@ -98,15 +110,15 @@ class CeleryStateTest {
 
   @Test
   void onlySoManyTasksAndWorkersAreRemembered() throws Exception {
-    for (int i = 0; i <= CeleryState.TASKS_MAX; i++) {
+    for (int i = 0; i <= CeleryTasks.TASKS_MAX; i++) {
       happened("{'type':'task-sent','uuid':'" + i + "','timestamp':1}");
     }
     for (int i = 0; i <= CeleryState.WORKERS_MAX; i++) {
       happened("{'type':'worker-online','hostname':'w" + i + "'}");
     }
 
-    assertThat(state.tasks()).hasSize(CeleryState.TASKS_MAX);
-    assertThat(state.tasks()).extracting(CeleryState.Task::id).doesNotContain("0");
+    assertThat(state.tasks()).hasSize(CeleryTasks.TASKS_MAX);
+    assertThat(state.tasks()).extracting(CeleryTask::id).doesNotContain("0");
     assertThat(state.workers()).hasSize(CeleryState.WORKERS_MAX);
   }
 
@@ -119,7 +131,7 @@ class CeleryStateTest {
 
     assertThat(failures.all()).hasSize(3);
     FailureGroups.Group group = failures.all().getFirst();
-    assertThat(group.error()).isEqualTo("KeyError(<text>)");
+    assertThat(group.error()).isEqualTo("KeyError: customer <n>");
     assertThat(group.frame()).isEqualTo("a.py in charge");
     assertThat(group.count()).isEqualTo(2);
     assertThat(group.sampleIds()).containsExactly("2", "1");
@@ -135,6 +147,20 @@ class CeleryStateTest {
     assertThat(failures.all().getFirst().trend()).endsWith(1L, 0L);
     nowMillis += FailureGroups.TREND_STEPS * FailureGroups.TREND_STEP_MILLIS;
     assertThat(failures.all().getFirst().trend()).containsOnly(0L);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/0.celeryev/task.multi, 0",
+    "/15.celeryev/worker.heartbeat, 15",
+    "/115.celeryev/x, -1",
+    "/.celeryev/x, -1",
+    "0.celeryev/x, -1",
+    "/0.celery.pidbox, -1",
+    "/0.celeryev, -1"
+  })
+  void channelOfEventsTellsTheDatabase(String channel, int database) {
+    assertThat(CeleryEar.databaseOf(channel.getBytes(StandardCharsets.UTF_8))).isEqualTo(database);
   }
 
   @Test
@@ -160,7 +186,7 @@ class CeleryStateTest {
                     + file
                     + ".py\", line 17, in charge\n    raise")
             .put("timestamp", nowMillis / 1000.0);
-    state.happened(event);
+    state.happened(0, event);
   }
 
   @ParameterizedTest
@@ -175,6 +201,26 @@ class CeleryStateTest {
       })
   void errorIsReducedToItsShape(String error, String shape) {
     assertThat(ErrorShape.of(error)).isEqualTo(shape);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "KeyError('alice')                                        | KeyError(<text>)",
+        "KeyError('order 17', 42)                                 | KeyError: order <n>",
+        "OSError(\"cannot read 'a.png' at 7\")                     | OSError: cannot read <text> at <n>",
+        "ValueError('it\\'s not\\nthere')                         | ValueError: it's not",
+        "ValueError('cut off in the mid                           | ValueError: cut off in the mid",
+        "IllegalStateException: row 7                             | IllegalStateException: row <n>"
+      })
+  void exceptionIsReducedToWhatItSays(String exception, String shape) {
+    assertThat(ErrorShape.ofException(exception)).isEqualTo(shape);
+  }
+
+  @Test
+  void wordTooLongToBeOneIsAValue() {
+    assertThat(ErrorShape.of("no " + "x".repeat(40) + " here")).isEqualTo("no <text> here");
   }
 
   @ParameterizedTest
