@@ -103,7 +103,7 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask);
+    this.operations = new Operations(shard, questions::ask, settings::mask);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -176,7 +176,7 @@ final class HttpStart implements AutoCloseable {
     parts.add(
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
-    parts.add(new JobsApi(new JobSearch(shard, questions::ask), desk, settings));
+    parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     InnerRedis redis = new InnerRedis(shard, faces.redis());
@@ -196,7 +196,7 @@ final class HttpStart implements AutoCloseable {
         new WorkflowsApi(celery, callAgain),
         new FailuresApi(
             failures,
-            new BuriedGroups(new JobSearch(shard, questions::ask), desk, settings),
+            new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings),
             callAgain));
   }
 

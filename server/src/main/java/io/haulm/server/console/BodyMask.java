@@ -2,6 +2,7 @@ package io.haulm.server.console;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,12 +12,18 @@ import java.util.List;
  * <p>A path is the names of fields on the way, {@code body.card.number}; a star stands for any
  * name, and an array for each of its elements. What a path leads to is hidden as a whole; {@code
  * body} hides all bodies.
+ *
+ * <p>A text within the JSON that is JSON itself, plainly or in base 64, is looked into as if it
+ * stood alone: so Celery wraps its messages. A message of Celery's whose text is something else, as
+ * pickle is, is hidden whole as soon as there is any path. All other bodies that are no JSON have no
+ * fields, and are shown.
  */
 public final class BodyMask {
   /** Masks nothing. */
   public static final BodyMask NONE = new BodyMask(List.of());
 
-  private static final byte[] HIDDEN = "\"***\"".getBytes(StandardCharsets.US_ASCII);
+  static final byte[] HIDDEN = "\"***\"".getBytes(StandardCharsets.US_ASCII);
+
   private static final String BODY = "body";
 
   /** A body as it may be shown. */
@@ -34,20 +41,40 @@ public final class BodyMask {
     return names.getFirst().equals(BODY) ? names.subList(1, names.size()) : names;
   }
 
+  /** True when there is nothing that it could hide. */
+  public boolean isEmpty() {
+    return paths.isEmpty();
+  }
+
   /** Hides what is to be hidden in a body, or in the beginning of one. */
   public Masked apply(byte[] body) {
+    return apply(body, paths);
+  }
+
+  /** The same in the value of a field: of a hash or of an entry of a stream, which are no JSON. */
+  public Masked applyToField(String field, byte[] value) {
+    List<List<String>> both = new ArrayList<>(paths);
+    both.addAll(MaskedWalk.deeper(paths, field));
+    return apply(value, both);
+  }
+
+  private static Masked apply(byte[] body, List<List<String>> paths) {
     if (paths.stream().anyMatch(List::isEmpty)) {
       return new Masked(HIDDEN, true);
     }
-    if (paths.isEmpty() || !isStructure(body)) {
+    if (paths.isEmpty()) {
       return new Masked(body, false);
     }
-    List<MaskedWalk.Range> hidden = new MaskedWalk(body, paths).hidden();
+    if (!isStructure(body)) {
+      byte[] shown = WrappedJson.masked(new String(body, StandardCharsets.ISO_8859_1), paths, 0);
+      return shown == null ? new Masked(body, false) : new Masked(shown, true);
+    }
+    List<MaskedWalk.Range> hidden = new MaskedWalk(body, paths, 0).hidden();
     return hidden.isEmpty() ? new Masked(body, false) : new Masked(cut(body, hidden), true);
   }
 
   /** True for an object or an array: in all else there are no fields. */
-  private static boolean isStructure(byte[] body) {
+  static boolean isStructure(byte[] body) {
     for (byte letter : body) {
       if (letter < 0 || letter > ' ') {
         // Bytes beyond ASCII may be the mark that some programs put before a text.
@@ -57,12 +84,12 @@ public final class BodyMask {
     return false;
   }
 
-  private static byte[] cut(byte[] body, List<MaskedWalk.Range> hidden) {
+  static byte[] cut(byte[] body, List<MaskedWalk.Range> hidden) {
     var shown = new ByteArrayOutputStream(body.length);
     int from = 0;
     for (MaskedWalk.Range range : hidden) {
       shown.write(body, from, range.begin() - from);
-      shown.writeBytes(HIDDEN);
+      shown.writeBytes(range.instead());
       from = range.end();
     }
     shown.write(body, from, body.length - from);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Brings bodies to where they can be looked at: copied in a slice of the shard's, matched on the
@@ -28,9 +29,11 @@ final class BodyMatcher {
   record Candidate(JobRow row, CompletableFuture<byte[]> body) {}
 
   private final Bodies bodies;
+  private final Supplier<BodyMask> mask;
 
-  BodyMatcher(Bodies bodies) {
+  BodyMatcher(Bodies bodies, Supplier<BodyMask> mask) {
     this.bodies = bodies;
+    this.mask = mask;
   }
 
   /** A slice of a walk: the jobs that fit, with copies of their bodies. On the shard's thread. */
@@ -66,10 +69,13 @@ final class BodyMatcher {
     return candidates;
   }
 
-  /** Whether a job's body fits; waits for it. One that cannot be read does not. */
+  /**
+   * Whether a job's body fits, as far as it may be shown: else what is hidden could be guessed.
+   * Waits for it. One that cannot be read does not fit.
+   */
   boolean fits(JobFilter filter, Candidate candidate) throws InterruptedException {
     try {
-      return filter.fitsBody(candidate.body().get());
+      return filter.fitsBody(mask.get().apply(candidate.body().get()).bytes());
     } catch (ExecutionException e) {
       return false;
     }

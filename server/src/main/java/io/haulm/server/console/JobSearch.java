@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /**
  * Finds jobs by a filter, without consuming them.
@@ -37,11 +38,11 @@ public final class JobSearch {
   private final Questions questions;
   private final BodyMatcher matcher;
 
-  /** A search of this shard's jobs. */
-  public JobSearch(Shard shard, Questions questions) {
+  /** A search of this shard's jobs, which finds nothing by what a mask hides. */
+  public JobSearch(Shard shard, Questions questions, Supplier<BodyMask> mask) {
     this.shard = shard;
     this.questions = questions;
-    this.matcher = new BodyMatcher(new Bodies(shard));
+    this.matcher = new BodyMatcher(new Bodies(shard), mask);
   }
 
   /** The cursor of a list of all jobs that are meant, in no useful order, each of them once. */

@@ -3,27 +3,39 @@ package io.haulm.server.console;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
 /** One walk through a body, to find the ranges of bytes that are to be hidden. */
 final class MaskedWalk {
-  /** Bytes from {@code begin} to before {@code end}. */
-  record Range(int begin, int end) {}
+  /** Bytes from {@code begin} to before {@code end}, and what is shown instead of them. */
+  record Range(int begin, int end, byte[] instead) {}
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final String ANY = "*";
+  private static final String WRAPPED = "body";
 
   private final byte[] body;
   private final List<List<String>> paths;
+  private final int depth;
+  private final boolean isEnvelope;
   private final List<Range> hidden = new ArrayList<>();
   // Everything before has been understood. Ends with a value, or with what opens or closes one.
   private int understood;
 
-  MaskedWalk(byte[] body, List<List<String>> paths) {
+  /**
+   * A walk.
+   *
+   * @param depth in how many other texts this one lies
+   */
+  MaskedWalk(byte[] body, List<List<String>> paths, int depth) {
     this.body = body;
     this.paths = paths;
+    this.depth = depth;
+    this.isEnvelope = depth == 0 && WrappedJson.isEnvelope(body);
   }
 
   List<Range> hidden() {
@@ -34,7 +46,7 @@ final class MaskedWalk {
         throw new IOException("something follows the value");
       }
     } catch (IOException e) {
-      hidden.add(new Range(understood, body.length));
+      hidden.add(new Range(understood, body.length, BodyMask.HIDDEN));
     }
     return hidden;
   }
@@ -52,14 +64,44 @@ final class MaskedWalk {
         if (deeper.stream().anyMatch(List::isEmpty)) {
           hide(parser);
         } else {
+          String name = parser.currentName();
+          int begin = begin(parser);
           understand(parser, token);
-          walk(parser, deeper);
+          if (token == JsonToken.VALUE_STRING) {
+            lookInto(parser, name, begin);
+          } else {
+            walk(parser, deeper);
+          }
         }
       }
+    } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
+      lookInto(parser, "", begin(parser));
     }
   }
 
-  private static List<List<String>> deeper(List<List<String>> open, String name) {
+  private static int begin(JsonParser parser) {
+    return (int) parser.currentTokenLocation().getByteOffset();
+  }
+
+  /** A text may be JSON itself. */
+  private void lookInto(JsonParser parser, String name, int begin) throws IOException {
+    String text = parser.getText();
+    byte[] shown = WrappedJson.masked(text, paths, depth);
+    boolean isDark =
+        isEnvelope && name.equals(WRAPPED) && !WrappedJson.canBeLookedInto(text);
+    if (shown != null || isDark) {
+      byte[] instead =
+          isDark || shown == null
+              ? BodyMask.HIDDEN
+              : JsonNodeFactory.instance
+                  .textNode(new String(shown, StandardCharsets.UTF_8))
+                  .toString()
+                  .getBytes(StandardCharsets.UTF_8);
+      hidden.add(new Range(begin, understood, instead));
+    }
+  }
+
+  static List<List<String>> deeper(List<List<String>> open, String name) {
     return open.stream()
         .filter(path -> path.getFirst().equals(name) || path.getFirst().equals(ANY))
         .map(path -> path.subList(1, path.size()))
@@ -67,11 +109,11 @@ final class MaskedWalk {
   }
 
   private void hide(JsonParser parser) throws IOException {
-    int begin = (int) parser.currentTokenLocation().getByteOffset();
+    int begin = begin(parser);
     parser.skipChildren();
     parser.finishToken();
     understood = end(parser);
-    hidden.add(new Range(begin, understood));
+    hidden.add(new Range(begin, understood, BodyMask.HIDDEN));
   }
 
   private JsonToken next(JsonParser parser) throws IOException {

@@ -11,6 +11,7 @@ import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * Carries operations out: finds their jobs and does to them what is wanted, slice by slice. A job
@@ -24,10 +25,10 @@ final class OperationRunner {
   private final Questions questions;
   private final BodyMatcher matcher;
 
-  OperationRunner(Shard shard, Questions questions) {
+  OperationRunner(Shard shard, Questions questions, Supplier<BodyMask> mask) {
     this.shard = shard;
     this.questions = questions;
-    this.matcher = new BodyMatcher(new Bodies(shard));
+    this.matcher = new BodyMatcher(new Bodies(shard), mask);
   }
 
   /** Runs an operation to its end; {@code progress} is run after each slice. */

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -53,10 +54,10 @@ public final class Operations implements AutoCloseable {
   private final List<Consumer<OperationStatus>> listeners = new ArrayList<>();
   private long lastId;
 
-  /** Operations on this shard's jobs. */
-  public Operations(Shard shard, Questions questions) {
+  /** Operations on this shard's jobs, which are not chosen by what a mask hides. */
+  public Operations(Shard shard, Questions questions, Supplier<BodyMask> mask) {
     this.shard = shard;
-    this.runner = new OperationRunner(shard, questions);
+    this.runner = new OperationRunner(shard, questions, mask);
   }
 
   /**

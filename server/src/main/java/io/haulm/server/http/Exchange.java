@@ -2,11 +2,12 @@ package io.haulm.server.http;
 
 import io.haulm.server.http.access.Caller;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -29,7 +30,7 @@ final class Exchange {
   private final Guard guard;
   private final StaticFiles files;
   private final BooleanSupplier isReadOnly;
-  private final Semaphore places = new Semaphore(HttpLimits.REQUESTS_MAX);
+  private final Places places = new Places();
   private final AtomicInteger streams = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-http-", 0).factory());
@@ -41,15 +42,72 @@ final class Exchange {
     this.isReadOnly = isReadOnly;
   }
 
-  /** Runs something on a thread of its own. */
-  void begin(Answering answering) {
-    threads.execute(() -> {
-      try {
-        answering.run();
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    });
+  /**
+   * Runs something for a request on a thread of its own, if there is a place for such requests.
+   *
+   * @return false when there is none, and nothing was begun
+   */
+  boolean begin(HttpRequest head, Answering answering) {
+    Route.Lane lane = laneOf(head.method().name(), head.uri());
+    if (!places.enter(lane)) {
+      return false;
+    }
+    try {
+      threads.execute(() -> {
+        try {
+          answering.run();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        } finally {
+          places.leave(lane);
+        }
+      });
+      return true;
+    } catch (RejectedExecutionException e) {
+      places.leave(lane);
+      throw e;
+    }
+  }
+
+  /** The answer to a request for which there is no place. */
+  Response.Whole busy(HttpRequest head) {
+    return refusal(Places.busy(laneOf(head.method().name(), head.uri())));
+  }
+
+  /**
+   * How long a request's body may be, judged by its head.
+   *
+   * @throws Problem when a body that is not small is not taken from its sender at all
+   */
+  int bodyBytesMax(HttpRequest head) {
+    guard.checkHost(head.headers());
+    Optional<Route> route = routeOf(head.method().name(), head.uri());
+    if (route.isEmpty()) {
+      return HttpLimits.SMALL_BODY_BYTES_MAX;
+    }
+    guard.check(route.get(), guard.caller(head.headers()), head.headers());
+    return route.get().bodyBytesMax();
+  }
+
+  private Route.Lane laneOf(String method, String uri) {
+    try {
+      return routeOf(method, uri).map(Route::lane).orElse(Route.Lane.GENERAL);
+    } catch (Problem e) {
+      // What is wrong with it is told in the answer.
+      return Route.Lane.GENERAL;
+    }
+  }
+
+  private Optional<Route> routeOf(String method, String uri) {
+    String path = pathOf(uri);
+    return path.startsWith("/")
+        ? routes.find(routed(method), path).map(Routes.Match::route)
+        : Optional.empty();
+  }
+
+  /** HEAD is answered as GET, without the body. */
+  private static String routed(String method) {
+    return method.equals("HEAD") ? "GET" : method;
   }
 
   /** Lets nothing begin any more, and interrupts what goes on. */
@@ -65,10 +123,11 @@ final class Exchange {
 
   /** The answer to a request. */
   Response answer(Request.Incoming incoming) throws InterruptedException {
-    boolean hasPlace = places.tryAcquire(1, TimeUnit.SECONDS);
+    Route.Lane lane = laneOf(incoming.method(), incoming.uri());
+    boolean hasTurn = places.awaitTurn(lane);
     try {
-      if (!hasPlace) {
-        throw new Problem(503, "busy", "Too many requests at once; try again");
+      if (!hasTurn) {
+        throw Places.busy(lane);
       }
       return Compression.of(answerOrRefuse(incoming), incoming.headers());
     } catch (Problem problem) {
@@ -77,8 +136,8 @@ final class Exchange {
       LOG.error("{} {} could not be answered", incoming.method(), pathOf(incoming.uri()), e);
       return refusal(new Problem(500, "bug", "The server made a mistake; its log tells more"));
     } finally {
-      if (hasPlace) {
-        places.release();
+      if (hasTurn) {
+        places.endTurn(lane);
       }
     }
   }
@@ -89,12 +148,6 @@ final class Exchange {
         .with("Connection", "close");
   }
 
-  /** The last answer on a connection whose client wants to send too much. */
-  static Response.Whole tooLong() {
-    String title = "A body has at most " + HttpLimits.BODY_BYTES_MAX + " bytes";
-    return refusal(new Problem(413, "body-too-long", title)).with("Connection", "close");
-  }
-
   private Response answerOrRefuse(Request.Incoming incoming) throws InterruptedException {
     guard.checkHost(incoming.headers());
     String path = pathOf(incoming.uri());
@@ -102,7 +155,7 @@ final class Exchange {
       throw Problem.bad("bad-path", "The path must begin with a slash");
     }
     Query query = Query.of(incoming.uri());
-    String method = incoming.method().equals("HEAD") ? "GET" : incoming.method();
+    String method = routed(incoming.method());
     Optional<Routes.Match> match = routes.find(method, path);
     if (match.isPresent()) {
       return answerByRoute(match.get(), query, incoming);
@@ -153,7 +206,8 @@ final class Exchange {
     };
   }
 
-  private static Response.Whole refusal(Problem problem) {
+  /** The answer that tells of a problem. */
+  static Response.Whole refusal(Problem problem) {
     Response.Whole refusal =
         new Response.Whole(
             problem.status(), "application/problem+json", Json.bytes(problem.body()), Map.of());

@@ -23,8 +23,8 @@ public final class HealthApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get("/health/live", Role.NOBODY, _ -> live()),
-        Route.get("/health/ready", Role.NOBODY, _ -> ready()));
+        Route.get("/health/live", Role.NOBODY, _ -> live()).in(Route.Lane.HEALTH),
+        Route.get("/health/ready", Role.NOBODY, _ -> ready()).in(Route.Lane.HEALTH));
   }
 
   @Override

@@ -1,15 +1,14 @@
 package io.haulm.server.http;
 
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
-import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import java.io.IOException;
@@ -24,54 +23,69 @@ import org.slf4j.LoggerFactory;
  * A client's connection: one request after the other, each answered on a thread of its own before
  * the next one is read.
  */
-final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> {
+final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
   private final Exchange exchange;
+  private final BodyBudget budget;
   private final RequestDeadline deadline;
-  private final ArrayDeque<FullHttpRequest> waiting = new ArrayDeque<>(0);
+  private final ArrayDeque<WholeRequest> waiting = new ArrayDeque<>(0);
   private boolean isAnswering;
   private volatile @Nullable StreamedBody streamed;
   private volatile @Nullable EventStream events;
 
-  HttpConnection(Exchange exchange, RequestDeadline deadline) {
+  HttpConnection(Exchange exchange, BodyBudget budget, RequestDeadline deadline) {
     this.exchange = exchange;
+    this.budget = budget;
     this.deadline = deadline;
   }
 
   @Override
-  protected void channelRead0(ChannelHandlerContext ctx, FullHttpRequest message) {
+  protected void channelRead0(ChannelHandlerContext ctx, WholeRequest message) {
     if (events != null) {
       // Whoever listens to events has nothing more to say.
+      budget.give(message.budgetBytes());
       var _ = ctx.close();
     } else if (isAnswering) {
       // Came with the one before; no more than fits into one read can.
-      waiting.add(message.retain());
+      waiting.add(message);
     } else {
       begin(ctx, message);
     }
   }
 
-  private void begin(ChannelHandlerContext ctx, FullHttpRequest message) {
+  private void begin(ChannelHandlerContext ctx, WholeRequest message) {
     isAnswering = true;
     ctx.channel().config().setAutoRead(false);
-    boolean isWhole = message.decoderResult().isSuccess();
+    HttpRequest head = message.head();
     Request.Incoming incoming =
         new Request.Incoming(
-            message.method().name(),
-            message.uri(),
-            message.headers(),
-            ByteBufUtil.getBytes(message.content()),
-            address(ctx));
-    HttpVersion version = message.protocolVersion();
+            head.method().name(), head.uri(), head.headers(), message.body(), address(ctx));
+    boolean isBegun = false;
     try {
-      exchange.begin(() -> {
-        Response response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
-        send(ctx, incoming, version, response);
-      });
+      isBegun = exchange.begin(head, () -> answer(ctx, message, incoming));
+      if (!isBegun) {
+        sendWhole(ctx, incoming, exchange.busy(head));
+      }
     } catch (RejectedExecutionException e) {
       var _ = ctx.close();
+    } finally {
+      if (!isBegun) {
+        budget.give(message.budgetBytes());
+      }
     }
+  }
+
+  private void answer(ChannelHandlerContext ctx, WholeRequest message, Request.Incoming incoming)
+      throws InterruptedException {
+    Response response;
+    try {
+      boolean isWhole = message.head().decoderResult().isSuccess();
+      response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
+    } finally {
+      budget.give(message.budgetBytes());
+    }
+    send(ctx, incoming, message.head().protocolVersion(), response);
   }
 
   private void send(
@@ -146,17 +160,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
     if (!ctx.channel().isActive()) {
       return;
     }
-    FullHttpRequest message = waiting.poll();
+    WholeRequest message = waiting.poll();
     if (message == null) {
       deadline.await(ctx);
       ctx.channel().config().setAutoRead(true);
       return;
     }
-    try {
-      begin(ctx, message);
-    } finally {
-      message.release();
-    }
+    begin(ctx, message);
   }
 
   @Override
@@ -174,7 +184,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<FullHttpRequest> 
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    waiting.forEach(FullHttpRequest::release);
+    waiting.forEach(message -> budget.give(message.budgetBytes()));
     waiting.clear();
     channelWritabilityChanged(ctx);
     ctx.fireChannelInactive();

@@ -18,6 +18,7 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
   private final HttpOptions options;
   private final Exchange exchange;
   private final List<Route> routes = new ArrayList<>();
+  private final BodyBudget budget = BodyBudget.ofHeap();
   private final AtomicInteger connections = new AtomicInteger();
 
   /** A face with these parts. */
@@ -63,9 +64,9 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
                     .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
                     .setMaxChunkSize(CHUNK_BYTES)),
             new HttpServerKeepAliveHandler(),
-            new BodyCollector(),
+            new BodyCollector(exchange, budget),
             deadline,
-            new HttpConnection(exchange, deadline));
+            new HttpConnection(exchange, budget, deadline));
   }
 
   /** What it answers. */

@@ -8,6 +8,7 @@ import io.haulm.engine.keyspace.CommandTable;
 import io.haulm.engine.keyspace.KeyspaceClient;
 import io.haulm.engine.keyspace.RefusedException;
 import io.haulm.engine.keyspace.Words;
+import io.haulm.server.redis.script.Impatient;
 import io.haulm.server.shard.Connection;
 import io.haulm.server.shard.InputBuffer;
 import io.haulm.server.shard.Output;
@@ -19,7 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One client: takes its bytes apart into commands, and has them run one after the other. */
-final class RedisConnection extends Connection implements KeyspaceClient.Owner, RespSink.Listener {
+final class RedisConnection extends Connection
+    implements KeyspaceClient.Owner, RespSink.Listener, Impatient {
   /** So much input is kept while a command waits; then the socket is no longer read. */
   static final int KEPT_BYTES_MAX = 64 * 1024;
 
@@ -123,6 +125,11 @@ final class RedisConnection extends Connection implements KeyspaceClient.Owner, 
   }
 
   /** True when the client has yet to say the password. */
+  @Override
+  public boolean wantsShortScripts() {
+    return isInner;
+  }
+
   boolean isStranger() {
     return isStranger;
   }

@@ -3,10 +3,12 @@ package io.haulm.server.console;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BodyMaskTest {
   private final BodyMask mask = new BodyMask(List.of("body.card.number", "secret", "users.*.key"));
@@ -84,5 +86,70 @@ class BodyMaskTest {
 
   private static String text(BodyMask.Masked masked) {
     return new String(masked.bytes(), StandardCharsets.UTF_8);
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private String shown(String body) {
+    return text(mask.apply(body.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  @Test
+  void textThatIsJsonIsLookedInto() {
+    assertThat(shown("{\"a\":\"{\\\"secret\\\":\\\"x\\\",\\\"b\\\":1}\"}"))
+        .isEqualTo("{\"a\":\"{\\\"secret\\\":\\\"***\\\",\\\"b\\\":1}\"}");
+  }
+
+  @Test
+  void messageOfCelerysIsLookedIntoAndKeepsItsShape() {
+    String message = "{\"body\":\"%s\",\"properties\":{\"body_encoding\":\"base64\"}}";
+    String hidden = "[[],{\"card\":{\"number\":\"***\"}},{}]";
+
+    assertThat(shown(message.formatted(base64("[[],{\"card\":{\"number\":\"4111\"}},{}]"))))
+        .isEqualTo(message.formatted(base64(hidden)));
+  }
+
+  @Test
+  void messageOfCelerysThatCannotBeLookedIntoIsHidden() {
+    String message = "{\"body\":\"%s\",\"properties\":{\"body_encoding\":\"base64\"}}";
+
+    assertThat(shown(message.formatted("gAJ9cQBYBAAAAGNhcmQ="))).isEqualTo(message.formatted("***"));
+  }
+
+  @Test
+  void bodyInBase64IsLookedInto() {
+    assertThat(shown(base64("{\"secret\":1}"))).isEqualTo(base64("{\"secret\":\"***\"}"));
+  }
+
+  @Test
+  void whatIsWrappedTooDeeplyIsHidden() {
+    String wrapped = "{\"secret\":\"x\"}";
+    for (int i = 0; i <= WrappedJson.DEPTH_MAX; i++) {
+      wrapped = "[\"" + base64(wrapped) + "\"]";
+    }
+    String all = shown(wrapped);
+    for (int i = 0; i <= WrappedJson.DEPTH_MAX; i++) {
+      all = new String(Base64.getDecoder().decode(all.substring(2, all.length() - 2)), StandardCharsets.UTF_8);
+    }
+
+    assertThat(all).isEqualTo("\"***\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"body\":\"ewe\"}", "{\"a\":\"Welcome home\"}", "Welcome", "ewes are sheep"})
+  void wordsAreShownAsTheyAre(String body) {
+    assertThat(shown(body)).isEqualTo(body);
+  }
+
+  @Test
+  void fieldsOfHashesAndStreamsAreFields() {
+    byte[] value = "4111".getBytes(StandardCharsets.UTF_8);
+    byte[] card = "{\"number\":1}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(text(mask.applyToField("secret", value))).isEqualTo("\"***\"");
+    assertThat(text(mask.applyToField("other", value))).isEqualTo("4111");
+    assertThat(text(mask.applyToField("card", card))).isEqualTo("{\"number\":\"***\"}");
   }
 }

@@ -21,7 +21,7 @@ class JobSearchTest {
 
   JobSearchTest() throws InterruptedException {
     fixture = new ConsoleFixture();
-    search = new JobSearch(fixture.shard, fixture);
+    search = new JobSearch(fixture.shard, fixture, () -> BodyMask.NONE);
   }
 
   @AfterEach

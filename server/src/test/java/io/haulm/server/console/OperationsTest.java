@@ -21,7 +21,7 @@ class OperationsTest {
 
   OperationsTest() throws InterruptedException {
     fixture = new ConsoleFixture();
-    operations = new Operations(fixture.shard, fixture);
+    operations = new Operations(fixture.shard, fixture, () -> BodyMask.NONE);
   }
 
   @AfterEach
@@ -145,7 +145,7 @@ class OperationsTest {
     fixture.putMany("mail", 10);
     OperationStatus deleted = begin(fixture.request(OperationKind.DELETE, "tube:mail"));
 
-    try (Operations afterRestart = new Operations(fixture.shard, fixture)) {
+    try (Operations afterRestart = new Operations(fixture.shard, fixture, () -> BodyMask.NONE)) {
       afterRestart.recover().join();
       OperationStatus found = afterRestart.all().getFirst();
       assertThat(found.id()).isEqualTo(deleted.id());

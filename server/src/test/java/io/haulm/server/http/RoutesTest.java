@@ -18,7 +18,8 @@ class RoutesTest {
               route("GET", "/tubes/{tube}")));
 
   private static Route route(String method, String path) {
-    return new Route(method, path, Role.VIEWER, false, false, _ -> Response.done());
+    return new Route(
+        method, path, Role.VIEWER, false, false, 0, Route.Lane.GENERAL, _ -> Response.done());
   }
 
   @Test

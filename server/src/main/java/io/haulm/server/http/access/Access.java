@@ -126,20 +126,28 @@ public final class Access {
 
   /** Lets somebody in, or not. */
   public Login login(String name, String password, String address) throws InterruptedException {
-    long waitMillis =
-        Math.max(throttle.waitMillis("name " + name), throttle.waitMillis("from " + address));
+    List<String> keys = List.of("name " + name, "from " + address);
+    long waitMillis = throttle.begin(keys);
     if (waitMillis > 0) {
       return new Login.Wait(waitMillis);
     }
+    try {
+      return tried(name, password, keys);
+    } finally {
+      throttle.end(keys);
+    }
+  }
+
+  private Login tried(String name, String password, List<String> keys)
+      throws InterruptedException {
     Optional<User> user = findUser(name);
     // Without such a user the same work is done, so that the time does not tell who exists.
     boolean fits = user.map(User::password).orElse(nobodysPassword).fits(password);
     if (user.isEmpty() || !fits) {
-      throttle.failed("name " + name);
-      throttle.failed("from " + address);
+      keys.forEach(throttle::failed);
       return new Login.Wrong();
     }
-    throttle.succeeded("name " + name);
+    throttle.succeeded(keys.getFirst());
     User known = user.get();
     return new Login.Welcome(
         new Caller(known.name(), known.role(), known.tubes(), Caller.Way.SESSION),

@@ -1,5 +1,6 @@
 package io.haulm.server.http.account;
 
+import io.haulm.server.console.BodyMask;
 import io.haulm.server.http.kept.KeptFile;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,11 @@ public final class Settings {
   /** What is in force now. */
   public FaceSettings get() {
     return kept.get();
+  }
+
+  /** What hides fields of bodies now. */
+  public BodyMask mask() {
+    return new BodyMask(kept.get().maskedPaths());
   }
 
   synchronized void set(FaceSettings settings) {

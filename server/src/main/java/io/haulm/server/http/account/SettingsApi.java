@@ -44,7 +44,7 @@ public final class SettingsApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(SETTINGS, Role.VIEWER, _ -> Response.json(settings.get())),
-        Route.put(SETTINGS, Role.ADMIN, this::change).whenReadOnly(),
+        Route.put(SETTINGS, Role.ADMIN, this::change).whenReadOnly().withLongBody(),
         Route.get("/api/v1/audit", Role.ADMIN, this::audit));
   }
 

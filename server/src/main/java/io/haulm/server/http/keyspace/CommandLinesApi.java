@@ -72,8 +72,8 @@ final class CommandLinesApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(COMMANDS, Role.VIEWER, this::known),
-        Route.post(COMMANDS + "/redis", Role.VIEWER, this::runRedis).whenReadOnly(),
-        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk).whenReadOnly());
+        Route.post(COMMANDS + "/redis", Role.VIEWER, this::runRedis).whenReadOnly().withLongBody(),
+        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk).whenReadOnly().withLongBody());
   }
 
   @Override
@@ -124,7 +124,13 @@ final class CommandLinesApi implements ApiPart {
     CommandSpec spec = spec(words);
     RedisRules.check(spec, words);
     Role role = RedisRules.role(spec);
-    requireMay(request, role, RedisRules.showsBodies(spec));
+    requireMay(request, role, RedisRules.showsValues(spec));
+    long nowMillis = questions.shard().clock().nowMillis();
+    boolean _ =
+        questions.ask(engine -> {
+          LineBudget.check(engine, nowMillis, database, spec, words);
+          return true;
+        });
     RedisReply reply = redis.run(database, List.of(words)).getFirst();
     if (role != Role.VIEWER) {
       audit.note(request, "command.redis", database + "> " + line.line());
@@ -149,12 +155,12 @@ final class CommandLinesApi implements ApiPart {
     throw Problem.bad("unknown-command", String.valueOf(found));
   }
 
-  private void requireMay(Request request, Role role, boolean showsBodies) {
+  private void requireMay(Request request, Role role, boolean showsValues) {
     request.requireRole(role);
     if (role != Role.VIEWER) {
       request.requireWritable();
     }
-    if (showsBodies && !settings.get().maskedPaths().isEmpty()) {
+    if (showsValues && !settings.get().maskedPaths().isEmpty()) {
       // The protocol would show what the console must not.
       request.requireRole(Role.ADMIN);
     }

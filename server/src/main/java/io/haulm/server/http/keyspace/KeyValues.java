@@ -2,14 +2,17 @@ package io.haulm.server.http.keyspace;
 
 import static io.haulm.server.http.keyspace.InnerRedis.bytes;
 
+import io.haulm.server.console.BodyMask;
 import io.haulm.server.http.Problem;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The value of a key, a page at a time. */
 final class KeyValues {
   private final InnerRedis redis;
+  private final Supplier<BodyMask> mask;
 
   /** A field of a hash. */
   record Field(Shown field, Shown value) {}
@@ -38,8 +41,9 @@ final class KeyValues {
 
   private record Page(Object value, @Nullable String cursor) {}
 
-  KeyValues(InnerRedis redis) {
+  KeyValues(InnerRedis redis, Supplier<BodyMask> mask) {
     this.redis = redis;
+    this.mask = mask;
   }
 
   /** The command that tells how many parts a value of this type has. */
@@ -108,7 +112,7 @@ final class KeyValues {
     String last = Integer.toString(Shown.BYTES_MAX);
     RedisReply reply =
         redis.run(key.database(), bytes("GETRANGE"), key.bytes(), bytes("0"), bytes(last));
-    return new Page(Shown.of(reply), null);
+    return new Page(Shown.of(reply, mask.get()), null);
   }
 
   private Page byIndex(KeyName key, String cursor, int limit, String command)
@@ -125,7 +129,7 @@ final class KeyValues {
     boolean hasMore = parts.size() > limit * width;
     List<RedisReply> shown = hasMore ? parts.subList(0, limit * width) : parts;
     String next = hasMore ? Long.toString(from + limit) : null;
-    return new Page(isScored ? scored(shown) : Shown.all(shown), next);
+    return new Page(isScored ? scored(shown) : Shown.all(shown, mask.get()), next);
   }
 
   private static long index(String cursor) {
@@ -150,22 +154,25 @@ final class KeyValues {
             .parts();
     String next = reply.get(0).text();
     List<RedisReply> parts = reply.get(1).parts();
-    Object value = command.equals("HSCAN") ? fields(parts) : Shown.all(parts);
+    Object value = command.equals("HSCAN") ? fields(parts) : Shown.all(parts, mask.get());
     return new Page(value, KeyWalk.following(next));
   }
 
-  private static List<Field> fields(List<RedisReply> parts) {
+  private List<Field> fields(List<RedisReply> parts) {
+    BodyMask shows = mask.get();
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i + 1 < parts.size(); i += 2) {
-      fields.add(new Field(Shown.of(parts.get(i)), Shown.of(parts.get(i + 1))));
+      fields.add(
+          new Field(
+              Shown.of(parts.get(i)), Shown.ofField(parts.get(i), parts.get(i + 1), shows)));
     }
     return fields;
   }
 
-  private static List<Scored> scored(List<RedisReply> parts) {
+  private List<Scored> scored(List<RedisReply> parts) {
     List<Scored> members = new ArrayList<>();
     for (int i = 0; i + 1 < parts.size(); i += 2) {
-      members.add(new Scored(Shown.of(parts.get(i)), parts.get(i + 1).text()));
+      members.add(new Scored(Shown.of(parts.get(i), mask.get()), parts.get(i + 1).text()));
     }
     return members;
   }

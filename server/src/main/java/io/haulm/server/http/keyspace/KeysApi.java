@@ -2,6 +2,7 @@ package io.haulm.server.http.keyspace;
 
 import static io.haulm.server.http.keyspace.InnerRedis.bytes;
 
+import io.haulm.server.console.BodyMask;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
@@ -12,6 +13,7 @@ import io.haulm.server.http.account.Audit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The keys: what there is, of which type and size; and renaming, expiry and deletion. */
@@ -46,10 +48,10 @@ final class KeysApi implements ApiPart {
   private final Audit audit;
 
   /** The keys behind this connection. */
-  KeysApi(InnerRedis redis, Audit audit) {
+  KeysApi(InnerRedis redis, Supplier<BodyMask> mask, Audit audit) {
     this.redis = redis;
     this.walk = new KeyWalk(redis);
-    this.values = new KeyValues(redis);
+    this.values = new KeyValues(redis, mask);
     this.audit = audit;
   }
 

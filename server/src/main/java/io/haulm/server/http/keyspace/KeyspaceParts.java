@@ -20,8 +20,8 @@ public final class KeyspaceParts {
       Audit audit) {
     InnerBeanstalk beanstalk = new InnerBeanstalk(questions.shard(), beanstalkFace);
     return List.of(
-        new KeysApi(redis, audit),
-        new StreamsApi(redis),
+        new KeysApi(redis, settings::mask, audit),
+        new StreamsApi(redis, settings::mask),
         new StreamActions(redis, audit),
         new SchedulesApi(redis, questions.shard().clock()::nowMillis, audit),
         new CommandLinesApi(redis, beanstalk, questions, settings, audit));

@@ -51,15 +51,61 @@ final class RedisRules {
   /** They empty a whole database. */
   private static final Set<String> FOR_ADMINS = Set.of("flushall", "flushdb", "swapdb");
 
-  /** They show bodies of jobs, some of whose fields may be masked. */
-  private static final Set<String> SHOWING_BODIES = Set.of("tube.peek");
+  /** What a script does is not known before it has done it, so scripts may all that an admin may. */
+  private static final String SCRIPTS = "scripting";
+
+  /** They look only, and show neither what keys hold nor bodies of jobs. */
+  private static final Set<String> SHOWING_NO_VALUES =
+      Set.of(
+          "bitcount",
+          "command",
+          "dbsize",
+          "echo",
+          "exists",
+          "expiretime",
+          "hexists",
+          "hlen",
+          "hstrlen",
+          "info",
+          "keys",
+          "lastsave",
+          "llen",
+          "lolwut",
+          "memory",
+          "object",
+          "pexpiretime",
+          "ping",
+          "pttl",
+          "pubsub",
+          "randomkey",
+          "scan",
+          "scard",
+          "strlen",
+          "time",
+          "touch",
+          "ttl",
+          "type",
+          "xinfo|groups",
+          "xinfo|consumers",
+          "xlen",
+          "xpending",
+          "zcard");
+
+  /** They write, and their replies show nothing of what was there. */
+  private static final Set<String> WRITING_ONLY =
+      Set.of(
+          "append", "copy", "del", "expire", "expireat", "hdel", "hset", "hsetnx", "linsert",
+          "lpush", "lpushx", "lrem", "lset", "ltrim", "mset", "msetnx", "persist", "pexpire",
+          "pexpireat", "psetex", "publish", "rename", "renamenx", "rpush", "rpushx", "sadd",
+          "setex", "setnx", "srem", "tube.put", "unlink", "xack", "xadd", "xdel", "xtrim", "zadd",
+          "zrem");
 
   private RedisRules() {}
 
   /** What somebody must be to run it. */
   static Role role(CommandSpec spec) {
     String name = spec.name();
-    if (spec.is(Flag.ADMIN) || FOR_ADMINS.contains(name)) {
+    if (spec.is(Flag.ADMIN) || FOR_ADMINS.contains(name) || spec.group().equals(SCRIPTS)) {
       return Role.ADMIN;
     }
     boolean looks =
@@ -67,9 +113,12 @@ final class RedisRules {
     return looks && !spec.is(Flag.WRITE) ? Role.VIEWER : Role.OPERATOR;
   }
 
-  /** True when it may show bodies of jobs. */
-  static boolean showsBodies(CommandSpec spec) {
-    return SHOWING_BODIES.contains(spec.name());
+  /** True when it may show what a key holds, or a job's body, whole or in part. */
+  static boolean showsValues(CommandSpec spec) {
+    String name = spec.name();
+    return !SHOWING_NO_VALUES.contains(name)
+        && !SHOWING_NO_VALUES.contains(first(name))
+        && !WRITING_ONLY.contains(name);
   }
 
   /**

@@ -1,12 +1,14 @@
 package io.haulm.server.http.keyspace;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.haulm.server.console.BodyMask;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,9 +39,30 @@ record Shown(String text, @Nullable String base64, @Nullable Boolean truncated) 
         : of(reply.bytes());
   }
 
-  /** The bytes of each. */
-  static List<Shown> all(List<RedisReply> replies) {
-    return replies.stream().map(Shown::of).toList();
+  /** The bytes of a reply, without what is hidden in them. */
+  static Shown of(RedisReply reply, BodyMask mask) {
+    return of(reply, mask::apply);
+  }
+
+  /** The bytes of the value of a field, without what is hidden in them. */
+  static Shown ofField(RedisReply field, RedisReply value, BodyMask mask) {
+    String name = field.text();
+    return of(value, bytes -> mask.applyToField(name, bytes));
+  }
+
+  private static Shown of(RedisReply reply, Function<byte[], BodyMask.Masked> mask) {
+    byte[] bytes = reply.bytes();
+    BodyMask.Masked masked = mask.apply(bytes);
+    if (!masked.hasHidden()) {
+      return of(reply);
+    }
+    long length = reply instanceof RedisReply.Bytes(var _, long whole) ? whole : bytes.length;
+    return of(masked.bytes(), masked.bytes().length + length - bytes.length);
+  }
+
+  /** The bytes of each, without what is hidden in them. */
+  static List<Shown> all(List<RedisReply> replies, BodyMask mask) {
+    return replies.stream().map(reply -> of(reply, mask)).toList();
   }
 
   private static Shown of(byte[] bytes, long length) {

@@ -55,7 +55,7 @@ final class StreamActions implements ApiPart {
     String stream = StreamsApi.STREAM;
     String group = StreamsApi.GROUP;
     return List.of(
-        Route.post(stream + "/add", Role.OPERATOR, this::add),
+        Route.post(stream + "/add", Role.OPERATOR, this::add).withLongBody(),
         Route.post(stream + "/trim", Role.OPERATOR, this::trim),
         Route.post(stream + "/delete", Role.OPERATOR, this::delete),
         Route.post(stream + "/groups", Role.OPERATOR, this::addGroup),

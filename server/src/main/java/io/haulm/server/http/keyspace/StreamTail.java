@@ -2,6 +2,7 @@ package io.haulm.server.http.keyspace;
 
 import static io.haulm.server.http.keyspace.InnerRedis.bytes;
 
+import io.haulm.server.console.BodyMask;
 import io.haulm.server.http.EventStream;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.Problem;
@@ -9,6 +10,7 @@ import io.haulm.server.http.Response;
 import io.haulm.server.http.keyspace.StreamViews.Entry;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /** Shows the entries of streams as they are added. */
 final class StreamTail {
@@ -21,10 +23,12 @@ final class StreamTail {
   private static final int ENTRIES_MAX = 200;
 
   private final InnerRedis redis;
+  private final Supplier<BodyMask> mask;
   private final Semaphore places = new Semaphore(TAILS_MAX);
 
-  StreamTail(InnerRedis redis) {
+  StreamTail(InnerRedis redis, Supplier<BodyMask> mask) {
     this.redis = redis;
+    this.mask = mask;
   }
 
   /**
@@ -34,11 +38,19 @@ final class StreamTail {
    */
   Response of(KeyName key, String after) throws InterruptedException {
     String begin = after.equals("$") ? lastId(key) : after;
-    if (!places.tryAcquire()) {
+    if (places.availablePermits() == 0) {
       throw Problem.tooMany("too-many-tails", "Too many streams are followed already", LOOK_MILLIS);
     }
-    return new Response.Events(
-        events -> Thread.ofVirtual().name("haulm-tail").start(() -> follow(key, begin, events)));
+    return new Response.Events(events -> begin(key, begin, events));
+  }
+
+  // A place is taken here, where it is sure to be given back: not every answer is begun.
+  private void begin(KeyName key, String begin, EventStream events) {
+    if (places.tryAcquire()) {
+      Thread.ofVirtual().name("haulm-tail").start(() -> follow(key, begin, events));
+    } else {
+      events.close();
+    }
   }
 
   private String lastId(KeyName key) throws InterruptedException {
@@ -79,6 +91,7 @@ final class StreamTail {
             bytes("(" + id),
             bytes("+"),
             bytes("COUNT"),
-            bytes(Integer.toString(ENTRIES_MAX))));
+            bytes(Integer.toString(ENTRIES_MAX))),
+        mask.get());
   }
 }

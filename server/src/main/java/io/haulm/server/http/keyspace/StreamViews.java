@@ -2,6 +2,7 @@ package io.haulm.server.http.keyspace;
 
 import static io.haulm.server.http.keyspace.InnerRedis.bytes;
 
+import io.haulm.server.console.BodyMask;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -117,15 +118,17 @@ final class StreamViews {
     return groups;
   }
 
-  /** The entries of a reply to XRANGE or XREVRANGE. */
-  static List<Entry> entries(RedisReply reply) {
+  /** The entries of a reply to XRANGE or XREVRANGE, without what is hidden in them. */
+  static List<Entry> entries(RedisReply reply, BodyMask mask) {
     List<Entry> entries = new ArrayList<>();
     for (RedisReply part : reply.parts()) {
       String id = part.parts().get(0).text();
       List<RedisReply> words = part.parts().get(1).parts();
       List<List<Shown>> fields = new ArrayList<>();
       for (int i = 0; i + 1 < words.size(); i += 2) {
-        fields.add(Shown.all(words.subList(i, i + 2)));
+        fields.add(
+            List.of(
+                Shown.of(words.get(i)), Shown.ofField(words.get(i), words.get(i + 1), mask)));
       }
       entries.add(new Entry(id, StreamId.millis(id), fields));
     }

@@ -2,6 +2,7 @@ package io.haulm.server.http.keyspace;
 
 import static io.haulm.server.http.keyspace.InnerRedis.bytes;
 
+import io.haulm.server.console.BodyMask;
 import io.haulm.server.http.ApiPart;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
@@ -13,6 +14,7 @@ import io.haulm.server.http.keyspace.StreamViews.Pending;
 import io.haulm.server.http.keyspace.StreamViews.Stream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The streams as they are: entries, groups, consumers, what is pending. Changes nothing. */
@@ -27,15 +29,17 @@ final class StreamsApi implements ApiPart {
   private record Items<T>(List<T> items, @Nullable String cursor) {}
 
   private final InnerRedis redis;
+  private final Supplier<BodyMask> mask;
   private final KeyWalk walk;
   private final StreamViews views;
   private final StreamTail tail;
 
-  StreamsApi(InnerRedis redis) {
+  StreamsApi(InnerRedis redis, Supplier<BodyMask> mask) {
     this.redis = redis;
+    this.mask = mask;
     this.walk = new KeyWalk(redis);
     this.views = new StreamViews(redis);
-    this.tail = new StreamTail(redis);
+    this.tail = new StreamTail(redis, mask);
   }
 
   @Override
@@ -107,7 +111,7 @@ final class StreamsApi implements ApiPart {
             bytes(isReverse ? from : to),
             bytes("COUNT"),
             bytes(Integer.toString(limit)));
-    List<Entry> entries = StreamViews.entries(reply);
+    List<Entry> entries = StreamViews.entries(reply, mask.get());
     List<String> ids = entries.stream().map(Entry::id).toList();
     return Response.json(new Items<>(entries, StreamViews.following(ids, limit)));
   }

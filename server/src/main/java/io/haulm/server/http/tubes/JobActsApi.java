@@ -57,8 +57,8 @@ public final class JobActsApi implements ApiPart {
         Route.post(JOB + "/bury", Role.OPERATOR, this::bury),
         Route.post(JOB + "/release", Role.OPERATOR, this::release),
         Route.post(JOB + "/move", Role.OPERATOR, this::move),
-        Route.post(JOB + "/edit", Role.OPERATOR, this::edit),
-        Route.post(JOB + "/clone", Role.OPERATOR, this::cloneJob),
+        Route.post(JOB + "/edit", Role.OPERATOR, this::edit).withLongBody(),
+        Route.post(JOB + "/clone", Role.OPERATOR, this::cloneJob).withLongBody(),
         Route.post(JOB + "/delete", Role.OPERATOR, this::delete));
   }
 

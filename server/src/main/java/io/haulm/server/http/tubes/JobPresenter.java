@@ -39,7 +39,7 @@ final class JobPresenter {
 
   /** What hides fields of bodies now. */
   BodyMask mask() {
-    return new BodyMask(settings.get().maskedPaths());
+    return settings.mask();
   }
 
   /** Jobs for a list. */

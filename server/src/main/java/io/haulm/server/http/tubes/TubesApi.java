@@ -71,7 +71,7 @@ public final class TubesApi implements ApiPart {
         Route.get(TUBE, Role.VIEWER, request -> Response.json(shown(request))),
         Route.post(TUBE + "/pause", Role.OPERATOR, this::pause),
         Route.post(TUBE + "/resume", Role.OPERATOR, this::resume),
-        Route.post(TUBE + "/jobs", Role.OPERATOR, this::put));
+        Route.post(TUBE + "/jobs", Role.OPERATOR, this::put).withLongBody());
   }
 
   @Override

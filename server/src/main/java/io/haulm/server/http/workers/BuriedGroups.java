@@ -85,7 +85,7 @@ public final class BuriedGroups {
   /** All groups of the tubes that may be seen. */
   Found find(Predicate<String> mayBeSeen) throws InterruptedException {
     Map<String, Growing> groups = new LinkedHashMap<>();
-    BodyMask mask = new BodyMask(settings.get().maskedPaths());
+    BodyMask mask = settings.mask();
     Optional<String> cursor = Optional.of(JobSearch.walk());
     int seen = 0;
     do {

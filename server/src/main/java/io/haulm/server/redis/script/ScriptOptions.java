@@ -18,6 +18,8 @@ public record ScriptOptions(Limits limits, long seed, Consumer<String> log) {
   public static final int STACK_BYTES = 8 << 20;
 
   private static final long TIME_MILLIS = 5000;
+  private static final long SHORT_TIME_MILLIS = 100;
+  private static final long SHORT_MEMORY_BYTES = 16L << 20;
   private static final long MEMORY_BYTES = 256L << 20;
   private static final int HEAP_FRACTION = 4;
 
@@ -26,5 +28,13 @@ public record ScriptOptions(Limits limits, long seed, Consumer<String> log) {
     long heapPart = Runtime.getRuntime().maxMemory() / HEAP_FRACTION;
     Limits limits = new Limits(TIME_MILLIS, Math.min(MEMORY_BYTES, heapPart), STACK_BYTES);
     return new ScriptOptions(limits, seed, log);
+  }
+
+  /** For scripts typed into a browser, which must not hold up the queue: a tenth of a second. */
+  Limits shortLimits() {
+    return new Limits(
+        Math.min(limits.timeMillis(), SHORT_TIME_MILLIS),
+        Math.min(limits.memoryBytes(), SHORT_MEMORY_BYTES),
+        limits.stackBytes());
   }
 }

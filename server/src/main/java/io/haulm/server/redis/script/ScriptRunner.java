@@ -85,7 +85,9 @@ final class ScriptRunner {
     int database = call.client().database();
     current = run;
     try {
-      machine.begin(options.limits());
+      boolean isShort =
+          call.client().owner() instanceof Impatient owner && owner.wantsShortScripts();
+      machine.begin(isShort ? options.shortLimits() : options.limits());
       setWords(call, keys);
       Object[] results = machine.call(script.function());
       new ReplyTeller(machine, call.reply(), run.resp).tell(results);

@@ -205,4 +205,31 @@ class AccessTest {
 
     assertThat(throttle.waitMillis("first")).isZero();
   }
+
+  @Test
+  void tryingManyPasswordsAtOnceGainsNothing() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    List<String> keys = List.of("ann", "here");
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES; i++) {
+      assertThat(throttle.begin(keys)).isZero();
+    }
+
+    assertThat(throttle.begin(keys)).isEqualTo(LoginThrottle.UNDER_WAY_MILLIS);
+    assertThat(throttle.begin(List.of("ann", "elsewhere"))).isPositive();
+
+    throttle.end(keys);
+    assertThat(throttle.begin(keys)).isZero();
+  }
+
+  @Test
+  void afterFailuresOneIsTriedAtATime() {
+    LoginThrottle throttle = new LoginThrottle(() -> nowMillis);
+    for (int i = 0; i < LoginThrottle.FREE_FAILURES + 1; i++) {
+      throttle.failed("ann");
+    }
+    nowMillis += LoginThrottle.WAIT_MILLIS_MAX;
+
+    assertThat(throttle.begin(List.of("ann"))).isZero();
+    assertThat(throttle.begin(List.of("ann"))).isPositive();
+  }
 }

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haulm.server.http.HttpTest;
 import io.haulm.server.http.Web;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Sessions, and the first user. */
@@ -74,6 +78,21 @@ class LoginTest extends HttpTest {
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.code()).isEqualTo("login-throttled");
     assertThat(answer.header("retry-after")).contains("1");
+  }
+
+  @Test
+  void guessingManyPasswordsAtOnceIsNoFaster() throws Exception {
+    admin();
+    List<Future<Integer>> guesses = new ArrayList<>();
+    try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 40; i++) {
+        guesses.add(threads.submit(() -> anybody().post(SESSION, WRONG).status()));
+      }
+    }
+
+    assertThat(guesses.stream().map(Future::resultNow).filter(status -> status == 401).count())
+        .isBetween(1L, 6L);
+    assertThat(guesses.stream().map(Future::resultNow)).containsOnly(401, 429);
   }
 
   @Test
