@@ -13,7 +13,7 @@ state=$root/.haulm/$product
 build_log=$state/build.log
 lock=$root/.haulm/lock
 case $product in
-  bench) modules_of_the_product="engine bench" ;;
+  bench) modules_of_the_product="engine client tasks bench" ;;
   *) modules_of_the_product="engine journal server client cli" ;;
 esac
 

@@ -9,7 +9,7 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 const CHUNKS: [name: string, parts: RegExp][] = [
   ['charts', /uplot|components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour)\./],
   ['overview', /pages\/overview\/|failures\/FailureList/],
-  ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause|Limit)|lib\/(php|pickle|jobs|filter|limits|tubeActions|operations)\./],
+  ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause|Limit)|lib\/(php|pickle|jobs|watch|filter|limits|tubeActions|operations)\./],
   ['queues', /components\/(AskDialog|OperationTray)/],
   ['data', /pages\/(streams|keys|terminal)\//],
   ['tasks', /workflows\/(again|TaskFailure)\./],

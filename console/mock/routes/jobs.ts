@@ -86,6 +86,13 @@ route('GET /jobs/export', ({ query, response }) => {
   response.end(JSON.stringify(matches(query).map(rowOf)));
   return RAW;
 });
+route('GET /jobs/events', ({ response }) => {
+  // Nothing ever happens to the jobs of this world by itself.
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' });
+  response.flushHeaders();
+  return RAW;
+});
+
 route('GET /jobs/:id', ({ params }) => fullOf(find(params.id)));
 route('GET /jobs/:id/body', ({ params, response }) => {
   response.setHeader('Content-Type', 'application/octet-stream');

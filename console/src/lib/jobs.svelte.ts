@@ -2,6 +2,7 @@
 import { untrack } from 'svelte';
 import { api, Problem } from './api';
 import type { JobPage, JobRow } from './types';
+import { watchJobs, type JobChange } from './watch.svelte';
 
 export type Order = 'queue' | 'newest' | 'oldest';
 
@@ -14,6 +15,8 @@ export interface JobQuery {
 
 const PAGE = 100;
 const LOOK_AGAIN_MILLIS = 5_000;
+/** So long a row that changed is marked. */
+const MARKED_MILLIS = 2_500;
 /** A filter that took longer than this is not asked again by itself. */
 const CHEAP_MILLIS = 400;
 /** After this many jobs without a full page, the person decides whether to go on. */
@@ -30,6 +33,8 @@ export class JobFeed {
   newCount = $state(0);
   /** Jobs of the list that no longer fit, with what they are now when that is known. */
   gone: ReadonlySet<string> = $state.raw(new Set());
+  /** Jobs of the list that changed a moment ago. */
+  changed: ReadonlySet<string> = $state.raw(new Set());
   #cursor: string | null = null;
   #stop = new AbortController();
   #tookMillis = Infinity;
@@ -42,6 +47,10 @@ export class JobFeed {
       untrack(() => void this.#read(wanted));
       return () => this.#stop.abort();
     });
+    watchJobs(
+      () => this.items.map((job) => job.id),
+      (change) => this.#take(change),
+    );
     $effect(() => {
       const timer = setInterval(() => void this.#lookAgain(), LOOK_AGAIN_MILLIS);
       return () => clearInterval(timer);
@@ -123,6 +132,24 @@ export class JobFeed {
     }
   }
 
+  /** The server told how a job stands: shown in its row, which stays where it is. */
+  #take({ id, job }: JobChange): void {
+    const key = String(id);
+    const at = this.items.findIndex((each) => each.id === id);
+    const before = this.items[at];
+    if (!before) return;
+    if (!job) {
+      this.gone = new Set([...this.gone, key]);
+      return;
+    }
+    if (stamp(before) === stamp(job)) return;
+    this.items = this.items.with(at, job);
+    this.changed = new Set([...this.changed, key]);
+    setTimeout(() => {
+      this.changed = new Set([...this.changed].filter((each) => each !== key));
+    }, MARKED_MILLIS);
+  }
+
   #compare(page: JobPage): void {
     const now = new Map(page.items.map((job) => [job.id, job]));
     const have = new Set(this.items.map((job) => job.id));
@@ -135,4 +162,10 @@ export class JobFeed {
     this.gone = new Set(reachesAll ? missing.map((job) => String(job.id)) : []);
     this.items = this.items.map((job) => now.get(job.id) ?? job);
   }
+}
+
+/** What differs when something has happened to a job; ages differ all the time. */
+export function stamp(job: JobRow): string {
+  const { state, tube, priority, sinceMillis, untilMillis, preview, reserves, holder } = job;
+  return JSON.stringify([state, tube, priority, sinceMillis, untilMillis, preview, reserves, holder]);
 }

@@ -13,7 +13,8 @@ final class Arguments {
   /** A time in seconds that the protocol can carry. */
   static final long SECONDS_MAX = 0xFFFF_FFFFL;
 
-  private static final Pattern TIME = Pattern.compile("([0-9]{1,10})([smhd]?)");
+  private static final Pattern TIME = Pattern.compile("[0-9]{1,10}|([0-9]{1,10}[smhd])+");
+  private static final Pattern PART_OF_TIME = Pattern.compile("([0-9]+)([smhd]?)");
   private static final Map<String, Long> SECONDS_OF_UNIT =
       Map.of("", 1L, "s", 1L, "m", 60L, "h", 3600L, "d", 86_400L);
 
@@ -72,18 +73,24 @@ final class Arguments {
         ExitCodes.USAGE, what + " " + text + ": must be a number from " + min + " to " + max);
   }
 
-  /** Reads a time: {@code 90}, {@code 90s}, {@code 10m}, {@code 2h} or {@code 1d}. */
+  /** Reads a time: {@code 90}, {@code 90s}, {@code 10m}, {@code 1h30m} or {@code 1d}. */
   static Duration time(String what, String text) throws UserErrorException {
-    Matcher matcher = TIME.matcher(text);
-    if (matcher.matches()) {
-      long unit = SECONDS_OF_UNIT.getOrDefault(matcher.group(2), 1L);
-      long seconds = Long.parseLong(matcher.group(1)) * unit;
+    if (TIME.matcher(text).matches()) {
+      long seconds = 0;
+      Matcher parts = PART_OF_TIME.matcher(text);
+      while (parts.find() && seconds <= SECONDS_MAX) {
+        long unit = SECONDS_OF_UNIT.getOrDefault(parts.group(2), 1L);
+        seconds += Long.parseLong(parts.group(1)) * unit;
+      }
       if (seconds <= SECONDS_MAX) {
         return Duration.ofSeconds(seconds);
       }
     }
     throw new UserErrorException(
         ExitCodes.USAGE,
-        what + " " + text + ": must be a time such as 90, 90s, 10m, 2h or 1d, below 2^32 seconds");
+        what
+            + " "
+            + text
+            + ": must be a time such as 90, 90s, 10m, 1h30m or 1d, below 2^32 seconds");
   }
 }

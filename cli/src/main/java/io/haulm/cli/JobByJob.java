@@ -2,7 +2,9 @@ package io.haulm.cli;
 
 import io.haulm.client.Connection;
 import io.haulm.client.ErrorReplyException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Does the same with each job that is named, and goes on when one of them is not to be had. */
@@ -21,9 +23,12 @@ final class JobByJob {
    * @return what the process ends with: 1 when it went wrong with one of them
    */
   static int run(QueueCall call, String done, Action action) throws UserErrorException {
-    int exitCode = ExitCodes.OK;
+    List<Long> ids = new ArrayList<>();
     for (String text : call.argumentsFrom(0)) {
-      long id = Arguments.number("job", text, 0, Long.MAX_VALUE);
+      ids.add(Arguments.number("job", text, 0, Long.MAX_VALUE));
+    }
+    int exitCode = ExitCodes.OK;
+    for (long id : ids) {
       String outcome = done;
       try {
         action.apply(call.connection(), id);

@@ -78,8 +78,12 @@ final class JobProcess implements JobHandler {
     report.buried(job, failure);
   }
 
+  // A command is often a script, and what it has started would go on while another worker has the
+  // job. Who belongs to it is asked before it ends: afterwards they are nobody's.
   private static void end(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroy();
+    started.forEach(ProcessHandle::destroy);
     try {
       if (!process.waitFor(END_SECONDS_MAX, TimeUnit.SECONDS)) {
         process.destroyForcibly();
@@ -88,11 +92,18 @@ final class JobProcess implements JobHandler {
       process.destroyForcibly();
       Thread.currentThread().interrupt();
     }
+    started.forEach(ProcessHandle::destroyForcibly);
   }
 
-  /** Ends all commands that run, at once. */
+  private static void kill(Process process) {
+    List<ProcessHandle> started = process.descendants().toList();
+    process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
+  }
+
+  /** Ends all commands that run, and what they have started, at once. */
   synchronized void kill() {
-    running.forEach(Process::destroyForcibly);
+    running.forEach(JobProcess::kill);
   }
 
   synchronized int count() {

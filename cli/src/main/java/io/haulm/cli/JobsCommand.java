@@ -27,7 +27,7 @@ final class JobsCommand implements QueueCommand {
   @Override
   public int run(QueueCall call) throws UserErrorException {
     String tube = call.argument(0);
-    Connection connection = call.connectionUsing(tube);
+    Connection connection = call.connectionUsingKnown(tube);
     // We use the tube, so it is there as long as we look.
     TubeStats stats = connection.statsTube(tube).orElseThrow();
     if (call.wantsJson()) {

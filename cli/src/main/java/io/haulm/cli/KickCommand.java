@@ -33,7 +33,7 @@ final class KickCommand implements QueueCommand {
       call.connection().kickJob(call.number(JOB, 0, 0, Long.MAX_VALUE));
     } else {
       long max = call.number(MAX, Arguments.SECONDS_MAX, 0, Arguments.SECONDS_MAX);
-      kicked = call.connectionUsing(call.argument(0)).kick(max);
+      kicked = call.connectionUsingKnown(call.argument(0)).kick(max);
     }
     call.print(call.wantsJson() ? Json.of(Map.of("kicked", kicked)) : "jobs made ready: " + kicked);
     return ExitCodes.OK;

@@ -29,7 +29,7 @@ final class PauseCommand implements QueueCommand {
   public int run(QueueCall call) throws UserErrorException {
     String tube = call.argument(0);
     Duration pause = Arguments.time("TIME", call.argument(1));
-    call.connectionUsing(tube).pauseTube(tube, pause);
+    call.connectionUsingKnown(tube).pauseTube(tube, pause);
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("tube", tube);
     json.put("pauseSeconds", pause.toSeconds());

@@ -55,6 +55,6 @@ final class PeekCommand implements QueueCommand {
       return call.connection().peek(call.number(JOB, 0, 0, Long.MAX_VALUE));
     }
     PeekState state = PeekState.of(call.option(PeekState.OPTION, "ready"));
-    return state.first(call.connectionUsing(call.argument(0)));
+    return state.first(call.connectionUsingKnown(call.argument(0)));
   }
 }

@@ -37,7 +37,7 @@ final class PurgeCommand implements QueueCommand {
         call.has(PeekState.OPTION)
             ? List.of(PeekState.of(call.option(PeekState.OPTION, "")))
             : List.of(PeekState.values());
-    Connection connection = call.connectionUsing(tube);
+    Connection connection = call.connectionUsingKnown(tube);
     long deleted = 0;
     try (Progress progress = Progress.of(call.streams(), total(connection, tube, states))) {
       for (PeekState state : states) {

@@ -2,11 +2,8 @@ package io.haulm.cli;
 
 import io.haulm.client.AsyncConnection;
 import io.haulm.client.NewJob;
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -51,7 +48,8 @@ final class PutCommand implements QueueCommand {
         .addOption(Arguments.option(DELAY, "TIME", "How long it waits: 90, 10m, 2h, 1d."))
         .addOption(
             Arguments.option(TTR, "TIME", "How long a worker may have it. Default: 60 seconds."))
-        .addOption(Arguments.flag(LINES, "Puts a job for each line of standard input."));
+        .addOption(
+            Arguments.flag(LINES, "Puts a job for each line of standard input, byte for byte."));
   }
 
   @Override
@@ -99,9 +97,9 @@ final class PutCommand implements QueueCommand {
     AsyncConnection connection = call.connection().async();
     Queue<CompletableFuture<Long>> inFlight = new ArrayDeque<>();
     long count = 0;
-    BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8));
+    Lines lines = new Lines(in);
     try (Progress progress = Progress.of(call.streams(), 0)) {
-      for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+      for (byte[] line = lines.next(); line != null; line = lines.next()) {
         inFlight.add(connection.put(withOptions(call, NewJob.of(line))));
         if (inFlight.size() > IN_FLIGHT_MAX) {
           await(inFlight.remove(), count);

@@ -102,6 +102,21 @@ final class QueueCall implements AutoCloseable {
     return connection();
   }
 
+  /**
+   * Uses a tube that must be there: to use one makes it, and a slip of the pen would look as if all
+   * were well.
+   */
+  Connection connectionUsingKnown(String tube) throws UserErrorException {
+    try {
+      if (connection().statsTube(tube).isEmpty()) {
+        throw new UserErrorException(ExitCodes.FAILED, "there is no tube " + tube);
+      }
+    } catch (IllegalArgumentException e) {
+      throw new UserErrorException(ExitCodes.USAGE, String.valueOf(e.getMessage()));
+    }
+    return connectionUsing(tube);
+  }
+
   /** Writes one line. */
   void print(String line) {
     streams.out().println(line);

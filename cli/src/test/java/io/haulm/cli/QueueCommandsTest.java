@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.haulm.client.Connection;
+import io.haulm.client.Job;
 import io.haulm.client.JobState;
 import io.haulm.client.NewJob;
 import io.haulm.server.HaulmServer;
@@ -107,6 +108,47 @@ class QueueCommandsTest {
 
     assertThat(out.toString(UTF_8)).isEqualTo("5000 jobs put into mail\n");
     assertThat(connection.statsTube("mail").orElseThrow().ready()).isEqualTo(5000);
+  }
+
+  @Test
+  void linesArePutAsTheBytesTheyAre() {
+    connection.watch("mail");
+    byte[] input = {'a', (byte) 0xff, '\r', 'b', '\n', '\r', '\n', (byte) 0xc3};
+    Streams streams =
+        new Streams(
+            new ByteArrayInputStream(input),
+            new PrintStream(out, true, UTF_8),
+            new PrintStream(err, true, UTF_8));
+    new Main(streams, Map.of("HAULM_SERVER", address())).run("put", "mail", "--lines");
+    byte[][] bodies = {{'a', (byte) 0xff, '\r', 'b'}, {}, {(byte) 0xc3}};
+    for (byte[] body : bodies) {
+      Job job = connection.reserve();
+      assertThat(job.body()).isEqualTo(body);
+      connection.delete(job.id());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"jobs nosuch", "kick nosuch", "purge nosuch", "pause nosuch 3", "peek nosuch"})
+  void tubeThatIsNotThereIsTold(String line) {
+    assertThat(run(line.split(" ", -1))).isEqualTo(ExitCodes.FAILED);
+    assertThat(err.toString(UTF_8)).isEqualTo("haulm: there is no tube nosuch\n");
+    assertThat(connection.listTubes()).doesNotContain("nosuch");
+  }
+
+  @Test
+  void nothingIsDeletedWhenOneNameIsNoJob() {
+    long id = connection.put(NewJob.of("x"));
+    assertThat(run("delete", Long.toString(id), "abc")).isEqualTo(ExitCodes.USAGE);
+    assertThat(connection.peek(id)).isPresent();
+  }
+
+  @Test
+  void timesMayHaveSeveralUnits() throws UserErrorException {
+    assertThat(Arguments.time("TIME", "1h30m")).isEqualTo(Duration.ofMinutes(90));
+    assertThat(Arguments.time("TIME", "1d1s")).isEqualTo(Duration.ofSeconds(86_401));
+    assertThat(Arguments.time("TIME", "4294967295")).hasSeconds(4_294_967_295L);
   }
 
   @Test
@@ -231,6 +273,8 @@ class QueueCommandsTest {
         "delete",
         "delete x",
         "pause mail soon",
+        "pause mail 1h30",
+        "pause mail 9999999999d9999999999d",
         "purge mail --state all",
         "tubes --server host:port",
         "work mail",

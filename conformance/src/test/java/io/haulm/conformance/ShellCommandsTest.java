@@ -136,13 +136,16 @@ class ShellCommandsTest {
         var connection = Connection.open(address(server))) {
       long id = connection.put("mail", NewJob.of(""));
       try (var work =
-          haulm(server, "work", "mail", "--", "sh", "-c", "echo began; exec sleep 1000")) {
-        work.awaitLine(Pattern.compile("^began"), Polling.PATIENCE);
+          haulm(server, "work", "mail", "--", "sh", "-c", "sleep 1000 & echo began $!; wait")) {
+        String began = work.awaitLine(Pattern.compile("^began (\\d+)"), Polling.PATIENCE).group(1);
         work.signal("TERM");
         work.awaitLine(Pattern.compile("stopping"), Polling.PATIENCE);
         work.signal("TERM");
 
         assertThat(work.awaitExit()).isZero();
+        Polling.untilTrue(
+            () -> "what the command has started goes on",
+            () -> ProcessHandle.of(Long.parseLong(began)).isEmpty());
       }
       assertThat(connection.peek(id)).isPresent();
     }

@@ -9,6 +9,7 @@ final class Clockwork {
   private final Ledger ledger;
   private final TimerHeap timers;
   private final Trash trash;
+  private final JobEvents events;
   private long jobTimeouts;
 
   Clockwork(
@@ -18,7 +19,8 @@ final class Clockwork {
       Handout handout,
       Ledger ledger,
       TimerHeap timers,
-      Trash trash) {
+      Trash trash,
+      JobEvents events) {
     this.jobs = jobs;
     this.places = places;
     this.sessions = sessions;
@@ -26,6 +28,7 @@ final class Clockwork {
     this.ledger = ledger;
     this.timers = timers;
     this.trash = trash;
+    this.events = events;
   }
 
   long jobTimeouts() {
@@ -70,6 +73,9 @@ final class Clockwork {
     if (tube.delayEndsMillis(jobs) <= tube.pauseEndsMillis()) {
       int slot = tube.delayed.first();
       Tube _ = places.takeOut(nowMillis, slot);
+      if (!tube.isTrash()) {
+        events.tell(JobEvent.DUE, nowMillis, jobs.id(slot), null);
+      }
       handout.offer(nowMillis, slot);
     } else {
       ledger.applyPause(nowMillis, tube, 0, 0);

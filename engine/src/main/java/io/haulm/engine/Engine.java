@@ -50,7 +50,7 @@ public final class Engine {
     places = new JobPlaces(jobs, tubes, sessions);
     handout = new Handout(jobs, places, sessions, effects, events);
     ledger = new Ledger(facts, bodies, jobs, index, places, tubes, handout, trash, events);
-    clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers, trash);
+    clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers, trash, events);
     putHandler = new PutHandler(options, jobs, bodies, sessions, ledger, events);
     VisibleJobs visible = new VisibleJobs(index, places);
     reserveHandler = new ReserveHandler(jobs, visible, places, sessions, handout, ledger);

@@ -12,6 +12,8 @@ public enum JobEvent {
   ABANDONED,
   /** Its time to run ended. */
   TIMED_OUT,
+  /** Its delay ended. */
+  DUE,
   /** It was put aside. */
   BURIED,
   /** It was made ready. */

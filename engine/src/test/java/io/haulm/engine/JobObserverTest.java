@@ -44,6 +44,17 @@ class JobObserverTest {
   }
 
   @Test
+  void theEndOfADelayIsToldBeforeWhatComesOfIt() {
+    Session bob = fixture.connect("bob");
+    fixture.putDelayed(alice, 0, 5000);
+    fixture.await(bob);
+
+    fixture.pass(5000);
+
+    assertThat(told).containsExactly("PUT 1 alice", "DUE 1 null", "RESERVED 1 bob");
+  }
+
+  @Test
   void aPutIsToldBeforeItsReservation() {
     Session bob = fixture.connect("bob");
     fixture.await(bob);

@@ -29,6 +29,8 @@ import io.haulm.server.http.overview.EventHub;
 import io.haulm.server.http.overview.HistoryApi;
 import io.haulm.server.http.overview.OverviewApi;
 import io.haulm.server.http.tubes.JobActsApi;
+import io.haulm.server.http.tubes.JobEvents;
+import io.haulm.server.http.tubes.JobEventsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
@@ -71,6 +73,7 @@ final class HttpStart implements AutoCloseable {
   private final EventHub hub;
   private final JobDesk desk;
   private final Operations operations;
+  private final JobEvents jobEvents;
   private final HttpFace face;
   private final EventLoopGroup loops;
   private final String beanstalkAddress;
@@ -105,6 +108,7 @@ final class HttpStart implements AutoCloseable {
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
     this.operations = new Operations(shard, questions::ask, settings::mask);
+    this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));
     this.face =
@@ -178,6 +182,7 @@ final class HttpStart implements AutoCloseable {
         new TubesApi(
             questions, desk, TubeRates.of(monitor), pauseNotes, audit, config.jobBytesMax()));
     parts.add(new JobsApi(new JobSearch(shard, questions::ask, settings::mask), desk, settings));
+    parts.add(new JobEventsApi(desk, jobEvents));
     parts.add(new JobActsApi(desk, operations, settings, audit, config.jobBytesMax()));
     parts.add(new OperationsApi(operations, audit));
     InnerRedis redis = new InnerRedis(shard, faces.redis());
@@ -269,6 +274,7 @@ final class HttpStart implements AutoCloseable {
     face.close();
     monitor.close();
     operations.close();
+    jobEvents.close();
     CeleryEar ear = celeryEar;
     if (ear != null) {
       ear.close();

@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Signature;
@@ -36,28 +37,45 @@ final class Conclusion {
     this.clock = clock;
   }
 
-  /** The task has given its output. */
-  CompletableFuture<Void> succeeded(
+  /**
+   * The task has given its output.
+   *
+   * @return the result if it is still to be stored, because nothing else has to be done between
+   *     that and the acknowledgement
+   */
+  CompletableFuture<Optional<ResultRecord>> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch;
     try {
       batch = following(message, result, terms);
     } catch (RuntimeException e) {
       // A program's interceptor, or a step that no message can carry: the caller is told.
-      return failed(message, Errors.tree(e), Errors.trace(e), terms);
+      return failed(message, Errors.tree(e), Errors.trace(e), terms)
+          .thenApply(told -> Optional.empty());
     }
     List<String> called = new ArrayList<>(children);
     batch.messages().forEach(sent -> called.add(sent.id()));
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
+    boolean isLast = terms.keepsResult() && !isCounted(message) && !UniqueCalls.isClaimed(message);
     return sent(batch)
-        .thenCompose(
-            done -> terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done())
-        .thenCompose(done -> counted(message, record, terms))
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure, why -> failed(message, Errors.tree(why), Errors.trace(why), terms)));
+        .thenCompose(done ->
+            isLast
+                ? CompletableFuture.completedFuture(Optional.of(record))
+                : keptAndCounted(message, record, terms).thenApply(all -> Optional.empty()));
+  }
+
+  private CompletableFuture<Void> keptAndCounted(
+      TaskMessage message, ResultRecord record, Terms terms) {
+    CompletableFuture<Void> kept =
+        terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> counted(message, record, terms));
+  }
+
+  /** Stores a result and acknowledges the message. */
+  CompletableFuture<Void> close(Delivery delivery, ResultRecord record, Terms terms) {
+    return transport.results().conclude(delivery, record, terms.ttl());
   }
 
   /** The messages of what comes after a success. */
@@ -218,6 +236,10 @@ final class Conclusion {
     return all;
   }
 
+  private static boolean isCounted(TaskMessage message) {
+    return message.follow().chord() != null && message.lineage().groupId() != null;
+  }
+
   private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
     Signature body = message.follow().chord();
     String groupId = message.lineage().groupId();
@@ -312,7 +334,7 @@ final class Conclusion {
 
   // What can never be sent, such as an output that no message can carry, is a failure of its own.
   // To leave the message unacknowledged would bring the task back again and again.
-  private static CompletableFuture<Void> ifUnsendable(
+  static CompletableFuture<Void> ifUnsendable(
       Throwable failure, Function<Throwable, CompletableFuture<Void>> otherwise) {
     Throwable cause = Futures.cause(failure);
     return cause instanceof IllegalArgumentException || cause instanceof CodecException

@@ -84,7 +84,25 @@ final class Endings {
     Duration took = Duration.between(run.startedAt(), clock.instant());
     events.succeeded(message, result, took);
     listeners.succeeded(context, took);
-    return finish(run, conclusion.succeeded(message, result, terms(run), context.children()));
+    return settle(
+        conclusion
+            .succeeded(message, result, terms(run), context.children())
+            .thenCompose(unstored -> closed(run, unstored))
+            .exceptionallyCompose(
+                failure -> Conclusion.ifUnsendable(failure, why -> closedBy(run, why))),
+        ending(message));
+  }
+
+  private CompletableFuture<Void> closed(TaskRun run, Optional<ResultRecord> unstored) {
+    return unstored
+        .map(record -> conclusion.close(run.delivery(), record, terms(run)))
+        .orElseGet(() -> acknowledged(run));
+  }
+
+  private CompletableFuture<Void> closedBy(TaskRun run, Throwable why) {
+    return conclusion
+        .failed(run.message(), Errors.tree(why), Errors.trace(why), terms(run))
+        .thenCompose(done -> acknowledged(run));
   }
 
   /** The handler has thrown something, which may be a wish of its own. */
@@ -190,11 +208,15 @@ final class Endings {
   }
 
   private CompletableFuture<Void> finish(TaskRun run, CompletableFuture<Void> conclusionMade) {
-    return settle(
-        conclusionMade
-            .thenCompose(done -> unique.ended(run.message()))
-            .thenCompose(done -> run.delivery().acknowledge()),
-        "ending task " + run.message().task() + " " + run.message().id());
+    return settle(conclusionMade.thenCompose(done -> acknowledged(run)), ending(run.message()));
+  }
+
+  private CompletableFuture<Void> acknowledged(TaskRun run) {
+    return unique.ended(run.message()).thenCompose(done -> run.delivery().acknowledge());
+  }
+
+  private static String ending(TaskMessage message) {
+    return "ending task " + message.task() + " " + message.id();
   }
 
   // A failure here is the connection's. The message is not acknowledged then, so it comes again.

@@ -69,7 +69,13 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
 
   @Override
   public Outcome<List<T>> outcome(Duration timeout) {
-    return Waiting.outcome(this, timeout);
+    try {
+      return new Outcome.Success<>(Waiting.await(id, future(), timeout));
+    } catch (TaskFailedException failed) {
+      return new Outcome.Failure<>(failed.error());
+    } catch (TaskRevokedException revoked) {
+      return new Outcome.Revoked<>(String.valueOf(revoked.getMessage()));
+    }
   }
 
   @Override

@@ -21,6 +21,7 @@ final class Handlers {
   }
 
   private final Map<String, Registered<?, ?>> byName = new LinkedHashMap<>();
+  private boolean allTrackStarted;
 
   <I, O> void add(Task<I, O> task, TaskHandler<? super I, ? extends O> handler) {
     if (byName.put(task.name(), new Registered<>(task, handler)) != null) {
@@ -36,6 +37,16 @@ final class Handlers {
 
   @Nullable Registered<?, ?> find(String name) {
     return byName.get(name);
+  }
+
+  /** Stores the state {@code STARTED} of all tasks, whatever they say. */
+  void trackStarted() {
+    allTrackStarted = true;
+  }
+
+  /** Whether the state {@code STARTED} of this task is stored. */
+  boolean tracksStarted(TaskOptions declared) {
+    return allTrackStarted || declared.tracksStarted();
   }
 
   boolean isEmpty() {

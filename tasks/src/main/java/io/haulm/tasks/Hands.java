@@ -22,6 +22,11 @@ final class Hands {
     this.free = new Semaphore(count);
   }
 
+  /** Whether {@link #takeFree} would have to wait. */
+  boolean areFull() {
+    return free.availablePermits() == 0;
+  }
+
   /** Waits for a free hand; gives how many are free, all of which are the caller's now. */
   int takeFree() throws InterruptedException {
     free.acquire();

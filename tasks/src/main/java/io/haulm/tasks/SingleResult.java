@@ -21,9 +21,10 @@ final class SingleResult<O> implements AsyncResult<O> {
   private final TypeRef<O> type;
   private final Results results;
   private final Codec codec;
-  private final CompletableFuture<O> future = new CompletableFuture<>();
+  private final CompletableFuture<ResultRecord> ended = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
   private Results.@Nullable Watch watch;
+  private @Nullable CompletableFuture<O> future;
 
   SingleResult(String id, TypeRef<O> type, Results results, Codec codec) {
     this.id = id;
@@ -41,20 +42,52 @@ final class SingleResult<O> implements AsyncResult<O> {
   public CompletableFuture<O> future() {
     lock.lock();
     try {
-      if (watch == null) {
-        Results.Watch started = results.watch(id, this::told);
-        watch = started;
-        Futures.letGo(future.whenComplete((output, failure) -> started.close()));
+      CompletableFuture<O> known = future;
+      if (known != null) {
+        return known;
+      }
+      // Off the transport's thread: what hangs on the future is the caller's code and may take its
+      // time.
+      CompletableFuture<O> made = new CompletableFuture<>();
+      Futures.letGo(ended().thenAcceptAsync(record -> complete(made, record), Waiting.EXECUTOR));
+      Futures.letGo(made.whenComplete((output, failure) -> stopWatching()));
+      future = made;
+      return made;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Completes on the transport's thread. */
+  private CompletableFuture<ResultRecord> ended() {
+    lock.lock();
+    try {
+      if (watch == null && !ended.isDone()) {
+        watch = results.watch(id, this::told);
+        Futures.letGo(ended.whenComplete((record, failure) -> stopWatching()));
       }
     } finally {
       lock.unlock();
     }
-    return future;
+    return ended;
   }
 
+  private void stopWatching() {
+    lock.lock();
+    try {
+      if (watch != null) {
+        watch.close();
+        watch = null;
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // The one who waits is woken by the transport's thread itself, and reads the output himself.
   @Override
   public Outcome<O> outcome(Duration timeout) {
-    return Waiting.outcome(this, timeout);
+    return outcome(Waiting.await(id, ended(), timeout));
   }
 
   @Override
@@ -75,25 +108,26 @@ final class SingleResult<O> implements AsyncResult<O> {
     results.forget(id).join();
   }
 
-  // Off the transport's thread: what hangs on the future is the caller's code and may take its
-  // time.
   private void told(ResultRecord record) {
     if (record.isFinal()) {
-      Waiting.EXECUTOR.execute(() -> complete(record));
+      ended.complete(record);
     }
   }
 
-  private void complete(ResultRecord record) {
+  private void complete(CompletableFuture<O> waiting, ResultRecord record) {
     try {
-      switch (record.status()) {
-        case TaskStatus.SUCCESS -> future.complete(codec.fromTree(record.result(), type));
-        case TaskStatus.REVOKED ->
-            future.completeExceptionally(new TaskRevokedException(Errors.read(record).message()));
-        default -> future.completeExceptionally(new TaskFailedException(Errors.read(record)));
-      }
-    } catch (CodecException e) {
-      future.completeExceptionally(e);
+      waiting.complete(Waiting.output(outcome(record)));
+    } catch (TaskFailedException | TaskRevokedException | CodecException e) {
+      waiting.completeExceptionally(e);
     }
+  }
+
+  private Outcome<O> outcome(ResultRecord record) {
+    return switch (record.status()) {
+      case TaskStatus.SUCCESS -> new Outcome.Success<>(codec.fromTree(record.result(), type));
+      case TaskStatus.REVOKED -> new Outcome.Revoked<>(Errors.read(record).message());
+      default -> new Outcome.Failure<>(Errors.read(record));
+    };
   }
 
   private static TaskStatus status(ResultRecord record) {

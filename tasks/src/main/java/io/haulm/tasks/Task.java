@@ -114,6 +114,14 @@ public final class Task<I, O> implements Step<I, O> {
   }
 
   /**
+   * Stores the state {@code STARTED} when a run begins: Celery's {@code track_started}. By default
+   * a call is {@code PENDING} until it says more, as this costs as much as a result.
+   */
+  public Task<I, O> trackStarted() {
+    return change(draft -> draft.tracksStarted = true);
+  }
+
+  /**
    * Sends a record's components as positional arguments, for Python functions that want them so.
    */
   public Task<I, O> positional() {

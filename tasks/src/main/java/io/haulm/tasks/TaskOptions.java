@@ -27,6 +27,7 @@ public final class TaskOptions {
   @Nullable Unique unique;
   Duration resultTtl = DEFAULT_RESULT_TTL;
   boolean keepsResult = true;
+  boolean tracksStarted;
   boolean positional;
   boolean atMostOnce;
   int maxDeliveries = DEFAULT_MAX_DELIVERIES;
@@ -47,6 +48,7 @@ public final class TaskOptions {
     copy.unique = unique;
     copy.resultTtl = resultTtl;
     copy.keepsResult = keepsResult;
+    copy.tracksStarted = tracksStarted;
     copy.positional = positional;
     copy.atMostOnce = atMostOnce;
     copy.maxDeliveries = maxDeliveries;
@@ -99,6 +101,11 @@ public final class TaskOptions {
   /** Whether results are stored at all. */
   public boolean keepsResult() {
     return keepsResult;
+  }
+
+  /** Whether the state {@code STARTED} is stored when a run begins. */
+  public boolean tracksStarted() {
+    return tracksStarted;
   }
 
   /** Whether the input's components travel as positional arguments. */

@@ -110,7 +110,7 @@ final class TaskRunner {
     TaskMessage message = run.message();
     listeners.started(context);
     events.started(message);
-    if (endings.terms(message).keepsResult()) {
+    if (state.handlers().tracksStarted(declared) && endings.terms(message).keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(

@@ -171,6 +171,14 @@ public final class TaskWorker implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Stores the state {@code STARTED} when a run begins, of all tasks: {@link Task#trackStarted}.
+     */
+    public Builder trackStarted() {
+      handlers.trackStarted();
+      return this;
+    }
+
     /** Leaves it to the program to end the worker before the JVM ends; else it ends by itself. */
     public Builder withoutShutdownHook() {
       this.endsWithJvm = false;

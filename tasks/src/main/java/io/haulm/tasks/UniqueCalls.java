@@ -50,6 +50,11 @@ final class UniqueCalls {
     return new Claimed(holder.equals(id), holder, signature.withOption("headers", headers));
   }
 
+  /** Whether a message carries a claim. */
+  static boolean isClaimed(TaskMessage message) {
+    return message.headers().containsKey(Headers.CLAIM);
+  }
+
   /** Frees the claim of a message whose handler is about to run. */
   CompletableFuture<Void> started(TaskMessage message) {
     return releaseIf(message, Unique.Scope.QUEUED);

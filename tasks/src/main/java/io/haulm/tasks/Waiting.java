@@ -4,9 +4,9 @@ import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -14,31 +14,24 @@ import java.util.concurrent.TimeoutException;
 final class Waiting {
 
   /** Where callers' code runs that hangs on results. */
-  static final Executor EXECUTOR = Executors.newCachedThreadPool(Threads.daemons("haulm-results"));
+  static final Executor EXECUTOR = Threads.each("haulm-results");
 
   private Waiting() {}
 
-  static <O> Outcome<O> outcome(AsyncResult<O> result, Duration timeout) {
+  /** Waits for a future; what it fails with is thrown as it is. */
+  static <T> T await(String id, CompletableFuture<T> future, Duration timeout) {
     try {
-      return new Outcome.Success<>(result.future().get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      return future.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
     } catch (TimeoutException e) {
-      throw new ResultTimeoutException(result.id(), timeout);
+      throw new ResultTimeoutException(id, timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for task " + result.id());
+      throw new CancellationException("interrupted while waiting for task " + id);
     } catch (ExecutionException e) {
-      return ended(Futures.cause(e));
+      throw Futures.cause(e) instanceof RuntimeException known
+          ? known
+          : new IllegalStateException(Futures.cause(e));
     }
-  }
-
-  private static <O> Outcome<O> ended(Throwable cause) {
-    if (cause instanceof TaskFailedException failed) {
-      return new Outcome.Failure<>(failed.error());
-    }
-    if (cause instanceof TaskRevokedException revoked) {
-      return new Outcome.Revoked<>(String.valueOf(revoked.getMessage()));
-    }
-    throw cause instanceof RuntimeException known ? known : new IllegalStateException(cause);
   }
 
   static <O> O output(Outcome<O> outcome) {

@@ -9,8 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +31,7 @@ final class WorkerEngine {
   private final TaskClient client;
   private final Hands hands;
   private final Upkeep upkeep;
-  private final ExecutorService handlerThreads;
+  private final Executor handlerThreads;
   private final Thread taker;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final CountDownLatch grace = new CountDownLatch(1);
@@ -58,7 +57,7 @@ final class WorkerEngine {
     this.intake = client.transport().intake(settings.intake());
     this.hands = new Hands(settings.concurrency());
     this.upkeep = new Upkeep(intake, hands, runner.shared(), events, listeners);
-    this.handlerThreads = Executors.newCachedThreadPool(Threads.daemons("haulm-task"));
+    this.handlerThreads = Threads.each("haulm-task");
     this.taker = new Thread(this::takeUntilStopped, "haulm-taker");
     taker.setDaemon(true);
   }
@@ -127,13 +126,17 @@ final class WorkerEngine {
   }
 
   private void takeUntilStopped() {
-    while (!stopping.get()) {
-      try {
+    try {
+      while (!stopping.get()) {
+        if (hands.areFull()) {
+          intake.rest();
+        }
         takeUpTo(hands.takeFree());
-      } catch (InterruptedException e) {
-        return;
       }
+    } catch (InterruptedException e) {
+      assert stopping.get() : "only the end of the worker interrupts";
     }
+    intake.rest();
   }
 
   private void takeUpTo(int free) throws InterruptedException {
@@ -222,7 +225,6 @@ final class WorkerEngine {
         control.close();
       }
       intake.close();
-      handlerThreads.shutdown();
       ended.countDown();
     }
   }

@@ -119,8 +119,24 @@ class TaskLifeTest {
     failure = new Skip("nothing to do");
     AsyncResult<String> skipped = tasks.enqueue(ECHO, "hi");
     tasks.runAll();
-    assertThat(skipped.status().name()).isEqualTo(TaskStatus.STARTED);
+    assertThat(skipped.status().name()).isEqualTo(TaskStatus.PENDING);
     assertThat(tasks.waiting(ECHO)).isEmpty();
+  }
+
+  @Test
+  void startIsToldOnlyWhereItIsWanted() {
+    TestTasks tasks =
+        TestTasks.manual()
+            .handle(ECHO, this::failing)
+            .handle(
+                Task.named("tracked", String.class, String.class).trackStarted(), this::failing);
+    failure = new Skip("so that nothing is stored after the start");
+    AsyncResult<String> plain = tasks.enqueue(ECHO, "hi");
+    AsyncResult<String> tracked =
+        tasks.enqueue(Task.named("tracked", String.class, String.class), "hi");
+    tasks.runAll();
+    assertThat(plain.status().name()).isEqualTo(TaskStatus.PENDING);
+    assertThat(tracked.status().name()).isEqualTo(TaskStatus.STARTED);
   }
 
   @Test

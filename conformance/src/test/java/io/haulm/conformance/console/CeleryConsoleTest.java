@@ -6,11 +6,13 @@ import io.haulm.conformance.ServerProcess;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskWorker;
+import io.haulm.tasks.schedule.Cron;
 import io.haulm.tasks.schedule.Schedule;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -46,9 +48,11 @@ class CeleryConsoleTest {
             .events()
             .handle(STOCK, (sku, context) -> outOfStock(sku))
             .schedule("stock-hourly", Schedule.every(Duration.ofHours(1)), STOCK.with("sku-0"))
-            .schedule("stock-nightly", Cron.parse("0 3 * * *"), STOCK.with("sku-0"))
+            .schedule("stock-nightly", Cron.of("0 3 * * *", ZoneOffset.UTC), STOCK.with("sku-0"))
             .start();
-    python = python("-m", "celery", "-A", "shop", "worker", "-E", "-c", "2", "-n", "shop@%h");
+    python =
+        python(
+            "-m", "celery", "-A", "shop", "worker", "-E", "-l", "info", "-c", "2", "-n", "shop@%h");
     var _ = python.awaitLine(WORKER_READY, PATIENCE);
   }
 

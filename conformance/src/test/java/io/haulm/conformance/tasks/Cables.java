@@ -7,9 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /** Stands between clients and a server, and can cut all connections at once. */
 final class Cables implements AutoCloseable {
@@ -18,6 +21,8 @@ final class Cables implements AutoCloseable {
   private final ServerSocket door;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
+  private final CountDownLatch held = new CountDownLatch(1);
+  private volatile @Nullable String toHold;
 
   Cables(int serverPort) {
     this.serverPort = serverPort;
@@ -54,15 +59,45 @@ final class Cables implements AutoCloseable {
     }
   }
 
-  private static void copy(Socket from, Socket to) {
+  /**
+   * From now on the first connection that a client sends this text on passes nothing on any more,
+   * beginning with what has the text in it.
+   */
+  void hold(String text) {
+    toHold = text;
+  }
+
+  /** Waits until such a connection is held. */
+  void awaitHeld() throws InterruptedException {
+    held.await();
+  }
+
+  private void copy(Socket from, Socket to) {
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      in.transferTo(out);
+      byte[] bytes = new byte[64 * 1024];
+      boolean isHeld = false;
+      for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+        isHeld |= holds(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+        if (!isHeld) {
+          out.write(bytes, 0, count);
+        }
+      }
     } catch (IOException e) {
       // One end was cut, so the other is closed too.
     }
+  }
+
+  private boolean holds(String sent) {
+    String text = toHold;
+    if (text == null || !sent.contains(text)) {
+      return false;
+    }
+    toHold = null;
+    held.countDown();
+    return true;
   }
 
   /** Cuts all connections that there are. */

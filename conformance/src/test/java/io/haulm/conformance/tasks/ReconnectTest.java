@@ -95,6 +95,23 @@ class ReconnectTest {
   }
 
   @Test
+  void resultThatWasOnItsWayIsStoredAgainAtOnce() throws InterruptedException {
+    String patient = "?lease=" + 10 * SOON.toSeconds();
+    try (TaskClient caller = TaskClient.connect(broker.address() + patient);
+        TaskWorker worker =
+            TaskWorker.on(broker.addressBy(cables.port()) + patient)
+                .listener(quiet())
+                .handle(ECHO, (text, context) -> text)
+                .start()) {
+      cables.hold("SUCCESS");
+      AsyncResult<String> result = caller.enqueue(ECHO, "x");
+      cables.awaitHeld();
+      cables.cut();
+      assertThat(result.get(SOON)).as(worker.name()).isEqualTo("x");
+    }
+  }
+
+  @Test
   void callerHearsOfResultAfterItsConnectionBroke() {
     try (TaskClient caller = TaskClient.connect(breakable())) {
       AsyncResult<String> result = caller.enqueue(ECHO, "x");

@@ -23,6 +23,7 @@ public final class JobDesk {
   public static final int WHOLE_BYTES_MAX = 64 << 20;
 
   private static final int PREVIEWS_PER_SLICE = 20;
+  private static final int ROWS_PER_SLICE = 64;
   private static final int EVENTS_PER_SLICE = 5_000;
   private static final int EVENTS_MAX = 1000;
 
@@ -97,6 +98,20 @@ public final class JobDesk {
   /** Does something to a job as an administrator may. */
   public Outcome act(Act act) throws InterruptedException {
     return questions.ask(engine -> act.on(engine.administration(), shard.nowMillis()));
+  }
+
+  /** The jobs of these ids that there are. */
+  public List<JobRow> rows(List<Long> ids) throws InterruptedException {
+    List<JobRow> rows = new ArrayList<>();
+    for (int from = 0; from < ids.size(); from += ROWS_PER_SLICE) {
+      List<Long> slice = ids.subList(from, Math.min(ids.size(), from + ROWS_PER_SLICE));
+      rows.addAll(
+          questions.ask(engine ->
+              slice.stream()
+                  .flatMap(id -> Optional.ofNullable(engine.browser().find(id)).stream())
+                  .toList()));
+    }
+    return rows;
   }
 
   /** The beginnings of the bodies of jobs, in their order; empty where a job is gone. */

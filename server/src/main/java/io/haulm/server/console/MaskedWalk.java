@@ -87,8 +87,7 @@ final class MaskedWalk {
   private void lookInto(JsonParser parser, String name, int begin) throws IOException {
     String text = parser.getText();
     byte[] shown = WrappedJson.masked(text, paths, depth);
-    boolean isDark =
-        isEnvelope && name.equals(WRAPPED) && !WrappedJson.canBeLookedInto(text);
+    boolean isDark = isEnvelope && name.equals(WRAPPED) && !WrappedJson.canBeLookedInto(text);
     if (shown != null || isDark) {
       byte[] instead =
           isDark || shown == null

@@ -133,6 +133,7 @@ final class Operation {
         startedMillis,
         endedMillis,
         request.who(),
+        request.owner(),
         mayBeUndone ? undoUntilMillis : 0,
         message);
   }

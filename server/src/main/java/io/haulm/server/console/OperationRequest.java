@@ -12,7 +12,8 @@ import java.util.function.Predicate;
  * @param to the tube that they go to, if they are moved; else empty
  * @param limit to how many at most
  * @param isDryRun true when nothing is to be done, but only counted
- * @param who wants it
+ * @param who wants it, as people call them
+ * @param owner wants it: two of the same name are told apart
  * @param mayBeSeen tubes whose jobs may be touched at all
  */
 public record OperationRequest(
@@ -23,6 +24,7 @@ public record OperationRequest(
     long limit,
     boolean isDryRun,
     String who,
+    String owner,
     Predicate<String> mayBeSeen) {
   /** How many ids may be given. */
   public static final int IDS_MAX = 10_000;

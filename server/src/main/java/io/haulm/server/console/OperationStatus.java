@@ -27,5 +27,6 @@ public record OperationStatus(
     long startedMillis,
     long endedMillis,
     String who,
+    String owner,
     long undoUntilMillis,
     String message) {}

@@ -92,6 +92,7 @@ public final class Operations implements AutoCloseable {
             Long.MAX_VALUE,
             false,
             "",
+            "",
             _ -> true);
     Operation operation = new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
     deletions.forEach(deletion -> operation.addFound(deletion.jobs()));

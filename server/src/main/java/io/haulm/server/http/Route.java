@@ -90,7 +90,6 @@ public record Route(
 
   /** The same in another lane. */
   public Route in(Lane newLane) {
-    return new Route(
-        method, path, role, needsCsrf, evenReadOnly, bodyBytesMax, newLane, handler);
+    return new Route(method, path, role, needsCsrf, evenReadOnly, bodyBytesMax, newLane, handler);
   }
 }

@@ -115,7 +115,8 @@ class BodyMaskTest {
   void messageOfCelerysThatCannotBeLookedIntoIsHidden() {
     String message = "{\"body\":\"%s\",\"properties\":{\"body_encoding\":\"base64\"}}";
 
-    assertThat(shown(message.formatted("gAJ9cQBYBAAAAGNhcmQ="))).isEqualTo(message.formatted("***"));
+    assertThat(shown(message.formatted("gAJ9cQBYBAAAAGNhcmQ=")))
+        .isEqualTo(message.formatted("***"));
   }
 
   @Test
@@ -131,14 +132,18 @@ class BodyMaskTest {
     }
     String all = shown(wrapped);
     for (int i = 0; i <= WrappedJson.DEPTH_MAX; i++) {
-      all = new String(Base64.getDecoder().decode(all.substring(2, all.length() - 2)), StandardCharsets.UTF_8);
+      all =
+          new String(
+              Base64.getDecoder().decode(all.substring(2, all.length() - 2)),
+              StandardCharsets.UTF_8);
     }
 
     assertThat(all).isEqualTo("\"***\"");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{\"body\":\"ewe\"}", "{\"a\":\"Welcome home\"}", "Welcome", "ewes are sheep"})
+  @ValueSource(
+      strings = {"{\"body\":\"ewe\"}", "{\"a\":\"Welcome home\"}", "Welcome", "ewes are sheep"})
   void wordsAreShownAsTheyAre(String body) {
     assertThat(shown(body)).isEqualTo(body);
   }
@@ -151,5 +156,32 @@ class BodyMaskTest {
     assertThat(text(mask.applyToField("secret", value))).isEqualTo("\"***\"");
     assertThat(text(mask.applyToField("other", value))).isEqualTo("4111");
     assertThat(text(mask.applyToField("card", card))).isEqualTo("{\"number\":\"***\"}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"body.items.0.sku", "items[0].sku", "items[*].sku", "items.sku"})
+  void elementOfAnArrayIsHiddenHoweverItIsWritten(String path) {
+    BodyMask items = new BodyMask(List.of(path));
+    String body = "{\"items\":[{\"sku\":\"x\"},{\"sku\":\"y\"}]}";
+
+    assertThat(text(items.apply(body.getBytes(StandardCharsets.UTF_8))))
+        .isEqualTo("{\"items\":[{\"sku\":\"***\"},{\"sku\":\"***\"}]}");
+  }
+
+  @Test
+  void bodyWhoseFieldsCannotBeToldIsHidden() {
+    byte[] pickle = {(byte) 0x80, 4, 1, 2, '.'};
+    byte[] packed = {(byte) 0x81, (byte) 0xa6, 's', 'e', 'c', 'r', 'e', 't', 1};
+
+    assertThat(text(mask.apply(pickle))).isEqualTo("\"***\"");
+    assertThat(text(mask.apply(packed))).isEqualTo("\"***\"");
+    assertThat(shown("a:1:{s:6:\"secret\";i:1;}")).isEqualTo("\"***\"");
+    assertThat(text(BodyMask.NONE.apply(pickle)))
+        .isEqualTo(text(new BodyMask.Masked(pickle, true)));
+  }
+
+  @Test
+  void jsonThatIsATextOfJsonIsLookedInto() {
+    assertThat(shown("\"{\\\"secret\\\":1}\"")).isEqualTo("\"{\\\"secret\\\":\\\"***\\\"}\"");
   }
 }

@@ -111,7 +111,7 @@ final class ConsoleFixture implements AutoCloseable, Questions {
   OperationRequest request(
       OperationKind kind, String filter, List<Long> ids, String to, boolean isDryRun) {
     return new OperationRequest(
-        kind, filter(filter), ids, to, Long.MAX_VALUE, isDryRun, "ann", _ -> true);
+        kind, filter(filter), ids, to, Long.MAX_VALUE, isDryRun, "ann", "user ann", _ -> true);
   }
 
   @Override

@@ -103,6 +103,7 @@ class OperationsTest {
             7,
             false,
             "ann",
+            "user ann",
             _ -> true);
 
     assertThat(begin(request).done()).isEqualTo(7);

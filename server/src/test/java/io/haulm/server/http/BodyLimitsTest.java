@@ -30,7 +30,9 @@ class BodyLimitsTest extends HttpTest {
   void longBodyOfAStrangerIsRefusedBeforeItIsSent() throws Exception {
     admin();
     String head =
-        anybody().with("Content-Length", Integer.toString(HttpLimits.BODY_BYTES_MAX)).head("POST", PUT);
+        anybody()
+            .with("Content-Length", Integer.toString(HttpLimits.BODY_BYTES_MAX))
+            .head("POST", PUT);
 
     Web.Answer answer = anybody().raw(head);
 
@@ -62,7 +64,9 @@ class BodyLimitsTest extends HttpTest {
     for (long i = 0; i < HttpLimits.ALL_BODIES_BYTES_MAX / HttpLimits.BODY_BYTES_MAX; i++) {
       Socket socket = web.connect();
       open.add(socket);
-      socket.getOutputStream().write(head.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n").getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write(head.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n").getBytes(US_ASCII));
       assertThat(new String(socket.getInputStream().readNBytes(12), US_ASCII))
           .isEqualTo("HTTP/1.1 100");
     }

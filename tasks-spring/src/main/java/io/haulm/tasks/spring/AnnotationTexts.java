@@ -46,6 +46,7 @@ final class AnnotationTexts {
     task = concurrency(annotation, task);
     task = unique(annotation).map(task::unique).orElse(task);
     task = annotation.ignoreResult() ? task.ignoreResult() : task;
+    task = annotation.trackStarted() ? task.trackStarted() : task;
     task = annotation.atMostOnce() ? task.atMostOnce() : task;
     return annotation.positional() ? task.positional() : task;
   }

@@ -85,6 +85,9 @@ public @interface HaulmTask {
   /** Stores no results: callers cannot wait for them. */
   boolean ignoreResult() default false;
 
+  /** Stores the state {@code STARTED} when a run begins. */
+  boolean trackStarted() default false;
+
   /** Acknowledges before the handler runs: a call whose worker dies is lost, not repeated. */
   boolean atMostOnce() default false;
 

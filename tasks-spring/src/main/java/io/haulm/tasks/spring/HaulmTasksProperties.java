@@ -51,6 +51,7 @@ public record HaulmTasksProperties(
    * @param grace How long the program's end waits for handlers that run; what has not ended by then
    *     is given back.
    * @param events Whether events of tasks are sent from the start, as Flower wants them.
+   * @param trackStarted Whether the state STARTED of all tasks is stored when a run begins.
    */
   public record Worker(
       @DefaultValue("true") boolean enabled,
@@ -59,5 +60,6 @@ public record HaulmTasksProperties(
       @DefaultValue List<String> queues,
       @Nullable Integer concurrency,
       @DefaultValue("25s") Duration grace,
-      @DefaultValue("false") boolean events) {}
+      @DefaultValue("false") boolean events,
+      @DefaultValue("false") boolean trackStarted) {}
 }

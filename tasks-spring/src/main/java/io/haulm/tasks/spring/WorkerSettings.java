@@ -23,6 +23,9 @@ final class WorkerSettings {
     if (from.events()) {
       to.events();
     }
+    if (from.trackStarted()) {
+      to.trackStarted();
+    }
   }
 
   private static void set(String name, Object value, Runnable setting) {

@@ -233,6 +233,7 @@ class TaskMethodsTest {
         uniquePeriod = "5m",
         resultTtl = "2d",
         ignoreResult = true,
+        trackStarted = true,
         atMostOnce = true,
         maxDeliveries = 2,
         positional = true)
@@ -255,6 +256,7 @@ class TaskMethodsTest {
           assertThat(options.unique()).isEqualTo(Unique.byInput().forPeriod(Duration.ofMinutes(5)));
           assertThat(options.resultTtl()).isEqualTo(Duration.ofDays(2));
           assertThat(options.keepsResult()).isFalse();
+          assertThat(options.tracksStarted()).isTrue();
           assertThat(options.atMostOnce()).isTrue();
           assertThat(options.maxDeliveries()).isEqualTo(2);
           assertThat(options.positional()).isTrue();

@@ -33,7 +33,7 @@ final class CeleryChords implements Chords {
     List<@Nullable Object> entry =
         Arrays.asList(1, member.taskId(), member.status(), member.result());
     return redis
-        .run(
+        .runSurely(
             Script.COUNT,
             List.of(key + ".j", key + ".t", key + ".s"),
             List.of(

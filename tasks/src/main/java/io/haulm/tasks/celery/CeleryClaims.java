@@ -24,7 +24,7 @@ final class CeleryClaims implements Claims {
   @Override
   public CompletableFuture<Void> release(String key, String taskId) {
     return redis
-        .run(Script.RELEASE, List.of(Keys.claim(key)), List.of(taskId))
+        .runSurely(Script.RELEASE, List.of(Keys.claim(key)), List.of(taskId))
         .thenApply(done -> null);
   }
 }

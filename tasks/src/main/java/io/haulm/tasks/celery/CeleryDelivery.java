@@ -23,9 +23,14 @@ final class CeleryDelivery implements Delivery {
     return taken.tag();
   }
 
+  /** The shelf where it lies. */
+  Shelf shelf() {
+    return shelves.shelf();
+  }
+
   /** Takes a place in a gate, or waits for one. */
   CompletableFuture<Boolean> enter(CeleryGates gates, Gates.Place place) {
-    return gates.enter(place, shelves.shelf(), taken);
+    return gates.enter(place, shelf(), taken);
   }
 
   @Override
@@ -45,7 +50,7 @@ final class CeleryDelivery implements Delivery {
 
   @Override
   public CompletableFuture<Void> giveBack() {
-    return shelves.move(taken, taken.list(), taken.message(), true);
+    return shelves.giveBack(taken);
   }
 
   @Override

@@ -16,8 +16,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /**
  * Takes messages from lists, as many as are wanted in one step, which also puts them on the shelf:
  * there is no moment in which a message is nowhere but in a worker's memory. A blocking pop, as
- * kombu uses it, would lose what it pops if the worker died before it could shelve it; so when
- * there is nothing to take, {@link Arrivals} waits for something without taking it.
+ * kombu uses it, would lose what it pops if the worker died before it could shelve it; so where
+ * there is nothing to take, {@link Arrivals} waits for something and has it taken by the same step.
  */
 final class CeleryIntake implements Intake {
 
@@ -34,6 +34,7 @@ final class CeleryIntake implements Intake {
   private final CeleryResults results;
   private final List<String> queues;
   private double nextRestore;
+  private boolean mayBeMore = true;
 
   CeleryIntake(
       IntakeSettings settings,
@@ -58,12 +59,21 @@ final class CeleryIntake implements Intake {
       throw new IllegalStateException("no queue to take from");
     }
     List<String> lists = Keys.lists(turn);
-    List<Shelves.Taken> taken = shelves.take(lists, max);
-    if (taken.isEmpty() && arrivals.await(lists, wait)) {
+    List<Shelves.Taken> taken = arrivals.poll(lists, max);
+    if (taken.isEmpty() && (mayBeMore || wait.isZero())) {
       taken = shelves.take(lists, max);
     }
+    if (taken.isEmpty()) {
+      taken = arrivals.await(lists, max, wait);
+    }
+    mayBeMore = taken.size() >= Math.min(max, Arrivals.AT_ONCE_MAX);
     rotate();
     return delivered(taken);
+  }
+
+  @Override
+  public void rest() {
+    arrivals.rest();
   }
 
   // The queue that came first comes last next time, so that none starves the others.

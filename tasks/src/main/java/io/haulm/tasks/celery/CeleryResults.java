@@ -2,6 +2,7 @@ package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.CodecException;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
@@ -33,11 +34,26 @@ final class CeleryResults implements Results {
   @Override
   public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
     return redis
-        .run(
+        .runSurely(
             Script.STORE,
             List.of(Keys.result(record.taskId())),
-            List.of(Math.max(1, ttl.toSeconds()), codec.write(tree(record))))
+            List.of(seconds(ttl), codec.write(tree(record))))
         .thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Void> conclude(Delivery delivery, ResultRecord record, Duration ttl) {
+    CeleryDelivery shelved = (CeleryDelivery) delivery;
+    return redis
+        .runSurely(
+            Script.CONCLUDE,
+            List.of(Keys.result(record.taskId()), shelved.shelf().hash(), shelved.shelf().index()),
+            List.of(seconds(ttl), codec.write(tree(record)), shelved.tag()))
+        .thenApply(done -> null);
+  }
+
+  private static long seconds(Duration ttl) {
+    return Math.max(1, ttl.toSeconds());
   }
 
   @Override

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /** Celery over Redis: one connection for commands, one for subscriptions, one for each intake. */
 final class CeleryTransport implements Transport {
@@ -49,9 +50,9 @@ final class CeleryTransport implements Transport {
     // So that no script's first run has to wait for another try, behind what was sent after it.
     redis
         .send(
-            List.of(
-                Command.of("SCRIPT", "LOAD", Script.STORE.text()),
-                Command.of("SCRIPT", "LOAD", Script.MOVE.text())))
+            Stream.of(Script.TAKE, Script.STORE, Script.CONCLUDE, Script.MOVE)
+                .map(script -> Command.of("SCRIPT", "LOAD", script.text()))
+                .toList())
         .join();
   }
 
@@ -140,7 +141,8 @@ final class CeleryTransport implements Transport {
       redis.send(bindings).join();
     }
     Shelves shelves = new Shelves(redis, shelf(), clock, new Redelivery(codec));
-    return new CeleryIntake(settings, redis, new Arrivals(address), shelves, messages, results);
+    return new CeleryIntake(
+        settings, redis, new Arrivals(address, shelves), shelves, messages, results);
   }
 
   private Shelf shelf() {

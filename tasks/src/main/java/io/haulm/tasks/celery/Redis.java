@@ -1,5 +1,6 @@
 package io.haulm.tasks.celery;
 
+import io.haulm.tasks.spi.Again;
 import io.haulm.tasks.spi.Futures;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -45,24 +46,46 @@ final class Redis implements AutoCloseable {
     return send(List.of(Command.of(words))).thenApply(replies -> replies.get(0));
   }
 
+  /**
+   * Runs a script that may be run twice: again on a new connection when the one it was sent on is
+   * lost before its reply.
+   */
+  CompletableFuture<@Nullable Object> runSurely(Script script, List<?> keys, List<?> arguments) {
+    return Again.whileLost(Redis::isLoss, () -> run(script, keys, arguments));
+  }
+
+  /** Sends commands that may be sent twice, as {@link #runSurely} does. */
+  CompletableFuture<List<@Nullable Object>> sendSurely(List<Command> commands) {
+    return Again.whileLost(Redis::isLoss, () -> send(commands));
+  }
+
+  private static boolean isLoss(Throwable failure) {
+    return failure instanceof RedisException.Lost;
+  }
+
   /** Runs a script by its digest, and by its text where the server does not know it yet. */
   CompletableFuture<@Nullable Object> run(Script script, List<?> keys, List<?> arguments) {
-    List<Object> words = new ArrayList<>();
-    words.add("EVALSHA");
-    words.add(script.digest());
-    words.add(keys.size());
-    words.addAll(keys);
-    words.addAll(arguments);
-    return send(words.toArray())
+    return run(List.of(), script, keys, arguments);
+  }
+
+  /** The same right behind another command, whose reply does not matter. */
+  CompletableFuture<@Nullable Object> run(
+      Command before, Script script, List<?> keys, List<?> arguments) {
+    return run(List.of(before), script, keys, arguments);
+  }
+
+  private CompletableFuture<@Nullable Object> run(
+      List<Command> before, Script script, List<?> keys, List<?> arguments) {
+    List<Command> commands = new ArrayList<>(before);
+    commands.add(script.byDigest(keys, arguments));
+    return send(commands)
         .exceptionallyCompose(failure -> {
           Throwable cause = Futures.cause(failure);
-          if (!String.valueOf(cause.getMessage()).startsWith("NOSCRIPT")) {
-            return CompletableFuture.failedFuture(cause);
-          }
-          words.set(0, "EVAL");
-          words.set(1, script.text());
-          return send(words.toArray());
-        });
+          return String.valueOf(cause.getMessage()).startsWith("NOSCRIPT")
+              ? send(List.of(script.byText(keys, arguments)))
+              : CompletableFuture.failedFuture(cause);
+        })
+        .thenApply(replies -> replies.get(replies.size() - 1));
   }
 
   private RedisConnection connection() {

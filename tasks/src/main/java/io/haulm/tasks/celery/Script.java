@@ -3,7 +3,9 @@ package io.haulm.tasks.celery;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * What the server does in one step, so that a worker's death leaves no half of it.
@@ -90,6 +92,23 @@ record Script(String text, String digest) {
           """);
 
   /**
+   * The same, and takes the message off its shelf, even if a success was stored. KEYS: result,
+   * hash, index; ARGV: seconds, text, tag.
+   */
+  static final Script CONCLUDE =
+      of(
+          """
+          local old = redis.call('GETRANGE', KEYS[1], 0, 19)
+          if old ~= '{"status": "SUCCESS"' then
+            redis.call('SETEX', KEYS[1], ARGV[1], ARGV[2])
+            redis.call('PUBLISH', KEYS[1], ARGV[2])
+          end
+          redis.call('HDEL', KEYS[2], ARGV[3])
+          redis.call('ZREM', KEYS[3], ARGV[3])
+          return 1
+          """);
+
+  /**
    * Counts a member of a chord. KEYS: members, members more, members wanted; ARGV: place, the
    * member's text, its id in quotes, seconds to keep it. Gives all texts when it was the last.
    */
@@ -157,6 +176,23 @@ record Script(String text, String digest) {
           end
           return 1
           """);
+
+  /** The command to run it where the server knows it. */
+  Command byDigest(List<?> keys, List<?> arguments) {
+    return command("EVALSHA", digest, keys, arguments);
+  }
+
+  /** The command to run it where the server may not know it; from then on it does. */
+  Command byText(List<?> keys, List<?> arguments) {
+    return command("EVAL", text, keys, arguments);
+  }
+
+  private static Command command(String verb, String what, List<?> keys, List<?> arguments) {
+    List<Object> words = new ArrayList<>(List.of(verb, what, keys.size()));
+    words.addAll(keys);
+    words.addAll(arguments);
+    return Command.of(words);
+  }
 
   static Script of(String text) {
     try {

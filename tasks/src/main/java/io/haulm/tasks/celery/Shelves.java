@@ -4,6 +4,7 @@ import io.haulm.tasks.spi.Futures;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -44,23 +45,52 @@ final class Shelves {
 
   /** Takes messages from lists, and shelves them in the same step. */
   List<Taken> take(List<String> lists, int max) {
+    return taken(redis.run(Script.TAKE, shelfAnd(lists), howToTake(lists, max, now())).join());
+  }
+
+  /**
+   * The same when there is something in a list: waits for that in the server.
+   *
+   * @param waiting a connection for this alone
+   * @param wait how long; then nothing is taken
+   */
+  CompletableFuture<List<Taken>> takeWhenThere(Redis waiting, String list, int max, Duration wait) {
+    double waitSeconds = wait.toMillis() / 1000.0;
+    List<String> lists = List.of(list);
+    List<Object> keys = shelfAnd(lists);
+    List<Object> how = howToTake(lists, max, now() + waitSeconds);
+    return waiting
+        .run(
+            Command.of("BLMOVE", list, list, "RIGHT", "RIGHT", waitSeconds), Script.TAKE, keys, how)
+        .thenApply(Shelves::taken);
+  }
+
+  private List<Object> shelfAnd(List<String> lists) {
     List<Object> keys = new ArrayList<>(List.of(shelf.hash(), shelf.index()));
     keys.addAll(lists);
+    return keys;
+  }
+
+  private List<Object> howToTake(List<String> lists, int max, double takenSeconds) {
     List<Object> arguments = new ArrayList<>();
     arguments.add(max);
-    arguments.add(score());
+    arguments.add(plain(shelf.score(takenSeconds)));
     arguments.add(UUID.randomUUID() + "-");
     lists.forEach(list -> arguments.add(ending(list)));
-    List<@Nullable Object> reply = Replies.list(redis.run(Script.TAKE, keys, arguments).join());
+    return arguments;
+  }
+
+  private static List<Taken> taken(@Nullable Object reply) {
+    List<@Nullable Object> parts = Replies.list(reply);
     List<Taken> taken = new ArrayList<>();
-    for (int i = 0; i + 2 < reply.size(); i += 3) {
+    for (int i = 0; i + 2 < parts.size(); i += 3) {
       taken.add(
-          taken(reply.get(i), String.valueOf(Replies.text(reply.get(i + 1))), reply.get(i + 2)));
+          taken(parts.get(i), String.valueOf(Replies.text(parts.get(i + 1))), parts.get(i + 2)));
     }
     return taken;
   }
 
-  static Taken taken(@Nullable Object list, String tag, @Nullable Object message) {
+  private static Taken taken(@Nullable Object list, String tag, @Nullable Object message) {
     byte[] bytes = Replies.bytes(message);
     return new Taken(String.valueOf(Replies.text(list)), tag, bytes == null ? new byte[0] : bytes);
   }
@@ -88,9 +118,14 @@ final class Shelves {
   // by whoever comes to restore it.
   CompletableFuture<Void> acknowledge(String tag) {
     return redis
-        .send(
+        .sendSurely(
             List.of(Command.of("HDEL", shelf.hash(), tag), Command.of("ZREM", shelf.index(), tag)))
         .thenApply(done -> null);
+  }
+
+  /** Moves a message back to where it is the next to be taken. */
+  CompletableFuture<Void> giveBack(Taken taken) {
+    return move(taken, taken.list(), taken.message(), true);
   }
 
   /** Moves a message to the near or the far end of a list. */
@@ -115,7 +150,7 @@ final class Shelves {
   private CompletableFuture<Void> moved(
       String tag, String where, byte[] message, String highestScore, String how, String time) {
     return redis
-        .run(
+        .runSurely(
             Script.MOVE,
             List.of(shelf.hash(), shelf.index(), where),
             List.of(tag, message, highestScore, how, time))

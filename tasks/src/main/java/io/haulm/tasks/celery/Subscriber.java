@@ -4,8 +4,10 @@ import io.haulm.tasks.spi.Threads;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +24,12 @@ final class Subscriber implements AutoCloseable {
 
   private static final System.Logger LOG = System.getLogger("io.haulm.tasks");
   private static final ThreadFactory READERS = Threads.platformDaemons("haulm-redis-subscriber");
+  private static final Command PING = Command.of("PING");
   private static final long RECONNECT_MILLIS = 200;
   private static final long RECONNECT_MILLIS_MAX = 5_000;
+
+  // A subscription that nobody needs any more is left along with the next command, up to so many.
+  private static final int LEAVING_MAX = 100;
 
   /** Hears what is published. Called on the subscriber's thread, which must not be blocked. */
   interface Listener {
@@ -40,6 +46,7 @@ final class Subscriber implements AutoCloseable {
 
   // Guarded by the lock. A pattern is kept as what the server is asked: kind and name.
   private final Map<Subscription, List<Listener>> listeners = new HashMap<>();
+  private final Set<Subscription> leaving = new LinkedHashSet<>();
   private @Nullable RedisSocket socket;
   private boolean started;
   private boolean closed;
@@ -69,8 +76,9 @@ final class Subscriber implements AutoCloseable {
     try {
       startIfNeeded();
       listeners.computeIfAbsent(subscription, key -> new CopyOnWriteArrayList<>()).add(listener);
+      leaving.remove(subscription);
       // Asked for again even when it stands: the answer tells the new listener that it does.
-      write(List.of(subscription.command("SUBSCRIBE")));
+      write(subscription.command("SUBSCRIBE"));
     } finally {
       lock.unlock();
     }
@@ -83,7 +91,10 @@ final class Subscriber implements AutoCloseable {
       List<Listener> left = listeners.get(subscription);
       if (left != null && left.remove(listener) && left.isEmpty()) {
         listeners.remove(subscription);
-        write(List.of(subscription.command("UNSUBSCRIBE")));
+        leaving.add(subscription);
+        if (leaving.size() >= LEAVING_MAX) {
+          write(PING);
+        }
       }
     } finally {
       lock.unlock();
@@ -91,7 +102,11 @@ final class Subscriber implements AutoCloseable {
   }
 
   // Called under the lock. Without a connection there is nothing to write: connecting writes all.
-  private void write(List<Command> commands) {
+  private void write(Command command) {
+    List<Command> commands = new ArrayList<>();
+    leaving.forEach(one -> commands.add(one.command("UNSUBSCRIBE")));
+    leaving.clear();
+    commands.add(command);
     if (socket == null) {
       return;
     }
@@ -162,7 +177,7 @@ final class Subscriber implements AutoCloseable {
   private void ping() {
     lock.lock();
     try {
-      write(List.of(Command.of("PING")));
+      write(PING);
     } finally {
       lock.unlock();
     }

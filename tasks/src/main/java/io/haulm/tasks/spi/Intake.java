@@ -17,6 +17,12 @@ public interface Intake extends AutoCloseable {
    */
   List<Delivery> take(int max, Duration wait) throws InterruptedException;
 
+  /**
+   * The worker has no hand free: what the server still hands over goes back at once. The next call
+   * of {@link #take} ends that. Called by the thread that takes.
+   */
+  default void rest() {}
+
   /** Makes the leases of these last anew. */
   void renew(Collection<Delivery> running);
 

@@ -2,6 +2,8 @@ package io.haulm.tasks.spi;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -15,6 +17,16 @@ public final class Threads {
       return virtual(name);
     } catch (ReflectiveOperationException e) {
       return platformDaemons(name);
+    }
+  }
+
+  /** Runs each task on a thread of its own: a new one if it is virtual, else one of a pool. */
+  public static Executor each(String name) {
+    try {
+      ThreadFactory threads = virtual(name);
+      return task -> threads.newThread(task).start();
+    } catch (ReflectiveOperationException e) {
+      return Executors.newCachedThreadPool(platformDaemons(name));
     }
   }
 

@@ -1,12 +1,15 @@
 package io.haulm.tasks.tube;
 
 import io.haulm.client.AsyncConnection;
+import io.haulm.client.ConnectFailedException;
 import io.haulm.client.Connection;
+import io.haulm.client.ConnectionLostException;
 import io.haulm.client.ConnectionOptions;
 import io.haulm.client.ConnectionPool;
 import io.haulm.client.Job;
 import io.haulm.client.NewJob;
 import io.haulm.client.NotFoundException;
+import io.haulm.tasks.spi.Again;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Threads;
 import java.util.List;
@@ -65,6 +68,14 @@ final class Server implements AutoCloseable {
 
   CompletableFuture<Long> put(String tube, NewJob job) {
     return shared().put(tube, job);
+  }
+
+  /** The same for a job that may be there twice: again when the connection is lost meanwhile. */
+  CompletableFuture<Long> putSurely(String tube, NewJob job) {
+    return Again.whileLost(
+        failure ->
+            failure instanceof ConnectionLostException || failure instanceof ConnectFailedException,
+        () -> put(tube, job));
   }
 
   /** The first of the jobs that nobody holds. */

@@ -131,7 +131,7 @@ final class TubeResults implements Results, AutoCloseable {
     String caller = Trees.text(headers.get(REPLY));
     return caller == null
         ? Futures.done()
-        : server.put(caller, NewJob.of(fitting(record, ttl))).thenApply(id -> null);
+        : server.putSurely(caller, NewJob.of(fitting(record, ttl))).thenApply(id -> null);
   }
 
   // A failure loses its trace before it is lost, and an output that no job can carry is a failure.

@@ -5,12 +5,13 @@ import java.util.List;
 /**
  * Who asks.
  *
+ * @param id whose they are: another one for each user and each token, whatever their names
  * @param name of the user or the token; {@code local} while there are no users
  * @param role what they may do
  * @param tubes patterns of the tubes that they may see, with {@code *} and {@code ?}
  * @param way how they have shown who they are
  */
-public record Caller(String name, Role role, List<String> tubes, Way way) {
+public record Caller(String id, String name, Role role, List<String> tubes, Way way) {
   /** How somebody has shown who they are. */
   public enum Way {
     /** Not at all. */
@@ -27,10 +28,10 @@ public record Caller(String name, Role role, List<String> tubes, Way way) {
   public static final List<String> ALL_TUBES = List.of("*");
 
   /** Somebody who has not said who it is. */
-  public static final Caller NOBODY = new Caller("", Role.NOBODY, List.of(), Way.NONE);
+  public static final Caller NOBODY = new Caller("", "", Role.NOBODY, List.of(), Way.NONE);
 
   /** Whoever reaches a server without users. */
-  public static final Caller LOCAL = new Caller("local", Role.ADMIN, ALL_TUBES, Way.OPEN);
+  public static final Caller LOCAL = new Caller("local", "local", Role.ADMIN, ALL_TUBES, Way.OPEN);
 
   /** True when they may see this tube, and change it if their role allows that. */
   public boolean seesTube(String tube) {

@@ -55,7 +55,8 @@ final class LoginThrottle {
 
   /** What was begun is over, and was no failure unless that is told. */
   synchronized void end(List<String> keys) {
-    keys.forEach(key -> underWay.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1));
+    keys.forEach(
+        key -> underWay.computeIfPresent(key, (_, count) -> count == 1 ? null : count - 1));
   }
 
   /** How long somebody has to wait before they are heard; 0 when they are heard now. */

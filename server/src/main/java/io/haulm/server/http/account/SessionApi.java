@@ -75,9 +75,15 @@ public final class SessionApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(PATH, Role.NOBODY, this::show),
-        Route.post(PATH, Role.NOBODY, this::login).withoutCsrf().whenReadOnly().in(Route.Lane.LOGIN),
+        Route.post(PATH, Role.NOBODY, this::login)
+            .withoutCsrf()
+            .whenReadOnly()
+            .in(Route.Lane.LOGIN),
         Route.delete(PATH, Role.NOBODY, this::logout).whenReadOnly().withoutCsrf(),
-        Route.post("/api/v1/setup", Role.NOBODY, this::setup).withoutCsrf().whenReadOnly().in(Route.Lane.LOGIN));
+        Route.post("/api/v1/setup", Role.NOBODY, this::setup)
+            .withoutCsrf()
+            .whenReadOnly()
+            .in(Route.Lane.LOGIN));
   }
 
   @Override

@@ -63,6 +63,12 @@ public record AuditEntry(
         newOperation);
   }
 
+  /** The same, of an operation that has begun: to how many jobs is told when it has ended. */
+  public AuditEntry begins(String newFilter, String newOperation) {
+    return new AuditEntry(
+        id, atMillis, who, address, action, target, newFilter, null, before, after, newOperation);
+  }
+
   /** The same, with what it changed. */
   public AuditEntry withChange(String newBefore, String newAfter) {
     return new AuditEntry(

@@ -73,7 +73,9 @@ final class CommandLinesApi implements ApiPart {
     return List.of(
         Route.get(COMMANDS, Role.VIEWER, this::known),
         Route.post(COMMANDS + "/redis", Role.VIEWER, this::runRedis).whenReadOnly().withLongBody(),
-        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk).whenReadOnly().withLongBody());
+        Route.post(COMMANDS + "/beanstalk", Role.VIEWER, this::runBeanstalk)
+            .whenReadOnly()
+            .withLongBody());
   }
 
   @Override

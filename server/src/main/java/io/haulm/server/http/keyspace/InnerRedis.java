@@ -51,7 +51,8 @@ public final class InnerRedis {
    *
    * @throws Problem when the server stops, or there is no reply for long
    */
-  public List<RedisReply> run(int database, List<List<byte[]>> commands) throws InterruptedException {
+  public List<RedisReply> run(int database, List<List<byte[]>> commands)
+      throws InterruptedException {
     List<List<byte[]>> all = new ArrayList<>();
     all.add(words("SELECT", Integer.toString(database)));
     all.addAll(commands);

@@ -163,8 +163,7 @@ final class KeyValues {
     List<Field> fields = new ArrayList<>();
     for (int i = 0; i + 1 < parts.size(); i += 2) {
       fields.add(
-          new Field(
-              Shown.of(parts.get(i)), Shown.ofField(parts.get(i), parts.get(i + 1), shows)));
+          new Field(Shown.of(parts.get(i)), Shown.ofField(parts.get(i), parts.get(i + 1), shows)));
     }
     return fields;
   }

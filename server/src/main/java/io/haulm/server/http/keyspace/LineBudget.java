@@ -66,7 +66,8 @@ final class LineBudget {
       bytes += key == null ? 0 : key.bytes();
     }
     if (bytes > bytesMax) {
-      throw tooLong(name.toUpperCase(Locale.ROOT) + " over keys of more than " + bytesMax + " bytes");
+      throw tooLong(
+          name.toUpperCase(Locale.ROOT) + " over keys of more than " + bytesMax + " bytes");
     }
   }
 

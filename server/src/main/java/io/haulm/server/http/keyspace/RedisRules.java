@@ -51,7 +51,9 @@ final class RedisRules {
   /** They empty a whole database. */
   private static final Set<String> FOR_ADMINS = Set.of("flushall", "flushdb", "swapdb");
 
-  /** What a script does is not known before it has done it, so scripts may all that an admin may. */
+  /**
+   * What a script does is not known before it has done it, so scripts may all that an admin may.
+   */
   private static final String SCRIPTS = "scripting";
 
   /** They look only, and show neither what keys hold nor bodies of jobs. */
@@ -94,10 +96,42 @@ final class RedisRules {
   /** They write, and their replies show nothing of what was there. */
   private static final Set<String> WRITING_ONLY =
       Set.of(
-          "append", "copy", "del", "expire", "expireat", "hdel", "hset", "hsetnx", "linsert",
-          "lpush", "lpushx", "lrem", "lset", "ltrim", "mset", "msetnx", "persist", "pexpire",
-          "pexpireat", "psetex", "publish", "rename", "renamenx", "rpush", "rpushx", "sadd",
-          "setex", "setnx", "srem", "tube.put", "unlink", "xack", "xadd", "xdel", "xtrim", "zadd",
+          "append",
+          "copy",
+          "del",
+          "expire",
+          "expireat",
+          "hdel",
+          "hset",
+          "hsetnx",
+          "linsert",
+          "lpush",
+          "lpushx",
+          "lrem",
+          "lset",
+          "ltrim",
+          "mset",
+          "msetnx",
+          "persist",
+          "pexpire",
+          "pexpireat",
+          "psetex",
+          "publish",
+          "rename",
+          "renamenx",
+          "rpush",
+          "rpushx",
+          "sadd",
+          "setex",
+          "setnx",
+          "srem",
+          "tube.put",
+          "unlink",
+          "xack",
+          "xadd",
+          "xdel",
+          "xtrim",
+          "zadd",
           "zrem");
 
   private RedisRules() {}

@@ -127,8 +127,7 @@ final class StreamViews {
       List<List<Shown>> fields = new ArrayList<>();
       for (int i = 0; i + 1 < words.size(); i += 2) {
         fields.add(
-            List.of(
-                Shown.of(words.get(i)), Shown.ofField(words.get(i), words.get(i + 1), mask)));
+            List.of(Shown.of(words.get(i)), Shown.ofField(words.get(i), words.get(i + 1), mask)));
       }
       entries.add(new Entry(id, StreamId.millis(id), fields));
     }

@@ -22,7 +22,7 @@ record Sight(List<String> patterns) {
   }
 
   private Caller caller() {
-    return new Caller("", Role.VIEWER, patterns, Caller.Way.NONE);
+    return new Caller("", "", Role.VIEWER, patterns, Caller.Way.NONE);
   }
 
   boolean sees(String tube) {

@@ -137,6 +137,7 @@ public final class JobActsApi implements ApiPart {
                     1,
                     false,
                     request.caller().name(),
+                    request.caller().id(),
                     request.caller()::seesTube),
                 WAIT_MILLIS)
             .orElseThrow(OperationsApi::tooMany);

@@ -94,7 +94,7 @@ final class JobPresenter {
   }
 
   private static Happened happened(TimelineEvent event) {
-    boolean isByTime = event.event() == JobEvent.TIMED_OUT;
+    boolean isByTime = event.event() == JobEvent.TIMED_OUT || event.event() == JobEvent.DUE;
     String detail =
         switch (event.event()) {
           case ABANDONED -> "the connection ended";
@@ -111,6 +111,7 @@ final class JobPresenter {
       case RESERVED -> "reserved";
       case RELEASED, ABANDONED -> "released";
       case TIMED_OUT -> "timedOut";
+      case DUE -> "due";
       case BURIED -> "buried";
       case KICKED -> "kicked";
       case TOUCHED -> "touched";

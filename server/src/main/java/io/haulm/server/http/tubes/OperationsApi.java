@@ -44,12 +44,12 @@ public final class OperationsApi implements ApiPart {
   private record Items(List<OperationShown> items, @Nullable String cursor) {}
 
   private final Operations operations;
-  private final Audit audit;
+  private final OperationNotes notes;
 
   /** These operations. */
   public OperationsApi(Operations operations, Audit audit) {
     this.operations = operations;
-    this.audit = audit;
+    this.notes = new OperationNotes(operations, audit);
   }
 
   @Override
@@ -58,7 +58,8 @@ public final class OperationsApi implements ApiPart {
         Route.get(OPERATIONS, Role.VIEWER, this::list),
         Route.post(OPERATIONS, Role.OPERATOR, this::begin),
         Route.get(OPERATION, Role.VIEWER, request -> shown(seen(request))),
-        Route.post(OPERATION + "/cancel", Role.OPERATOR, this::cancel),
+        // What goes wrong must be stopped, most of all by whom who has just forbidden changes.
+        Route.post(OPERATION + "/cancel", Role.OPERATOR, this::cancel).whenReadOnly(),
         Route.post(OPERATION + "/undo", Role.OPERATOR, this::undo));
   }
 
@@ -85,12 +86,7 @@ public final class OperationsApi implements ApiPart {
     OperationStatus status =
         operations.begin(operation, WAIT_MILLIS).orElseThrow(OperationsApi::tooMany);
     if (!operation.isDryRun()) {
-      String action = "operation." + operation.kind().word();
-      audit
-          .log()
-          .add(
-              Audit.entry(request, action, status.tube())
-                  .with(status.filter(), status.done(), Long.toString(status.id())));
+      notes.begun(request, status);
     }
     return Response.json(202, OperationShown.of(status));
   }
@@ -117,7 +113,7 @@ public final class OperationsApi implements ApiPart {
     boolean isDryRun = wanted.dryRun() != null && wanted.dryRun();
     Caller caller = request.caller();
     return new OperationRequest(
-        kind, filter, ids, to, limit, isDryRun, caller.name(), caller::seesTube);
+        kind, filter, ids, to, limit, isDryRun, caller.name(), caller.id(), caller::seesTube);
   }
 
   private static OperationKind kind(@Nullable String word) {
@@ -173,6 +169,7 @@ public final class OperationsApi implements ApiPart {
                     limit,
                     true,
                     operation.who(),
+                    operation.owner(),
                     operation.mayBeSeen()),
                 COUNT_MILLIS_MAX)
             .orElseThrow(OperationsApi::tooMany);
@@ -184,7 +181,7 @@ public final class OperationsApi implements ApiPart {
     if (!operations.cancel(status.id())) {
       throw Problem.conflict("ended", "The operation has ended");
     }
-    audit.note(request, "operation.cancel", Long.toString(status.id()));
+    notes.note(request, "cancel", status);
     return shown(seen(request));
   }
 
@@ -194,7 +191,7 @@ public final class OperationsApi implements ApiPart {
       throw Problem.conflict(
           "not-undoable", "It cannot be undone: it goes on, deleted nothing, or it is too late");
     }
-    audit.note(request, "operation.undo", Long.toString(status.id()));
+    notes.note(request, "undo", status);
     return shown(seen(request));
   }
 
@@ -207,7 +204,7 @@ public final class OperationsApi implements ApiPart {
   }
 
   private static boolean maySee(Caller caller, OperationStatus status) {
-    boolean isOwn = !status.who().isEmpty() && status.who().equals(caller.name());
+    boolean isOwn = !status.owner().isEmpty() && status.owner().equals(caller.id());
     return caller.seesAll()
         || isOwn
         || (!status.tube().isEmpty() && caller.seesTube(status.tube()));

@@ -57,8 +57,8 @@ public final class CallAgain {
   private Optional<CeleryMessage> storedResult(CeleryTask task) throws InterruptedException {
     List<byte[]> get = InnerRedis.words("GET", "celery-task-meta-" + task.id());
     return redis.run(task.database(), List.of(get)).getFirst()
-            instanceof RedisReply.Bytes(byte[] bytes, long length)
-        && bytes.length == length
+                instanceof RedisReply.Bytes(byte[] bytes, long length)
+            && bytes.length == length
         ? CeleryMessage.ofResult(task.database(), task, bytes)
         : Optional.empty();
   }

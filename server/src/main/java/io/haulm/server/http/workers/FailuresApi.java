@@ -78,8 +78,6 @@ public final class FailuresApi implements ApiPart {
     }
     return Response.json(
         callAgain.several(
-            request,
-            task -> task.failure().equals(fingerprint),
-            request.queryFlag("dryRun")));
+            request, task -> task.failure().equals(fingerprint), request.queryFlag("dryRun")));
   }
 }

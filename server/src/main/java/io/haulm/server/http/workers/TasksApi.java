@@ -71,14 +71,13 @@ public final class TasksApi implements ApiPart {
     request.requireAll();
     return state
         .task(request.parameter("id"))
-        .orElseThrow(() ->
-            Problem.missing("no-such-task", "No such task is remembered, or not any more"));
+        .orElseThrow(
+            () -> Problem.missing("no-such-task", "No such task is remembered, or not any more"));
   }
 
   private Response show(Request request) throws InterruptedException {
     CeleryTask task = meant(request);
-    CeleryTasks.Failure failure =
-        state.failure(task.id()).orElse(new CeleryTasks.Failure("", ""));
+    CeleryTasks.Failure failure = state.failure(task.id()).orElse(new CeleryTasks.Failure("", ""));
     Optional<CeleryMessage> message = callAgain.message(task);
     Optional<List<byte[]>> arguments = message.flatMap(CeleryMessage::arguments);
     BodyMask mask = new BodyMask(settings.get().maskedPaths());

@@ -143,12 +143,7 @@ public final class WorkflowsApi implements ApiPart {
     if (tasks == null) {
       throw missing();
     }
-    List<Node> nodes =
-        tasks.stream()
-            .sorted(ORDER)
-            .limit(LIMIT_MAX)
-            .map(Node::of)
-            .toList();
+    List<Node> nodes = tasks.stream().sorted(ORDER).limit(LIMIT_MAX).map(Node::of).toList();
     return Response.json(new Nodes(nodes));
   }
 

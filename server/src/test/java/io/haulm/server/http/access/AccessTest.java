@@ -41,14 +41,16 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    String token = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow().secret();
+    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow();
 
     Access after = access();
 
     assertThat(after.isOpen()).isFalse();
     assertThat(after.users()).containsExactly(ANN);
-    assertThat(after.byToken(token))
-        .isEqualTo(new Caller("ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
+    assertThat(after.byToken(made.secret()))
+        .isEqualTo(
+            new Caller(
+                "token " + made.shown().id(), "ci", Role.VIEWER, List.of("a.*"), Caller.Way.TOKEN));
     assertThat(after.login("ann", PASSWORD, "here")).isInstanceOf(Login.Welcome.class);
   }
 

@@ -15,8 +15,7 @@ class MaskedValuesTest extends KeyspaceTest {
   private static final String JSON = "'{\"card\":{\"number\":\"4111\"},\"to\":\"ann\"}'";
 
   private static void hideCards(Web web) throws Exception {
-    assertThat(
-            web.put("/api/v1/settings", "{\"maskedPaths\":[\"body.card.number\"]}").status())
+    assertThat(web.put("/api/v1/settings", "{\"maskedPaths\":[\"body.card.number\"]}").status())
         .isEqualTo(200);
   }
 
@@ -41,7 +40,9 @@ class MaskedValuesTest extends KeyspaceTest {
 
     assertThat(web.get(stream + "/entries").text()).contains("***").doesNotContain("4111");
     try (Socket socket = web.connect()) {
-      socket.getOutputStream().write(web.head("GET", stream + "/tail?after=0-0").getBytes(US_ASCII));
+      socket
+          .getOutputStream()
+          .write(web.head("GET", stream + "/tail?after=0-0").getBytes(US_ASCII));
       StringBuilder told = new StringBuilder();
       while (!told.toString().contains("ann")) {
         told.append(new String(new byte[] {(byte) socket.getInputStream().read()}, UTF_8));

@@ -74,7 +74,7 @@ class EventHubTest {
   }
 
   private static Caller someone(String tubes) {
-    return new Caller("ann", Role.VIEWER, List.of(tubes), Caller.Way.SESSION);
+    return new Caller("user ann", "ann", Role.VIEWER, List.of(tubes), Caller.Way.SESSION);
   }
 
   private void setWritable(boolean isWritable) {

@@ -11,14 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.Predicate;
 
 /** A browser that looks on. */
-final class Events implements AutoCloseable {
+public final class Events implements AutoCloseable {
   private final Socket socket;
   private final BufferedReader lines;
 
   /** An event. */
-  record Event(String name, JsonNode data) {
+  public record Event(String name, JsonNode data) {
     /** What it says of a tube; missing when it says nothing. */
-    JsonNode tube(String tube) {
+    public JsonNode tube(String tube) {
       for (JsonNode each : data.path("tubes")) {
         if (each.path("name").asText().equals(tube)) {
           return each;
@@ -30,10 +30,13 @@ final class Events implements AutoCloseable {
 
   /** Asks for the events, and checks the answer's first line. */
   Events(Web web) throws IOException {
+    this(web, "/api/v1/events");
+  }
+
+  /** The same for another stream. */
+  public Events(Web web, String path) throws IOException {
     socket = web.connect();
-    socket
-        .getOutputStream()
-        .write(web.head("GET", "/api/v1/events").getBytes(StandardCharsets.UTF_8));
+    socket.getOutputStream().write(web.head("GET", path).getBytes(StandardCharsets.UTF_8));
     lines =
         new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     String status = lines.readLine();
@@ -43,7 +46,7 @@ final class Events implements AutoCloseable {
   }
 
   /** Waits for an event. */
-  Event await(Predicate<Event> wanted) throws IOException {
+  public Event await(Predicate<Event> wanted) throws IOException {
     while (true) {
       Event event = next();
       if (wanted.test(event)) {

@@ -14,9 +14,7 @@ class MaskedSearchTest extends TubesTest {
     put("mail", "{\"card\":{\"number\":\"4111-2222\"},\"to\":\"ann\",\"error\":\"5555\"}");
     assertThat(
             root()
-                .put(
-                    API + "/settings",
-                    "{\"maskedPaths\":[\"body.card.number\",\"body.error\"]}")
+                .put(API + "/settings", "{\"maskedPaths\":[\"body.card.number\",\"body.error\"]}")
                 .status())
         .isEqualTo(200);
   }

@@ -97,8 +97,7 @@ class CeleryMessageTest {
   @Test
   void planIsReadUpToABound() {
     String signatures =
-        String.join(
-            ",", Collections.nCopies(PlannedTasks.PLANNED_MAX + 1, signature("b")));
+        String.join(",", Collections.nCopies(PlannedTasks.PLANNED_MAX + 1, signature("b")));
 
     assertThat(PlannedTasks.after("a", Calls.tree("{'chain':[" + signatures + "]}")))
         .hasSize(PlannedTasks.PLANNED_MAX);

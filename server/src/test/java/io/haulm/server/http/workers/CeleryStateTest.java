@@ -60,15 +60,7 @@ class CeleryStateTest {
     assertThat(state.workers())
         .containsExactly(
             new CeleryState.Worker(
-                "w1@vm",
-                "online",
-                2,
-                7,
-                0,
-                0.25,
-                List.of(),
-                nowMillis,
-                "py-celery 5.2.6 (Linux)"));
+                "w1@vm", "online", 2, 7, 0, 0.25, List.of(), nowMillis, "py-celery 5.2.6 (Linux)"));
     nowMillis += 15_000;
     assertThat(state.workers().getFirst().status()).isEqualTo("online");
     nowMillis++;

@@ -222,8 +222,7 @@ class TasksApiTest extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
+  @ValueSource(strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
   void whatIsNotKnownCannotBeCalledAgain(String path) throws Exception {
     Web local = local();
 
@@ -232,8 +231,7 @@ class TasksApiTest extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
+  @ValueSource(strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
   void viewerMayNotCallAgain(String path) throws Exception {
     Web viewer = user(admin(), "eve", "viewer", "*");
 
@@ -241,8 +239,7 @@ class TasksApiTest extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
+  @ValueSource(strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
   void operatorFromWhomTubesAreHiddenMayNotEither(String path) throws Exception {
     Web operator = user(admin(), "eve", "operator", "mail.*");
 
@@ -251,8 +248,7 @@ class TasksApiTest extends HttpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
+  @ValueSource(strings = {RETRY, "/api/v1/failures/none/retry", "/api/v1/workflows/none/retry"})
   void readOnlyServerCallsNothing(String path) throws Exception {
     Web local = local();
     ObjectNode settings = (ObjectNode) local.get("/api/v1/settings").json();
