@@ -114,6 +114,12 @@ final class ConsoleFixture implements AutoCloseable, Questions {
         kind, filter(filter), ids, to, Long.MAX_VALUE, isDryRun, "ann", "user ann", _ -> true);
   }
 
+  OperationRequest limited(OperationKind kind, String filter, long limit) {
+    String to = kind == OperationKind.MOVE ? "sms" : "";
+    return new OperationRequest(
+        kind, filter(filter), List.of(), to, limit, false, "ann", "user ann", _ -> true);
+  }
+
   @Override
   public void close() {
     loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
