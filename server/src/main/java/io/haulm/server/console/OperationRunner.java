@@ -6,6 +6,7 @@ import io.haulm.engine.Engine;
 import io.haulm.engine.JobBrowser;
 import io.haulm.engine.JobRow;
 import io.haulm.engine.JobView;
+import io.haulm.engine.Trash;
 import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
@@ -32,6 +33,15 @@ final class OperationRunner {
 
   /** Runs an operation to its end; {@code progress} is run after each slice. */
   void run(Operation operation, Runnable progress) throws InterruptedException {
+    OperationRequest request = operation.request();
+    find(operation, progress);
+    if (request.isDryRun() && request.kind().isUndoable()) {
+      TrashForecast forecast = questions.ask(engine -> TrashForecast.of(engine, operation));
+      operation.foresee(forecast.lost(), forecast.othersLost());
+    }
+  }
+
+  private void find(Operation operation, Runnable progress) throws InterruptedException {
     OperationRequest request = operation.request();
     if (!request.ids().isEmpty()) {
       runOnIds(operation, request.ids(), progress);
@@ -182,8 +192,10 @@ final class OperationRunner {
     if (row == null) {
       return Outcome.NOT_FOUND;
     }
-    return operation.request().isPossible(row.state(), row.tube())
-        ? Outcome.DONE
-        : Outcome.WRONG_STATE;
+    if (!operation.request().isPossible(row.state(), row.tube())) {
+      return Outcome.WRONG_STATE;
+    }
+    operation.addTrashBytes(row.body().bytes() + (long) Trash.JOB_BYTES);
+    return Outcome.DONE;
   }
 }

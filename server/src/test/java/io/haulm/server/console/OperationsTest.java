@@ -104,7 +104,7 @@ class OperationsTest {
     List<Long> delayed = new ArrayList<>();
     List<Long> buried = new ArrayList<>();
     for (int i = 0; i < 5; i++) {
-      delayed.add(fixture.put("mail", 100, 60_000 - i, "x"));
+      delayed.add(fixture.put("mail", 100, 60_000 - 10_000 * i, "x"));
       buried.add(fixture.put("mail", "x"));
     }
     buried.reversed().forEach(this::bury);
