@@ -275,6 +275,8 @@ export interface Connection {
   tubes: string[];
   using: string;
   reserved: number;
+  /** It has asked for a job since it is connected. */
+  worker: boolean;
   waiting: boolean;
   lastCommand: string;
 }

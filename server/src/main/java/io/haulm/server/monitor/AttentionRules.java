@@ -69,7 +69,7 @@ final class AttentionRules {
       lookAtPause(tube, limits);
     } else if (figures.ready() > 0) {
       boolean isUnattended =
-          figures.watching() == 0
+          figures.workers() == 0
               && limits.isAbove(AlertLimit.UNATTENDED_MILLIS, tube.oldestReadyMillis());
       if (isUnattended) {
         add(Kind.NO_WORKERS, Severity.BAD, tube.name(), waiting(tube));

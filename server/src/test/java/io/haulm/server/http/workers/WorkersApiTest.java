@@ -41,6 +41,22 @@ class WorkersApiTest extends HttpTest {
   }
 
   @Test
+  void whoOnlyPutsIsNoWorkerOfTheTubeThatAllWatch() throws Exception {
+    try (Client producer = new Client(server());
+        Client worker = new Client(server())) {
+      producer.ask("put 0 0 60 1\r\nx");
+      Web local = local();
+      assertThat(local.get("/api/v1/tubes/default").json().path("workers").asInt()).isZero();
+
+      worker.ask("reserve");
+
+      assertThat(local.get("/api/v1/tubes/default").json().path("workers").asInt()).isEqualTo(1);
+      assertThat(local.get(WORKERS).json().path("connections").findValuesAsText("worker"))
+          .containsExactly("false", "true");
+    }
+  }
+
+  @Test
   void connectionsOfTheServerWithItselfAreNotShown() throws Exception {
     Web local = local();
     local.post("/api/v1/commands/redis", "{\"line\":\"PING\"}");
