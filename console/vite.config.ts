@@ -7,13 +7,15 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 
 /** What is used together travels together: a few chunks pack better than many small ones. */
 const CHUNKS: [name: string, parts: RegExp][] = [
-  ['charts', /uplot|components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour)\./],
-  ['overview', /pages\/overview\/|failures\/FailureList/],
+  ['plot', /uplot|lib\/plot\./],
+  ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
+  ['overview', /pages\/overview\/|failures\/(FailureList|groups)\./],
   ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause|Limit)|lib\/(php|pickle|jobs|watch|filter|limits|tubeActions|operations)\./],
   ['queues', /components\/(AskDialog|OperationTray)/],
   ['data', /pages\/(streams|keys|terminal)\//],
   ['tasks', /workflows\/(again|TaskFailure)\./],
-  ['work', /components\/TaskState\.|pages\/(workers|schedules|workflows)\//],
+  ['parts', /components\/(JsonTree|TextValue|Drawer|SearchField|Toolbar)\.|lib\/(shown|duration)\./],
+  ['work', /components\/TaskState\.|lib\/cron\.|pages\/(workers|schedules|workflows)\//],
   ['server', /pages\/(audit|settings|login\/Login|login\/Setup)/],
   ['search', /components\/(Palette|Help)\.|lib\/rank/],
   ['ui', /node_modules\/(svelte|esm-env|clsx)|src\/(lib|components)\//],

@@ -18,8 +18,8 @@ const SOURCES = [
 ];
 /** Java's tests; no part of the bundle. */
 const NO_SOURCE = 'src/test';
-/** What a first visit needs before it shows: the entry, the overview, its words. Charts follow. */
-const FIRST_VISIT = ['index.html', 'overview', 'src/i18n/en/core.ts'];
+/** What a first visit loads: the entry, the overview, its words, and what follows by itself: charts, all words. */
+const FIRST_VISIT = ['index.html', 'overview', 'charts', 'src/i18n/en/core.ts', 'src/i18n/en/rest.ts'];
 const WORTH_PACKING = /\.(js|css|html|svg)$/;
 
 function filesBelow(path) {

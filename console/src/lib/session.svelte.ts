@@ -49,6 +49,11 @@ class SessionStore {
     await this.load();
   }
 
+  /** The server answers with the new login, as all others end. */
+  async changePassword(oldPassword: string, password: string): Promise<void> {
+    this.take(await api.put<Session>('/session/password', { oldPassword, password }));
+  }
+
   async logout(): Promise<void> {
     await api.delete('/session');
     await this.load();

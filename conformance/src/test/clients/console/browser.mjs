@@ -50,7 +50,8 @@ export async function visit(page, base, hash) {
 
 /** What axe-core finds, as lines. Run through the debugger's protocol, which no policy of the page forbids. */
 export async function violations(page) {
-  await page.evaluate(AXE + '; undefined');
+  // Once for each document.
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(AXE + '; undefined');
   const found = await page.evaluate((values) => window.axe.run({ runOnly: values, resultTypes: ['violations'] }), WCAG);
   return found.violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 3).map(({ target, failureSummary }) => `axe ${id}: ${target.join(' ')} ${(failureSummary ?? '').split('\n')[1]?.trim() ?? ''}`),

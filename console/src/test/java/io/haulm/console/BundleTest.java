@@ -14,7 +14,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 class BundleTest {
-  /** What a first visit loads before it shows something, packed. */
+  /** What a first visit loads, with its charts and all words of a language, packed. */
   private static final int FIRST_LOAD_BYTES_MAX = 70_000;
 
   /** Every page, every language and the charts, packed. */

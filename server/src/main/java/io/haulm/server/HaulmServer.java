@@ -143,7 +143,13 @@ public final class HaulmServer implements AutoCloseable {
     if (config.http().address() instanceof FaceAddress.Off) {
       return null;
     }
-    return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
+    try {
+      return HttpStart.open(config, transport, faces, shown(beanstalk), shown(redis));
+    } catch (HttpFilesException e) {
+      // The queue needs none of them. Without them nobody may come in, so the console stays off.
+      LOG.error("The console stays off: {}", e.getMessage());
+      return null;
+    }
   }
 
   private static String shown(@Nullable Listener listener) {
@@ -205,15 +211,19 @@ public final class HaulmServer implements AutoCloseable {
     if (isClosing.getAndSet(true)) {
       return;
     }
-    if (http != null) {
-      http.close();
+    try {
+      if (http != null) {
+        http.close();
+      }
+      close(beanstalk);
+      close(redis);
+      stop(loops);
+      shard.ended();
+      closeQuietly(store);
+    } finally {
+      // Whatever went wrong: a server that is to end must not stay as one that does nothing.
+      ended.countDown();
     }
-    close(beanstalk);
-    close(redis);
-    stop(loops);
-    shard.ended();
-    closeQuietly(store);
-    ended.countDown();
   }
 
   private static void close(@Nullable Listener listener) {

@@ -126,8 +126,9 @@ final class HttpStart implements AutoCloseable {
   /**
    * Opens the face.
    *
-   * @throws ServerStartException when the port is taken, a file cannot be read, or other machines
-   *     could reach a server that has no users
+   * @throws ServerStartException when the port is taken, or other machines could reach a server
+   *     that has no users
+   * @throws HttpFilesException when a file of the face cannot be read
    */
   static HttpStart open(
       ServerConfig config,
@@ -135,14 +136,12 @@ final class HttpStart implements AutoCloseable {
       Faces faces,
       String beanstalkAddress,
       String redisAddress)
-      throws ServerStartException {
+      throws ServerStartException, HttpFilesException {
     HttpStart start;
     try {
       start = new HttpStart(config, transport, faces, beanstalkAddress, redisAddress);
     } catch (IOException e) {
-      throw new ServerStartException(
-          ServerStartException.Kind.DATA_FOLDER,
-          "the files of the HTTP face in " + config.dataFolder() + " cannot be read: " + e);
+      throw new HttpFilesException(e);
     }
     try {
       start.listen(transport);

@@ -1,10 +1,11 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Control;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Decides whether a delivery may start; what may not is dealt with here and now. */
 final class Admission {
 
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final WorkerState state;
+  private final Control control;
   private final SharedLimits shared;
   private final Endings endings;
 
-  Admission(InstantSource clock, WorkerState state, SharedLimits shared, Endings endings) {
+  Admission(
+      SteadyTime clock, WorkerState state, Control control, SharedLimits shared, Endings endings) {
+    this.control = control;
     this.clock = clock;
     this.state = state;
     this.shared = shared;
@@ -51,7 +55,7 @@ final class Admission {
   private boolean isUntimely(Delivery delivery, Instant now) {
     TaskMessage message = delivery.message();
     Instant eta = message.eta();
-    if (state.revocations().contains(message.id())) {
+    if (isRevoked(message, now)) {
       endings.revoked(delivery, "revoked");
       return true;
     }
@@ -64,6 +68,14 @@ final class Admission {
       return true;
     }
     return false;
+  }
+
+  // One that has waited for its time may have been revoked when no worker was there to hear it.
+  private boolean isRevoked(TaskMessage message, Instant now) {
+    Instant eta = message.eta();
+    boolean hasWaited = eta != null && !eta.isAfter(now);
+    return state.revocations().contains(message.id())
+        || (hasWaited && control.isRevoked(message.id()).join());
   }
 
   private Gates.@Nullable Place placeOf(Delivery delivery, Handlers.Registered<?, ?> registered) {
@@ -114,7 +126,7 @@ final class Admission {
       shared.leave(place);
       return null;
     }
-    return new TaskRun(delivery, now, state.limits().of(message, declared), place);
+    return new TaskRun(delivery, clock, state.limits().of(message, declared), place);
   }
 
   private Optional<Instant> tooEarly(TaskMessage message, TaskOptions declared, Instant now) {

@@ -15,7 +15,8 @@ public sealed interface AsyncResult<O> permits SingleResult, GroupResult {
 
   /**
    * Completes with the output, or with {@link TaskFailedException} or {@link TaskRevokedException}.
-   * Cancelling it stops the waiting, not the task; for that, see {@link TaskClient#revoke}.
+   * Cancelling it stops its own waiting: not the task (for that, see {@link TaskClient#revoke}),
+   * and not the waiting of others, as each call of this method gives another future.
    */
   CompletableFuture<O> future();
 

@@ -15,12 +15,12 @@ public final class Canvas {
     for (I input : inputs) {
       members.add(task.with(input));
     }
-    return new Group<>(members, List.of());
+    return new Group<>(members, List.of(), task.declared().queue());
   }
 
   /** Several flows with the same type of output, side by side. */
   public static <O> Group<O> all(Collection<? extends Flow<O>> flows) {
-    return new Group<>(List.copyOf(flows), List.of());
+    return new Group<>(List.copyOf(flows), List.of(), null);
   }
 
   /** Several flows with the same type of output, side by side. */
@@ -30,7 +30,7 @@ public final class Canvas {
     for (Flow<O> flow : flows) {
       members.add(flow);
     }
-    return new Group<>(members, List.of());
+    return new Group<>(members, List.of(), null);
   }
 
   /**
@@ -66,6 +66,6 @@ public final class Canvas {
     for (int from = 0; from < all.size(); from += size) {
       members.add(starmap(task, all.subList(from, Math.min(all.size(), from + size))));
     }
-    return new Group<>(members, List.of());
+    return new Group<>(members, List.of(), task.declared().queue());
   }
 }

@@ -1,7 +1,6 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
-import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
@@ -30,11 +29,13 @@ final class Conclusion {
   private final Transport transport;
   private final Dispatcher dispatcher;
   private final InstantSource clock;
+  private final Aftermath aftermath;
 
   Conclusion(Transport transport, Dispatcher dispatcher, InstantSource clock) {
     this.transport = transport;
     this.dispatcher = dispatcher;
     this.clock = clock;
+    this.aftermath = new Aftermath(transport, dispatcher, clock);
   }
 
   /**
@@ -58,8 +59,10 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    boolean isLast = terms.keepsResult() && !isCounted(message) && !UniqueCalls.isClaimed(message);
-    return sent(batch)
+    boolean isLast =
+        terms.keepsResult() && !Aftermath.isCounted(message) && !UniqueCalls.isClaimed(message);
+    return aftermath
+        .sent(batch)
         .thenCompose(done ->
             isLast
                 ? CompletableFuture.completedFuture(Optional.of(record))
@@ -69,8 +72,8 @@ final class Conclusion {
   private CompletableFuture<Void> keptAndCounted(
       TaskMessage message, ResultRecord record, Terms terms) {
     CompletableFuture<Void> kept =
-        terms.keepsResult() ? store(record, message.headers(), terms) : Futures.done();
-    return kept.thenCompose(done -> counted(message, record, terms));
+        terms.keepsResult() ? aftermath.store(record, message.headers(), terms) : Futures.done();
+    return kept.thenCompose(done -> aftermath.counted(message, record, terms));
   }
 
   /** Stores a result and acknowledges the message. */
@@ -101,9 +104,10 @@ final class Conclusion {
    */
   CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
     ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
-    return counted(message, record, terms)
-        .thenCompose(
-            done -> neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
+    return aftermath
+        .counted(message, record, terms)
+        .thenCompose(done ->
+            aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
 
   /** The task has failed for good; an error is stored even where results are not. */
@@ -123,7 +127,7 @@ final class Conclusion {
     Batch batch = new Batch(terms.ttl());
     batch.add(next);
     CompletableFuture<Void> told =
-        terms.keepsResult() ? store(record, next.headers(), terms) : Futures.done();
+        terms.keepsResult() ? aftermath.store(record, next.headers(), terms) : Futures.done();
     return told.thenCompose(done -> transport.send(batch));
   }
 
@@ -148,7 +152,7 @@ final class Conclusion {
             follow.chain(),
             terms.handedOn()),
         batch);
-    return sent(batch);
+    return aftermath.sent(batch);
   }
 
   // What the task hands on comes with the surroundings, and is not what it was given itself.
@@ -171,165 +175,18 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    return store(record, message.headers(), terms)
-        .thenCompose(done -> counted(message, record, terms))
-        .thenCompose(done -> neverRun(message.follow().chain(), status, error, traceback, terms))
+    return aftermath
+        .store(record, message.headers(), terms)
+        .thenCompose(done -> aftermath.counted(message, record, terms))
+        .thenCompose(
+            done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
         .thenCompose(done ->
-            errorHandlers(
+            aftermath.errorHandlers(
                 message.follow().errbacks(),
                 message.id(),
                 Errors.toSendAlong(error, traceback),
                 Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
                 terms));
-  }
-
-  private CompletableFuture<Void> errorHandlers(
-      List<Signature> handlers,
-      String failedId,
-      Map<String, Object> error,
-      Dispatcher.Surroundings after,
-      Terms terms) {
-    Batch batch = new Batch(terms.ttl());
-    Optional<Dispatcher.Previous> failed = Optional.of(new Dispatcher.Previous(failedId));
-    for (Signature handler : handlers) {
-      dispatcher.dispatch(knowing(handler, error), failed, after, batch);
-    }
-    return sent(batch);
-  }
-
-  // Its worker reads the error from the results; where it cannot, the message brings it.
-  private Signature knowing(Signature handler, Map<String, Object> error) {
-    return transport.results().isShared() ? handler : handler.withHeader(Headers.ERROR, error);
-  }
-
-  private CompletableFuture<Void> neverRun(
-      List<Signature> steps,
-      String status,
-      Map<String, Object> error,
-      @Nullable String traceback,
-      Terms terms) {
-    CompletableFuture<Void> all = Futures.done();
-    for (Signature step : steps) {
-      all = all.thenCompose(done -> neverRun(step, status, error, traceback, terms));
-    }
-    return all;
-  }
-
-  /** A step that will never run ends as the one that failed before it did. */
-  private CompletableFuture<Void> neverRun(
-      Signature step,
-      String status,
-      Map<String, Object> error,
-      @Nullable String traceback,
-      Terms terms) {
-    CompletableFuture<Void> all = Futures.done();
-    for (Signature task : SignatureTasks.of(step)) {
-      String id = String.valueOf(task.taskId());
-      ResultRecord record = Records.unsent(id, status, error, traceback, clock.instant());
-      all = all.thenCompose(done -> store(record, Trees.map(task.options().get("headers")), terms));
-      SignatureTasks.Place place = SignatureTasks.place(task);
-      if (place != null) {
-        Chords.Member member = new Chords.Member(id, TaskStatus.FAILURE, error);
-        all = all.thenCompose(done -> arrived(place, member, terms));
-      }
-    }
-    return all;
-  }
-
-  private static boolean isCounted(TaskMessage message) {
-    return message.follow().chord() != null && message.lineage().groupId() != null;
-  }
-
-  private CompletableFuture<Void> counted(TaskMessage message, ResultRecord record, Terms terms) {
-    Signature body = message.follow().chord();
-    String groupId = message.lineage().groupId();
-    if (body == null || groupId == null) {
-      return Futures.done();
-    }
-    Integer index = message.lineage().groupIndex();
-    boolean isGood = record.status().equals(TaskStatus.SUCCESS);
-    Chords.Member member =
-        new Chords.Member(
-            message.id(), isGood ? TaskStatus.SUCCESS : TaskStatus.FAILURE, record.result());
-    return arrived(
-        new SignatureTasks.Place(groupId, index == null ? 0 : index, body), member, terms);
-  }
-
-  private CompletableFuture<Void> arrived(
-      SignatureTasks.Place place, Chords.Member member, Terms terms) {
-    return transport
-        .chords()
-        .arrived(place.groupId(), place.index(), member, terms.ttl())
-        .thenCompose(
-            all -> all.isEmpty() ? Futures.done() : complete(place, all.get(), member, terms));
-  }
-
-  private CompletableFuture<Void> complete(
-      SignatureTasks.Place place, List<Chords.Member> members, Chords.Member last, Terms terms) {
-    Optional<Chords.Member> bad =
-        members.stream().filter(one -> !one.status().equals(TaskStatus.SUCCESS)).findFirst();
-    if (bad.isPresent()) {
-      return bodyFails(place.body(), bad.get(), terms)
-          .thenCompose(done -> transport.chords().done(place.groupId()));
-    }
-    List<@Nullable Object> results = new ArrayList<>(members.size());
-    members.forEach(one -> results.add(one.result()));
-    Batch batch = new Batch(terms.ttl());
-    dispatcher.dispatch(
-        place.body(),
-        Optional.of(new Dispatcher.Previous(results)),
-        Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
-        batch);
-    return sent(batch)
-        .exceptionallyCompose(failure ->
-            ifUnsendable(
-                failure,
-                why -> bodyNeverRuns(place.body(), Errors.tree(why), last.taskId(), terms)))
-        .thenCompose(done -> transport.chords().done(place.groupId()));
-  }
-
-  private CompletableFuture<Void> bodyFails(Signature body, Chords.Member bad, Terms terms) {
-    String cause = bad.result() instanceof Map<?, ?> ? Errors.repr(treeOf(bad)) : "";
-    Map<String, Object> error =
-        Errors.tree(
-            Errors.CELERY,
-            "ChordError",
-            List.of("Dependency " + bad.taskId() + " raised " + cause));
-    return bodyNeverRuns(body, error, bad.taskId(), terms);
-  }
-
-  private CompletableFuture<Void> bodyNeverRuns(
-      Signature body, Map<String, Object> error, String parentId, Terms terms) {
-    CompletableFuture<Void> all = neverRun(body, TaskStatus.FAILURE, error, null, terms);
-    List<Signature> tasks = SignatureTasks.of(body);
-    if (tasks.isEmpty()) {
-      return all;
-    }
-    Signature first = tasks.get(0);
-    return all.thenCompose(done ->
-        errorHandlers(
-            Signature.listFromTree(first.options().get("link_error")),
-            String.valueOf(first.taskId()),
-            error,
-            Dispatcher.Surroundings.after(terms.rootId(), parentId, terms.handedOn()),
-            terms));
-  }
-
-  private static Map<String, Object> treeOf(Chords.Member member) {
-    return Trees.map(member.result());
-  }
-
-  private CompletableFuture<Void> store(
-      ResultRecord record, Map<String, Object> headers, Terms terms) {
-    return transport.results().store(record, headers, terms.ttl());
-  }
-
-  private CompletableFuture<Void> sent(Batch batch) {
-    try {
-      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
-    } catch (IllegalArgumentException | CodecException e) {
-      return CompletableFuture.failedFuture(e);
-    }
   }
 
   // What can never be sent, such as an output that no message can carry, is a failure of its own.

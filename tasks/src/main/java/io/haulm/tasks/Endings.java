@@ -12,7 +12,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * sends what follows, and only then acknowledges.
  */
 final class Endings {
+
+  // For a server that is away the end of a worker waits no longer.
+  private static final long SETTLED_SECONDS_MAX = 10;
 
   private final WorkerState state;
   private final Listeners listeners;
@@ -29,6 +35,7 @@ final class Endings {
   private final InstantSource clock;
   private final Map<Long, CompletableFuture<Void>> unsettled = new ConcurrentHashMap<>();
   private final AtomicLong settling = new AtomicLong();
+  private volatile Consumer<Instant> whenHeld = until -> {};
 
   Endings(
       WorkerState state,
@@ -45,9 +52,15 @@ final class Endings {
     this.clock = clock;
   }
 
+  /** Who is told when a message has gone back until a time. */
+  void whenHeld(Consumer<Instant> told) {
+    whenHeld = told;
+  }
+
   /** The message goes back until a time. */
   void held(Delivery delivery, Instant until) {
-    Futures.letGo(settle(delivery.hold(until), "holding a task until its time"));
+    CompletableFuture<Void> held = delivery.hold(until).thenRun(() -> whenHeld.accept(until));
+    Futures.letGo(settle(held, "holding a task until its time"));
   }
 
   /** Nobody will run it. */
@@ -57,11 +70,37 @@ final class Endings {
     events.failed(message, error, "");
     Futures.letGo(
         settle(
-            conclusion
-                .failed(message, error, "", terms(message))
+            told(() -> conclusion.failed(message, error, "", terms(message)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.bury(reason)),
             "burying a task"));
+  }
+
+  // What can never be told, say because its caller's name is none, must not keep the message: it
+  // would come again for ever.
+  private CompletableFuture<Void> told(Supplier<CompletableFuture<Void>> telling) {
+    CompletableFuture<Void> told;
+    try {
+      told = telling.get();
+    } catch (RuntimeException e) {
+      told = CompletableFuture.failedFuture(e);
+    }
+    return told.exceptionallyCompose(failure ->
+        Conclusion.ifUnsendable(
+            failure,
+            why -> {
+              listeners.problem("telling a caller", why);
+              return Futures.done();
+            }));
+  }
+
+  /** The run could not be ended as it should be: it has failed with this instead. */
+  CompletableFuture<Void> brokenOff(TaskRun run, Throwable why) {
+    TaskMessage message = run.message();
+    listeners.problem(ending(message), why);
+    return finish(
+        run,
+        told(() -> conclusion.failed(message, Errors.tree(why), Errors.trace(why), terms(run))));
   }
 
   /** It must not start. */
@@ -71,8 +110,7 @@ final class Endings {
     events.revoked(message, false, reason.equals("expired"));
     Futures.letGo(
         settle(
-            conclusion
-                .revoked(message, reason, terms(message))
+            told(() -> conclusion.revoked(message, reason, terms(message)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.acknowledge()),
             "revoking a task"));
@@ -234,9 +272,11 @@ final class Endings {
     return settled;
   }
 
-  /** Waits until the server knows all that was told it, or can no longer be told. */
+  /** Waits until the server knows all that was told it, or cannot be told. */
   void awaitSettled() {
-    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new)).join();
+    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new))
+        .completeOnTimeout(null, SETTLED_SECONDS_MAX, TimeUnit.SECONDS)
+        .join();
   }
 
   /** How results of a message are treated. */

@@ -41,14 +41,27 @@ final class Errors {
     }
     Class<?> type = failure.getClass();
     String name = type.getName().substring(type.getName().lastIndexOf('.') + 1);
-    String message = failure.getMessage();
+    String message = message(failure);
     return tree(type.getPackageName(), name, message == null ? List.of() : List.of(message));
   }
 
+  // An exception is the program's code, and may throw one itself when it is asked.
+  private static @Nullable String message(Throwable failure) {
+    try {
+      return failure.getMessage();
+    } catch (RuntimeException | Error e) {
+      return "its message cannot be told: " + e.getClass().getName();
+    }
+  }
+
   static String trace(Throwable failure) {
-    StringWriter text = new StringWriter();
-    failure.printStackTrace(new PrintWriter(text, true));
-    return text.toString();
+    try {
+      StringWriter text = new StringWriter();
+      failure.printStackTrace(new PrintWriter(text, true));
+      return text.toString();
+    } catch (RuntimeException | Error e) {
+      return failure.getClass().getName() + ": its trace cannot be told: " + e.getClass().getName();
+    }
   }
 
   /** What an error handler's message says of the error, where it cannot be read elsewhere. */

@@ -78,14 +78,15 @@ final class FlowCompiler {
 
   private Signature gathered(List<Signature> members, Group<?> group) {
     return withErrbacks(
-        Signature.chord(members, accumulate(members.get(0))), group.errorHandlers());
+        Signature.chord(
+            members, accumulate(members.isEmpty() ? group.queue() : queueOfFirst(members))),
+        group.errorHandlers());
   }
 
   // It runs where the members run: there is a worker there.
-  private static Signature accumulate(Signature sibling) {
+  private static Signature accumulate(@Nullable Object queue) {
     Map<String, Object> options = new LinkedHashMap<>();
     options.put("task_id", newId());
-    Object queue = queueOf(sibling);
     if (queue != null) {
       options.put("queue", queue);
     }
@@ -94,10 +95,15 @@ final class FlowCompiler {
 
   private static @Nullable Object queueOf(Signature signature) {
     return switch (signature.task()) {
-      case Signature.CHAIN, Signature.GROUP -> queueOf(signature.parts().get(0));
+      case Signature.CHAIN -> queueOf(signature.parts().get(signature.parts().size() - 1));
+      case Signature.GROUP -> queueOfFirst(signature.parts());
       case Signature.CHORD -> queueOf(signature.body());
       default -> signature.options().get("queue");
     };
+  }
+
+  private static @Nullable Object queueOfFirst(List<Signature> signatures) {
+    return signatures.isEmpty() ? null : queueOf(signatures.get(0));
   }
 
   private Signature call(Call<?, ?> call) {
@@ -146,7 +152,7 @@ final class FlowCompiler {
       steps.add(compileOne(run.flow()));
     } else {
       List<Signature> members = ((Chain.Link.Each) link).steps().stream().map(this::step).toList();
-      steps.add(Signature.chord(members, accumulate(members.get(0))));
+      steps.add(Signature.chord(members, accumulate(queueOfFirst(members))));
     }
   }
 

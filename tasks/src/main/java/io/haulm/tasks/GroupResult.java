@@ -64,17 +64,21 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
     Futures.letGo(
         CompletableFuture.allOf(each.toArray(CompletableFuture[]::new))
             .thenRun(() -> all.complete(each.stream().map(CompletableFuture::join).toList())));
+    Futures.letGo(all.whenComplete((outputs, end) -> each.forEach(one -> one.cancel(false))));
     return all;
   }
 
   @Override
   public Outcome<List<T>> outcome(Duration timeout) {
+    CompletableFuture<List<T>> waiting = future();
     try {
-      return new Outcome.Success<>(Waiting.await(id, future(), timeout));
+      return new Outcome.Success<>(Waiting.await(id, waiting, timeout));
     } catch (TaskFailedException failed) {
       return new Outcome.Failure<>(failed.error());
     } catch (TaskRevokedException revoked) {
       return new Outcome.Revoked<>(String.valueOf(revoked.getMessage()));
+    } finally {
+      waiting.cancel(false);
     }
   }
 
@@ -97,6 +101,9 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
       if (names.contains(decisive)) {
         return decisive;
       }
+    }
+    if (names.isEmpty()) {
+      return TaskStatus.SUCCESS;
     }
     boolean allSame = names.stream().distinct().count() == 1;
     return allSame ? names.get(0) : TaskStatus.STARTED;

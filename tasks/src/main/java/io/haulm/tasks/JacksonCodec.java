@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.MinimalPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -37,8 +38,19 @@ public final class JacksonCodec implements Codec {
    */
   public static final int TEXT_BYTES_MAX = 64 << 20;
 
-  private static final StreamReadConstraints CONSTRAINTS =
-      StreamReadConstraints.builder().maxStringLength(TEXT_BYTES_MAX).build();
+  /** How many lists and maps are written or read one inside the other. */
+  public static final int NESTING_MAX = 1000;
+
+  private static final JsonFactory FACTORY =
+      JsonFactory.builder()
+          .streamReadConstraints(
+              StreamReadConstraints.builder()
+                  .maxStringLength(TEXT_BYTES_MAX)
+                  .maxNestingDepth(NESTING_MAX)
+                  .build())
+          .streamWriteConstraints(
+              StreamWriteConstraints.builder().maxNestingDepth(NESTING_MAX).build())
+          .build();
 
   private final ObjectMapper mapper;
   private final ObjectMapper typed;
@@ -67,11 +79,11 @@ public final class JacksonCodec implements Codec {
     this.typed = mapper.copy().registerModule(new UntypedNumbers());
     // A decimal of a Java program would lose digits as a double.
     this.reader =
-        new ObjectMapper(JsonFactory.builder().streamReadConstraints(CONSTRAINTS).build())
+        new ObjectMapper(FACTORY)
             .readerFor(Object.class)
             .with(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS);
     this.writer =
-        new ObjectMapper()
+        new ObjectMapper(FACTORY)
             .writer(new PythonSpacing())
             .with(JsonWriteFeature.ESCAPE_NON_ASCII)
             .without(JsonWriteFeature.WRITE_HEX_UPPER_CASE);
@@ -83,6 +95,8 @@ public final class JacksonCodec implements Codec {
       return mapper.convertValue(value, Object.class);
     } catch (IllegalArgumentException e) {
       throw new CodecException("cannot write " + nameOf(value) + ": " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new CodecException("cannot write " + nameOf(value) + ": too deep, or endless", e);
     }
   }
 
@@ -93,6 +107,8 @@ public final class JacksonCodec implements Codec {
       return typed.convertValue(KombuTags.plain(tree), wanted);
     } catch (IllegalArgumentException e) {
       throw new CodecException("not a " + type + ": " + e.getMessage(), e);
+    } catch (StackOverflowError e) {
+      throw new CodecException("not a " + type + ": too deep", e);
     }
   }
 

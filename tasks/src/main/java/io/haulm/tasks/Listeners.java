@@ -68,7 +68,7 @@ final class Listeners implements TaskListener {
     for (TaskListener one : all) {
       try {
         tell.accept(one);
-      } catch (RuntimeException e) {
+      } catch (RuntimeException | Error e) {
         LoggingListener.LOG.log(System.Logger.Level.WARNING, "a task listener failed", e);
       }
     }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
-/** A new worker greets the others, and each tells the other what it knows to be revoked. */
+/**
+ * A new worker greets the others, and each tells the other what it knows to be revoked. What nobody
+ * knows any more the server may know.
+ */
 final class Mingle {
 
   /** The method by which Celery's workers do it. */
@@ -26,7 +29,9 @@ final class Mingle {
     greeting.put(REVOKED, revocations.tree());
     return Futures.done()
         .thenCompose(now -> control.ask(new Control.Command(METHOD, greeting, null), WAIT))
-        .thenAccept(answers -> answers.values().forEach(answer -> learn(answer, revocations)));
+        .thenAccept(answers -> answers.values().forEach(answer -> learn(answer, revocations)))
+        .thenCompose(learnt -> control.revoked())
+        .thenAccept(ids -> ids.forEach(revocations::add));
   }
 
   private static void learn(Object answer, Revocations revocations) {

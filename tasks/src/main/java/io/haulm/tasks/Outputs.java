@@ -1,5 +1,7 @@
 package io.haulm.tasks;
 
+import java.util.Optional;
+
 /** What type a flow gives, which the compiler knows and the running program has to find. */
 final class Outputs {
 
@@ -16,7 +18,7 @@ final class Outputs {
       return call.task().output();
     }
     if (flow instanceof Group<?> group) {
-      return any(group.members().get(0)).list();
+      return listOf(group.members().stream().findFirst().map(Outputs::any));
     }
     Chain<?> chain = (Chain<?>) flow;
     int steps = chain.links().size();
@@ -30,6 +32,12 @@ final class Outputs {
     if (link instanceof Chain.Link.Run run) {
       return any(run.flow());
     }
-    return ((Chain.Link.Each) link).steps().get(0).task().output().list();
+    return listOf(
+        ((Chain.Link.Each) link).steps().stream().findFirst().map(step -> step.task().output()));
+  }
+
+  // An empty list is one of anything.
+  private static TypeRef<?> listOf(Optional<? extends TypeRef<?>> element) {
+    return element.isPresent() ? element.get().list() : TypeRef.listOf(Object.class);
   }
 }

@@ -51,7 +51,9 @@ final class RateGates {
           lastPromise = lastPromise.isBefore(next) ? next : lastPromise.plus(spacing);
           return Optional.of(lastPromise);
         }
-        next = now.plus(spacing);
+        // One that comes a little late must not make all that follow it later still.
+        boolean isIdle = next.isBefore(now.minus(spacing));
+        next = (isIdle ? now : next).plus(spacing);
         return Optional.empty();
       } finally {
         lock.unlock();

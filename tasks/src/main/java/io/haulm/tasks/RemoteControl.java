@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Trees;
 import java.lang.management.ManagementFactory;
@@ -142,6 +143,8 @@ final class RemoteControl implements Control.Responder {
 
   private Map<String, Object> revoke(Map<String, Object> arguments) {
     List<String> ids = state.revocations().addAll(arguments.get("task_id"));
+    // Python's callers tell the workers alone, which may all be gone when the task's time comes.
+    Futures.letGo(engine.client().transport().control().keepRevoked(ids));
     boolean terminate = Boolean.TRUE.equals(arguments.get("terminate"));
     if (terminate) {
       for (TaskRun run : engine.hands().running()) {

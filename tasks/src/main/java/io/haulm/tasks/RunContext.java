@@ -1,5 +1,6 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Instant;
@@ -17,13 +18,15 @@ final class RunContext implements TaskContext {
   private final TaskMessage message;
   private final TaskClient client;
   private final String worker;
+  private final Listeners listeners;
   private final List<String> children = new CopyOnWriteArrayList<>();
 
-  RunContext(TaskRun run, TaskClient client, String worker) {
+  RunContext(TaskRun run, TaskClient client, String worker, Listeners listeners) {
     this.run = run;
     this.message = run.message();
     this.client = client;
     this.worker = worker;
+    this.listeners = listeners;
   }
 
   /** The ids of what the handler has enqueued. */
@@ -111,13 +114,25 @@ final class RunContext implements TaskContext {
 
   @Override
   public void state(String name, @Nullable Object meta) {
-    if (!run.isConcluded()) {
-      ResultRecord record = Records.of(message, name, client.codec().toTree(meta), null, null);
+    if (ResultRecord.isFinal(name)) {
+      throw new IllegalArgumentException("a task that runs has not ended: " + name);
+    }
+    if (run.isConcluded()) {
+      return;
+    }
+    Object tree = client.codec().toTree(meta);
+    try {
       client
           .transport()
           .results()
-          .store(record, message.headers(), TaskOptions.DEFAULT_RESULT_TTL)
+          .store(
+              Records.of(message, name, tree, null, null),
+              message.headers(),
+              TaskOptions.DEFAULT_RESULT_TTL)
           .join();
+    } catch (RuntimeException e) {
+      // Who watches a task misses a state; the work itself lacks nothing.
+      listeners.problem("storing state " + name + " of task " + id(), Futures.cause(e));
     }
   }
 

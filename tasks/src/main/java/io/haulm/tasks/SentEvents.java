@@ -11,8 +11,10 @@ import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -33,6 +35,16 @@ final class SentEvents implements Transport {
   @Override
   public CompletableFuture<Void> send(Batch batch) {
     return transport.send(batch).thenRun(() -> batch.messages().forEach(this::tell));
+  }
+
+  @Override
+  public CompletableFuture<String> sendUnique(Batch batch, String key, Duration ttl) {
+    return transport
+        .sendUnique(batch, key, ttl)
+        .whenComplete((holder, failure) ->
+            batch.messages().stream()
+                .filter(message -> message.id().equals(holder))
+                .forEach(this::tell));
   }
 
   private void tell(TaskMessage message) {
@@ -76,6 +88,11 @@ final class SentEvents implements Transport {
   @Override
   public Gates gates() {
     return transport.gates();
+  }
+
+  @Override
+  public SteadyTime time(InstantSource own) {
+    return transport.time(own);
   }
 
   @Override

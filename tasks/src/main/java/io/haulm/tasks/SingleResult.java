@@ -23,8 +23,10 @@ final class SingleResult<O> implements AsyncResult<O> {
   private final Codec codec;
   private final CompletableFuture<ResultRecord> ended = new CompletableFuture<>();
   private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock: how many wait, and while any do, what tells them.
+  private int waiting;
   private Results.@Nullable Watch watch;
-  private @Nullable CompletableFuture<O> future;
 
   SingleResult(String id, TypeRef<O> type, Results results, Codec codec) {
     this.id = id;
@@ -38,56 +40,52 @@ final class SingleResult<O> implements AsyncResult<O> {
     return id;
   }
 
+  // One for each who asks: what one cancels is not the others'. Off the transport's thread, because
+  // what hangs on the future is the caller's code and may take its time.
   @Override
   public CompletableFuture<O> future() {
-    lock.lock();
+    CompletableFuture<O> made = new CompletableFuture<>();
+    begin();
+    Futures.letGo(made.whenComplete((output, failure) -> end()));
+    Futures.letGo(ended.thenAcceptAsync(record -> complete(made, record), Waiting.EXECUTOR));
+    return made;
+  }
+
+  // The one who waits is woken by the transport's thread itself, and reads the output himself.
+  @Override
+  public Outcome<O> outcome(Duration timeout) {
+    begin();
     try {
-      CompletableFuture<O> known = future;
-      if (known != null) {
-        return known;
-      }
-      // Off the transport's thread: what hangs on the future is the caller's code and may take its
-      // time.
-      CompletableFuture<O> made = new CompletableFuture<>();
-      Futures.letGo(ended().thenAcceptAsync(record -> complete(made, record), Waiting.EXECUTOR));
-      Futures.letGo(made.whenComplete((output, failure) -> stopWatching()));
-      future = made;
-      return made;
+      return outcome(Waiting.await(id, ended, timeout));
     } finally {
-      lock.unlock();
+      end();
     }
   }
 
-  /** Completes on the transport's thread. */
-  private CompletableFuture<ResultRecord> ended() {
+  private void begin() {
     lock.lock();
     try {
+      waiting++;
       if (watch == null && !ended.isDone()) {
         watch = results.watch(id, this::told);
-        Futures.letGo(ended.whenComplete((record, failure) -> stopWatching()));
       }
     } finally {
       lock.unlock();
     }
-    return ended;
   }
 
-  private void stopWatching() {
+  // Nobody is left to be told.
+  private void end() {
     lock.lock();
     try {
-      if (watch != null) {
+      waiting--;
+      if (waiting == 0 && watch != null) {
         watch.close();
         watch = null;
       }
     } finally {
       lock.unlock();
     }
-  }
-
-  // The one who waits is woken by the transport's thread itself, and reads the output himself.
-  @Override
-  public Outcome<O> outcome(Duration timeout) {
-    return outcome(Waiting.await(id, ended(), timeout));
   }
 
   @Override

@@ -67,9 +67,12 @@ public final class SteppedWorker implements AutoCloseable {
     runner.shared().keep(List.of());
   }
 
-  /** What the handler of a task would get with a message. */
-  public <I> I input(Task<I, ?> task, TaskMessage message) {
-    return client.inputs().read(task, message.args(), message.kwargs());
+  /** What the handler of a task would get with those of the messages that are for it. */
+  public <I> List<I> inputs(Task<I, ?> task, List<TaskMessage> messages) {
+    return messages.stream()
+        .filter(message -> message.task().equals(task.name()))
+        .map(message -> client.inputs().read(task, message.args(), message.kwargs()))
+        .toList();
   }
 
   @Override

@@ -1,8 +1,8 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.schedule.Schedules;
-import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.Transport;
 import java.net.URI;
 import java.time.Clock;
@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 
@@ -30,14 +29,14 @@ public final class TaskClient implements AutoCloseable {
 
   private final Transport transport;
   private final Codec codec;
-  private final InstantSource clock;
+  private final SteadyTime clock;
   private final List<TaskInterceptor> interceptors;
   private final Inputs inputs;
   private final Routes routes;
   private final FlowCompiler compiler;
   private final Dispatcher dispatcher;
   private final WorkersControl control;
-  private final UniqueCalls uniqueCalls;
+  private final Enqueuing enqueuing;
 
   TaskClient(
       Transport transport,
@@ -47,14 +46,14 @@ public final class TaskClient implements AutoCloseable {
       Routes routes) {
     this.transport = transport;
     this.codec = codec;
-    this.clock = clock;
+    this.clock = transport.time(clock);
     this.interceptors = List.copyOf(interceptors);
     this.inputs = new Inputs(codec);
-    this.compiler = new FlowCompiler(inputs, clock);
+    this.compiler = new FlowCompiler(inputs, this.clock);
     this.routes = routes;
-    this.dispatcher = new Dispatcher(clock, this.interceptors, routes);
+    this.dispatcher = new Dispatcher(this.clock, this.interceptors, routes);
     this.control = new WorkersControl(transport.control());
-    this.uniqueCalls = new UniqueCalls(transport.claims(), codec);
+    this.enqueuing = new Enqueuing(transport, codec, compiler, dispatcher);
   }
 
   /**
@@ -102,7 +101,10 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
-    /** Tells the time its own way. */
+    /**
+     * Tells the time its own way. Where the server can tell the time, leases, delays and schedules
+     * go by the server's.
+     */
     public Builder clock(InstantSource clock) {
       this.clock = clock;
       return this;
@@ -160,9 +162,13 @@ public final class TaskClient implements AutoCloseable {
     return enqueue(flow, Dispatcher.Surroundings.NONE);
   }
 
-  /** Enqueues one call for each input, all in one round trip. */
+  /**
+   * Enqueues one call for each input, all in one round trip. Of a task that is {@link Unique} only
+   * those calls are sent that no other stands in the way of; the results of the rest are the
+   * others'.
+   */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
-    return enqueueGroup(Canvas.all(task, inputs), Dispatcher.Surroundings.NONE);
+    return enqueuing.each(task, inputs);
   }
 
   /** The result of a task that was enqueued elsewhere or earlier. */
@@ -237,48 +243,12 @@ public final class TaskClient implements AutoCloseable {
   }
 
   <O> AsyncResult<O> enqueue(Flow<O> flow, Dispatcher.Surroundings around) {
-    if (flow instanceof Group<?> group) {
-      @SuppressWarnings("unchecked") // a Group<T> is a Flow<List<T>>
-      AsyncResult<O> all = (AsyncResult<O>) enqueueGroup(group, around);
-      return all;
-    }
-    Signature signature = compiler.compile(flow);
-    TypeRef<O> output = Outputs.of(flow);
-    if (flow instanceof Call<?, ?> call) {
-      UniqueCalls.Claimed claimed = uniqueCalls.claim(call, signature);
-      if (!claimed.isOurs()) {
-        return new SingleResult<>(claimed.holder(), output, transport.results(), codec);
-      }
-      signature = claimed.signature();
-    }
-    String id = FlowCompiler.lastId(signature);
-    send(signature, around, List.of(id)).join();
-    return new SingleResult<>(id, output, transport.results(), codec);
-  }
-
-  private <T> GroupResult<T> enqueueGroup(Group<T> group, Dispatcher.Surroundings around) {
-    Signature signature = compiler.compile(group);
-    List<String> ids = signature.parts().stream().map(FlowCompiler::lastId).toList();
-    send(signature, around, ids).join();
-    List<AsyncResult<T>> members = new ArrayList<>();
-    for (int i = 0; i < ids.size(); i++) {
-      TypeRef<T> output = Outputs.of(group.members().get(i));
-      members.add(new SingleResult<>(ids.get(i), output, transport.results(), codec));
-    }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
+    return enqueuing.enqueue(flow, around);
   }
 
   /** What a flow becomes that has one last task. */
   Signature compile(Flow<?> flow) {
     return compiler.compileOne(flow);
-  }
-
-  private CompletableFuture<Void> send(
-      Signature signature, Dispatcher.Surroundings around, List<String> wanted) {
-    Batch batch = new Batch(TaskOptions.DEFAULT_RESULT_TTL);
-    wanted.forEach(batch::want);
-    dispatcher.dispatch(signature, Optional.empty(), around, batch);
-    return transport.send(batch);
   }
 
   Transport transport() {
@@ -289,7 +259,7 @@ public final class TaskClient implements AutoCloseable {
     return codec;
   }
 
-  InstantSource clock() {
+  SteadyTime clock() {
     return clock;
   }
 

@@ -55,10 +55,20 @@ public interface TaskContext {
    */
   boolean cancelled();
 
-  /** Tells how far the task is; callers see it as state {@code PROGRESS}. */
+  /**
+   * Tells how far the task is; callers see it as state {@code PROGRESS}. When the server is away,
+   * listeners hear of that problem, and the task goes on.
+   */
   void progress(long done, long total);
 
-  /** Sets a state of the handler's own choice, with what it carries; it may be null. */
+  /**
+   * Sets a state of the handler's own choice, with what it carries; it may be null. When the server
+   * is away, listeners hear of that problem, and the task goes on.
+   *
+   * @throws IllegalArgumentException for a state in which tasks end: {@code SUCCESS}, {@code
+   *     FAILURE}, {@code REVOKED}
+   * @throws CodecException when what it carries cannot be written
+   */
   void state(String name, @Nullable Object meta);
 
   /** Enqueues further work as a child of this task. */

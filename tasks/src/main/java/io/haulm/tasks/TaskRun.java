@@ -2,7 +2,10 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -18,8 +21,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class TaskRun {
 
+  // Causes may go round in a circle.
+  private static final int CAUSES_MAX = 100;
+
   private final Delivery delivery;
   private final Instant startedAt;
+  private final long startedNanos;
   private final @Nullable Duration softLimit;
   private final @Nullable Duration hardLimit;
   private final Gates.@Nullable Place place;
@@ -31,12 +38,10 @@ final class TaskRun {
   private volatile boolean cancelled;
 
   TaskRun(
-      Delivery delivery,
-      Instant startedAt,
-      TaskMessage.Limits limits,
-      Gates.@Nullable Place place) {
+      Delivery delivery, SteadyTime clock, TaskMessage.Limits limits, Gates.@Nullable Place place) {
     this.delivery = delivery;
-    this.startedAt = startedAt;
+    this.startedAt = clock.instant();
+    this.startedNanos = clock.nanoTime();
     this.softLimit = limits.soft();
     this.hardLimit = limits.hard();
     this.place = place;
@@ -95,12 +100,12 @@ final class TaskRun {
     }
   }
 
-  /** Ends the time of interruptions, and forgets one that came too late. */
-  void handlerEnds() {
+  /** Ends the time of interruptions, and tells whether one was still to be heard of. */
+  boolean handlerEnds() {
     lock.lock();
     try {
       handlerThread = null;
-      Thread.interrupted();
+      return Thread.interrupted();
     } finally {
       lock.unlock();
     }
@@ -120,23 +125,46 @@ final class TaskRun {
   }
 
   /** Interrupts the handler once, when its soft limit has passed. */
-  void checkSoftLimit(Instant now) {
-    if (softLimit != null && interruptedFor == null && now.isAfter(startedAt.plus(softLimit))) {
+  void checkSoftLimit(long nowNanos) {
+    if (softLimit != null && interruptedFor == null && hasPassed(softLimit, nowNanos)) {
       interruptedFor = new TaskTimeoutException(false, softLimit);
       cancel();
     }
   }
 
   /** The failure to report when the hard limit has passed, else null. */
-  @Nullable TaskTimeoutException hardLimitPassed(Instant now) {
-    return hardLimit != null && now.isAfter(startedAt.plus(hardLimit))
+  @Nullable TaskTimeoutException hardLimitPassed(long nowNanos) {
+    return hardLimit != null && hasPassed(hardLimit, nowNanos)
         ? new TaskTimeoutException(true, hardLimit)
         : null;
   }
 
-  /** What a handler's exception means: an interruption of ours stands for its reason. */
-  Throwable meaning(Throwable failure) {
+  private boolean hasPassed(Duration limit, long nowNanos) {
+    return Duration.ofNanos(nowNanos - startedNanos).compareTo(limit) > 0;
+  }
+
+  /**
+   * What a handler's exception means: an interruption of ours stands for its reason, also where a
+   * library has wrapped it, or has thrown something else and left the thread interrupted.
+   */
+  Throwable meaning(Throwable failure, boolean wasInterrupted) {
     TaskTimeoutException limit = interruptedFor;
-    return limit != null && failure instanceof InterruptedException ? limit : failure;
+    boolean isWish = failure instanceof TaskControlException;
+    return limit != null && !isWish && (wasInterrupted || hasInterruption(failure))
+        ? limit
+        : failure;
+  }
+
+  private static boolean hasInterruption(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+      if (cause instanceof InterruptedException
+          || cause instanceof InterruptedIOException
+          || cause instanceof ClosedByInterruptException) {
+        return true;
+      }
+      cause = cause.getCause();
+    }
+    return false;
   }
 }

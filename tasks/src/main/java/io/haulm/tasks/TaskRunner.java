@@ -4,10 +4,12 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.TaskMessage;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +48,8 @@ final class TaskRunner {
     Conclusion conclusion =
         new Conclusion(client.transport(), dispatcher(client, state.handlers()), client.clock());
     this.endings = new Endings(state, listeners, events, conclusion, unique, client.clock());
-    this.admission = new Admission(client.clock(), state, shared, endings);
+    this.admission =
+        new Admission(client.clock(), state, client.transport().control(), shared, endings);
   }
 
   // Rules of the program come first; then a task handled here waits where it says itself.
@@ -76,8 +79,10 @@ final class TaskRunner {
     if (registered == null) {
       throw new IllegalStateException("only admitted deliveries are run");
     }
-    RunContext context = new RunContext(run, client, worker);
-    tellStarted(run, registered.task().declared(), context);
+    RunContext context = new RunContext(run, client, worker, listeners);
+    if (!tellStarted(run, registered.task().declared(), context)) {
+      return;
+    }
     try {
       Object output = call(registered, run, context);
       run.handlerEnds();
@@ -86,9 +91,8 @@ final class TaskRunner {
         end(run, () -> endings.well(run, tree, context));
       }
     } catch (Throwable failure) {
-      run.handlerEnds();
+      Throwable meaning = run.meaning(failure, run.handlerEnds());
       if (run.conclude()) {
-        Throwable meaning = run.meaning(failure);
         end(run, () -> endings.badly(run, meaning, registered.task().declared(), context));
       }
       if (failure instanceof VirtualMachineError error) {
@@ -97,16 +101,27 @@ final class TaskRunner {
     }
   }
 
-  // What fails here is not the handler's. The message is not acknowledged, so it comes again.
+  // What fails here is not the handler's.
   private void end(TaskRun run, Supplier<CompletableFuture<Void>> ending) {
     try {
       ending.get().join();
     } catch (RuntimeException | Error e) {
-      listeners.problem("ending task " + run.message().task() + " " + run.message().id(), e);
+      endings.brokenOff(run, e).join();
     }
   }
 
-  private void tellStarted(TaskRun run, TaskOptions declared, RunContext context) {
+  /** Whether the handler may run now. If not, the message comes again after its lease. */
+  private boolean tellStarted(TaskRun run, TaskOptions declared, RunContext context) {
+    try {
+      tell(run, declared, context);
+      return true;
+    } catch (RuntimeException | Error e) {
+      listeners.problem("starting task " + run.message().id(), Futures.cause(e));
+      return false;
+    }
+  }
+
+  private void tell(TaskRun run, TaskOptions declared, RunContext context) {
     TaskMessage message = run.message();
     listeners.started(context);
     events.started(message);
@@ -172,12 +187,17 @@ final class TaskRunner {
 
   /** Ends a run from outside because its hard limit has passed. */
   void giveUp(TaskRun run, TaskTimeoutException why) {
-    endings.timedOut(run, why, new RunContext(run, client, worker));
+    endings.timedOut(run, why, new RunContext(run, client, worker, listeners));
   }
 
   /** Ends a run from outside because it was revoked while it ran. */
   void terminate(TaskRun run) {
     endings.terminated(run);
+  }
+
+  /** Who is told when a message has gone back until a time. */
+  void whenHeld(Consumer<Instant> told) {
+    endings.whenHeld(told);
   }
 
   /** Waits until the server knows all that was told it, or can no longer be told. */

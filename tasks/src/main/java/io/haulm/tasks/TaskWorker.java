@@ -4,6 +4,7 @@ import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.schedule.Scheduler;
 import io.haulm.tasks.spi.Host;
+import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -250,9 +251,8 @@ public final class TaskWorker implements AutoCloseable {
       WorkerEvents noEvents =
           new WorkerEvents(used.transport().control(), used.clock(), name, false);
       TaskRunner runner = new TaskRunner(used, name, state, around(used), told, noEvents);
-      IntakeSettings intake =
-          new IntakeSettings(name, queuesOr(handlers.queues()), told::deadLettered);
-      return new SteppedWorker(used, runner, used.transport().intake(intake), state.revocations());
+      Intake intake = used.transport().intake(intake(name, told));
+      return new SteppedWorker(used, runner, intake, state.revocations());
     }
 
     /** Starts it. */
@@ -266,15 +266,13 @@ public final class TaskWorker implements AutoCloseable {
       }
       Listeners told = Listeners.of(listeners);
       String fullName = name + "@" + Host.name();
-      IntakeSettings intake =
-          new IntakeSettings(fullName, queuesOr(handlers.queues()), told::deadLettered);
       if (!schedules.isEmpty()) {
         schedules.forEach(used.schedules()::put);
       }
       WorkerEngine engine =
           new WorkerEngine(
               used,
-              new WorkerSettings(fullName, concurrency, grace, events, intake),
+              new WorkerSettings(fullName, concurrency, grace, events, intake(fullName, told)),
               handlers,
               around(used),
               told);
@@ -301,8 +299,9 @@ public final class TaskWorker implements AutoCloseable {
       return List.copyOf(around);
     }
 
-    private List<String> queuesOr(Set<String> ofHandlers) {
-      return List.copyOf(queues.isEmpty() ? ofHandlers : queues);
+    private IntakeSettings intake(String worker, Listeners told) {
+      Set<String> taken = queues.isEmpty() ? handlers.queues() : queues;
+      return new IntakeSettings(worker, List.copyOf(taken), told::deadLettered);
     }
   }
 }

@@ -5,7 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * At most one such call at a time. A second one is not enqueued: its caller gets the result of the
- * first.
+ * first. This holds for calls that are enqueued by themselves and by {@link TaskClient#enqueueAll},
+ * and for nothing else: members of groups and steps of chains are sent whatever else there is, and
+ * so are the runs of schedules. A step that must be unique enqueues such a call in its handler.
  *
  * @param key what makes two calls the same; null for the input itself
  * @param scope how long the first call stands in the way

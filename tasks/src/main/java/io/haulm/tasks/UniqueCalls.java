@@ -6,10 +6,12 @@ import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Trees;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -26,28 +28,26 @@ final class UniqueCalls {
   }
 
   /**
-   * What came of a claim.
+   * What a call needs before it may be sent.
    *
-   * @param isOurs whether the call may be sent
-   * @param holder the task that has the claim
+   * @param key what nobody else may hold
+   * @param period how long at most
    * @param signature the call, with the claim in its headers
    */
-  record Claimed(boolean isOurs, String holder, Signature signature) {}
+  record Claim(String key, Duration period, Signature signature) {}
 
-  /** Claims what the call needs; a call of a task without a rule needs nothing. */
-  Claimed claim(Call<?, ?> call, Signature signature) {
+  /** What the call needs; a call of a task without a rule needs nothing. */
+  Optional<Claim> claim(Call<?, ?> call, Signature signature) {
     Unique rule = call.task().declared().unique();
-    String id = FlowCompiler.lastId(signature);
     if (rule == null) {
-      return new Claimed(true, id, signature);
+      return Optional.empty();
     }
     String key = key(call, rule, signature);
-    String holder = claims.claim(key, id, rule.period()).join();
     Map<String, Object> headers =
         new LinkedHashMap<>(Trees.map(signature.options().get("headers")));
     headers.put(Headers.CLAIM, key);
     headers.put(Headers.CLAIM_SCOPE, rule.scope().name());
-    return new Claimed(holder.equals(id), holder, signature.withOption("headers", headers));
+    return Optional.of(new Claim(key, rule.period(), signature.withOption("headers", headers)));
   }
 
   /** Whether a message carries a claim. */

@@ -9,7 +9,10 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a worker does at times beside running tasks: it watches time limits on one thread, and on
@@ -19,12 +22,20 @@ import java.util.concurrent.TimeUnit;
 final class Upkeep {
 
   private static final Duration WATCH = Duration.ofMillis(50);
-  private static final long HOUSEKEEPING_MILLIS_MAX = 1_000;
+  private static final Duration HOUSEKEEPING_MAX = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService watch =
       Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-watch"));
   private final ScheduledExecutorService keeper =
       Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-keeper"));
+
+  // Apart, because it may take long, and no lease must end meanwhile.
+  private final ScheduledExecutorService house =
+      Executors.newSingleThreadScheduledExecutor(Threads.platformDaemons("haulm-house"));
+  private final ReentrantLock lock = new ReentrantLock();
+
+  // Guarded by the lock: the next round of housekeeping, unless one is under way.
+  private @Nullable ScheduledFuture<?> nextRound;
   private final Intake intake;
   private final Hands hands;
   private final SharedLimits shared;
@@ -58,23 +69,39 @@ final class Upkeep {
         "keeping limits",
         Gates.PLACE_LEASE.dividedBy(4),
         () -> shared.keep(hands.running()));
-    keeper.execute(this::keepHouse);
+    keepHouseIn(Duration.ZERO);
   }
 
   private void keepHouse() {
     Optional<Duration> next = Optional.empty();
+    lock.lock();
+    nextRound = null;
+    lock.unlock();
     try {
       next = intake.housekeeping();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       listeners.problem("housekeeping", e);
     }
-    long millis =
-        Math.min(
-            HOUSEKEEPING_MILLIS_MAX, next.map(Duration::toMillis).orElse(HOUSEKEEPING_MILLIS_MAX));
+    keepHouseIn(next.orElse(HOUSEKEEPING_MAX));
+  }
+
+  /** Sees to it that what is due then is not left lying, whatever was known before. */
+  void keepHouseIn(Duration wait) {
+    long millis = Math.max(1, Math.min(HOUSEKEEPING_MAX.toMillis(), wait.toMillis() + 1));
+    lock.lock();
     try {
-      Futures.letGo(keeper.schedule(this::keepHouse, Math.max(1, millis), TimeUnit.MILLISECONDS));
+      ScheduledFuture<?> known = nextRound;
+      if (known != null && known.getDelay(TimeUnit.MILLISECONDS) <= millis) {
+        return;
+      }
+      if (known != null) {
+        known.cancel(false);
+      }
+      nextRound = house.schedule(this::keepHouse, millis, TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
-      assert keeper.isShutdown() : "only a stopped worker keeps no house";
+      assert house.isShutdown() : "only a stopped worker keeps no house";
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -84,7 +111,7 @@ final class Upkeep {
         () -> {
           try {
             work.run();
-          } catch (RuntimeException e) {
+          } catch (RuntimeException | Error e) {
             listeners.problem(what, e);
           }
         };
@@ -95,5 +122,6 @@ final class Upkeep {
   void stop() {
     watch.shutdownNow();
     keeper.shutdownNow();
+    house.shutdownNow();
   }
 }

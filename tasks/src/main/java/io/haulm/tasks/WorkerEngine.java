@@ -6,7 +6,6 @@ import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
@@ -98,6 +97,7 @@ final class WorkerEngine {
     control = client.transport().control().serve(settings.name(), new RemoteControl(this, state));
     events.worker("worker-online", 0, 0);
     upkeep.start(this::watchLimits);
+    runner.whenHeld(until -> upkeep.keepHouseIn(Duration.between(client.clock().instant(), until)));
     // Nothing is taken before the others have said what is revoked.
     Futures.letGo(
         Mingle.with(client.transport().control(), settings.name(), state.revocations())
@@ -110,18 +110,25 @@ final class WorkerEngine {
   }
 
   private void watchLimits() {
-    Instant now = client.clock().instant();
+    long nowNanos = client.clock().nanoTime();
     for (TaskRun run : hands.running()) {
-      TaskTimeoutException passed = run.hardLimitPassed(now);
-      if (passed != null) {
-        runner.giveUp(run, passed);
-        letGo(run);
-      } else {
-        run.checkSoftLimit(now);
+      // One that has ended is held until the server knows it: its lease is renewed meanwhile.
+      if (!run.isConcluded()) {
+        watchLimits(run, nowNanos);
       }
     }
     if (events.isEnabled()) {
       events.flush();
+    }
+  }
+
+  private void watchLimits(TaskRun run, long nowNanos) {
+    TaskTimeoutException passed = run.hardLimitPassed(nowNanos);
+    if (passed != null) {
+      runner.giveUp(run, passed);
+      letGo(run);
+    } else {
+      run.checkSoftLimit(nowNanos);
     }
   }
 

@@ -32,13 +32,18 @@ public final class WorkersControl {
     return control.ask(new Control.Command(method, arguments, null), wait).join();
   }
 
-  /** Asks workers not to start a task. */
+  /**
+   * Asks workers not to start a task. Where the server can keep that (over Redis' protocol, for 30
+   * days), workers that start later know it too.
+   */
   public void revoke(String id) {
+    control.keepRevoked(List.of(id)).join();
     send("revoke", revocation(id, false), null);
   }
 
   /** Asks workers not to start a task and to interrupt it if it runs. */
   public void terminate(String id) {
+    control.keepRevoked(List.of(id)).join();
     send("revoke", revocation(id, true), null);
   }
 

@@ -11,6 +11,7 @@ import java.time.Year;
 import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -115,5 +116,40 @@ class JacksonCodecTest {
     assertThatThrownBy(() -> codec.write(longest + "a"))
         .isInstanceOf(CodecException.class)
         .hasMessage("too long: 67108865 bytes of JSON, at most 67108864");
+  }
+
+  private static Object nested(int depth) {
+    Object tree = "the core";
+    for (int i = 0; i < depth; i++) {
+      tree = i % 2 == 0 ? List.of(tree) : Map.of("inner", tree);
+    }
+    return tree;
+  }
+
+  @Test
+  void deepestTreeIsReadAgainAndWhatIsDeeperIsRefused() {
+    Object deepest = nested(JacksonCodec.NESTING_MAX);
+    Object read = throughText(deepest, TypeRef.of(Object.class));
+    assertThat(codec.write(read)).isEqualTo(codec.write(deepest));
+    Object tooDeep = nested(JacksonCodec.NESTING_MAX + 1);
+    assertThatThrownBy(() -> codec.write(tooDeep)).isInstanceOf(CodecException.class);
+    byte[] text = "[".repeat(JacksonCodec.NESTING_MAX + 1).getBytes(UTF_8);
+    assertThatThrownBy(() -> codec.read(text)).isInstanceOf(CodecException.class);
+  }
+
+  @Test
+  void noDepthIsMoreThanACodecException() {
+    Object bottomless = nested(100_000);
+    assertThatThrownBy(() -> codec.write(bottomless)).isInstanceOf(CodecException.class);
+    assertThatThrownBy(() -> codec.toTree(bottomless)).isInstanceOf(CodecException.class);
+    assertThatThrownBy(() -> codec.fromTree(bottomless, TypeRef.of(Object.class)))
+        .isInstanceOf(CodecException.class);
+  }
+
+  @Test
+  void valueThatContainsItselfIsRefused() {
+    List<Object> endless = new ArrayList<>();
+    endless.add(endless);
+    assertThatThrownBy(() -> codec.toTree(endless)).isInstanceOf(CodecException.class);
   }
 }

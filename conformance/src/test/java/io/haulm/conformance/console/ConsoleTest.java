@@ -56,11 +56,17 @@ class ConsoleTest {
     assertThat(Scripts.run("pages.mjs", List.of(server.base(), PICTURES.toString())))
         .containsExactly(
             "ok light-1440-en",
-            "ok dark-1440-pt-BR",
-            "ok light-390-zh-CN",
+            "ok dark-1440-en",
             "ok dark-390-en",
+            "ok light-390-en",
+            "ok light-1440-pt-BR",
+            "ok dark-1440-pt-BR",
+            "ok dark-390-pt-BR",
             "ok light-390-pt-BR",
-            "ok dark-1440-zh-CN");
+            "ok light-1440-zh-CN",
+            "ok dark-1440-zh-CN",
+            "ok dark-390-zh-CN",
+            "ok light-390-zh-CN");
   }
 
   @Test

@@ -66,6 +66,14 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     return listening(port, process);
   }
 
+  /** Asks a server on this machine; gives its reply in one line. */
+  public static String ask(int port, String... words) {
+    var address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    try (var connection = new RedisConnection(address)) {
+      return connection.ask(words).shown();
+    }
+  }
+
   /** Starts Haulm with its Redis face on a free port, in memory, with further options. */
   public static RedisServer startHaulm(String... options) {
     int port = freePort();

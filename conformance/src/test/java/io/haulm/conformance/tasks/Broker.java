@@ -57,6 +57,11 @@ enum Broker {
       return addressBy(port);
     }
 
+    /** Asks a server of the Redis protocol; gives its reply in one line. */
+    String ask(String... words) {
+      return RedisServer.ask(port, words);
+    }
+
     /** The same by way of another port. */
     String addressBy(int otherPort) {
       return format.formatted(otherPort);

@@ -96,6 +96,13 @@ abstract class JavaTasksSuite {
   }
 
   @Test
+  void emptyGroupGivesAnEmptyList() {
+    assertThat(tasks.enqueueAll(Sums.DOUBLE, List.of()).get(SOON)).isEmpty();
+    assertThat(tasks.enqueue(Canvas.all(Sums.DOUBLE, List.<Long>of()).collect(Sums.SUM)).get(SOON))
+        .isZero();
+  }
+
+  @Test
   void groupInsideGroupKeepsItsShape() {
     var inner = Canvas.all(Sums.DOUBLE, List.of(1L, 2L));
     var other = Canvas.all(Sums.DOUBLE, List.of(3L));
@@ -112,6 +119,37 @@ abstract class JavaTasksSuite {
     var fan = Sums.DOUBLE.with(1L).thenAll(List.of(Sums.DOUBLE, Sums.DOUBLE)).then(Sums.SUM);
     assertThat(tasks.enqueue(Canvas.all(chord, chain, fan).collect(Sums.SUM)).get(SOON))
         .isEqualTo(6 + 20 + 8);
+  }
+
+  @Test
+  void busyWorkerLeavesCallsToOthers() throws InterruptedException {
+    Task<String, String> turn = Task.named("java.turn", String.class, String.class).queue("turn");
+    CountDownLatch begun = new CountDownLatch(1);
+    CountDownLatch free = new CountDownLatch(1);
+    try (TaskWorker busy =
+        TaskWorker.on(broker.address())
+            .concurrency(1)
+            .handle(
+                turn,
+                (text, context) -> {
+                  begun.countDown();
+                  free.await();
+                  return text;
+                })
+            .start()) {
+      AsyncResult<String> held = tasks.enqueue(turn, "held");
+      begun.await();
+      try (TaskWorker other =
+          TaskWorker.on(broker.address()).handle(turn, (text, context) -> text).start()) {
+        // What the busy one had asked for in the lists of the other priorities must come back.
+        for (int priority = 0; priority <= 9; priority++) {
+          AsyncResult<String> result = tasks.enqueue(turn.with("next").priority(priority));
+          assertThat(result.get(SOON)).as("%s, not %s", other, busy).isEqualTo("next");
+        }
+      }
+      free.countDown();
+      assertThat(held.get(SOON)).isEqualTo("held");
+    }
   }
 
   @Test

@@ -33,7 +33,7 @@ public final class FolderDisk implements Disk {
     if (parent != null) {
       createFolder(parent);
     }
-    Files.createDirectory(folder);
+    Files.createDirectory(folder, OwnerOnly.ofFolder(folder));
     if (parent != null) {
       sync(parent);
     }

@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** A file of the machine's file system. */
 final class FolderFile implements DiskFile {
@@ -22,7 +23,7 @@ final class FolderFile implements DiskFile {
 
   static FolderFile open(Path path, OpenOption... options) throws IOException {
     try {
-      return new FolderFile(path, FileChannel.open(path, options));
+      return new FolderFile(path, FileChannel.open(path, Set.of(options), OwnerOnly.ofFile(path)));
     } catch (IOException e) {
       throw inWords(path, e);
     }

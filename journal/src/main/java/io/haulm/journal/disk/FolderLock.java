@@ -42,7 +42,9 @@ final class FolderLock implements Closeable {
   private static FileChannel lockedChannel(Path folder, Path key) throws IOException {
     FileChannel channel =
         FileChannel.open(
-            key, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            key,
+            Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE),
+            OwnerOnly.ofFile(key));
     try {
       if (channel.tryLock() == null) {
         throw new FolderLockedException(folder.toString(), readPid(channel));

@@ -67,6 +67,19 @@ public final class History implements AutoCloseable {
    * @param samples each series once; one that is missing has a gap
    */
   public synchronized void sample(long nowMillis, long coveredMillis, List<SeriesSample> samples) {
+    Figures other = take(nowMillis, coveredMillis, samples);
+    other.setCoveredMillis(coveredMillis);
+    guard(() -> add(nowMillis, new SeriesSample(SeriesName.OTHER, other), other));
+  }
+
+  /** The same for some series, which says nothing of those tubes that have none of their own. */
+  public synchronized void sampleBeside(
+      long nowMillis, long coveredMillis, List<SeriesSample> samples) {
+    Figures _ = take(nowMillis, coveredMillis, samples);
+  }
+
+  /** Takes in samples; returns what tubes without a series did. */
+  private Figures take(long nowMillis, long coveredMillis, List<SeriesSample> samples) {
     if (Tier.MINUTE.stepOf(nowMillis) != minute) {
       minute = Tier.MINUTE.stepOf(nowMillis);
       guard(this::endMinute);
@@ -77,8 +90,7 @@ public final class History implements AutoCloseable {
       sample.figures().setCoveredMillis(coveredMillis);
       guard(() -> add(nowMillis, sample, other));
     }
-    other.setCoveredMillis(coveredMillis);
-    guard(() -> add(nowMillis, new SeriesSample(SeriesName.OTHER, other), other));
+    return other;
   }
 
   private void add(long nowMillis, SeriesSample sample, Figures other) throws IOException {

@@ -25,14 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class BodyCollector extends ChannelInboundHandlerAdapter {
   private final Exchange exchange;
-  private final BodyBudget budget;
+  private final ByteBudget budget;
   private @Nullable HttpRequest head;
   private ByteArrayOutputStream body = new ByteArrayOutputStream(0);
   private int bytesMax;
   private long takenBytes;
   private boolean isRefused;
 
-  BodyCollector(Exchange exchange, BodyBudget budget) {
+  BodyCollector(Exchange exchange, ByteBudget budget) {
     this.exchange = exchange;
     this.budget = budget;
   }

@@ -1,5 +1,6 @@
 package io.haulm.server.http;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.DefaultHttpContent;
@@ -28,11 +29,12 @@ public final class EventStream {
   /** After so many heartbeats without reading a client is let go. */
   private static final int SILENT_HEARTBEATS_MAX = 4;
 
+  private static final byte[] END = {'\n', '\n'};
   private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.US_ASCII);
 
   private final Channel channel;
   private final BooleanSupplier mayGoOn;
-  private final Map<String, byte[]> kept = new LinkedHashMap<>();
+  private final Map<String, Frame> kept = new LinkedHashMap<>();
   private @Nullable ScheduledFuture<?> heartbeat;
   private int silentHeartbeats;
 
@@ -71,7 +73,14 @@ public final class EventStream {
     return sendFrame(frame("id: " + id + "\nevent: " + event, json));
   }
 
-  private synchronized boolean sendFrame(byte[] frame) {
+  /** An event: its JSON may be shared by many streams, so it is never copied. */
+  private record Frame(byte[] head, byte[] json) {
+    ByteBuf bytes() {
+      return Unpooled.wrappedBuffer(head, json, END);
+    }
+  }
+
+  private synchronized boolean sendFrame(Frame frame) {
     if (!channel.isWritable() || !kept.isEmpty()) {
       return false;
     }
@@ -121,21 +130,19 @@ public final class EventStream {
     if (silentHeartbeats >= SILENT_HEARTBEATS_MAX || !mayGoOn.getAsBoolean()) {
       close();
     } else if (channel.isWritable()) {
-      write(HEARTBEAT);
+      write(Unpooled.wrappedBuffer(HEARTBEAT));
     }
   }
 
-  private static byte[] frame(String fields, byte[] json) {
-    byte[] head = (fields + "\ndata: ").getBytes(StandardCharsets.UTF_8);
-    byte[] frame = new byte[head.length + json.length + 2];
-    System.arraycopy(head, 0, frame, 0, head.length);
-    System.arraycopy(json, 0, frame, head.length, json.length);
-    frame[frame.length - 2] = '\n';
-    frame[frame.length - 1] = '\n';
-    return frame;
+  private static Frame frame(String fields, byte[] json) {
+    return new Frame((fields + "\ndata: ").getBytes(StandardCharsets.UTF_8), json);
   }
 
-  private void write(byte[] bytes) {
-    var _ = channel.writeAndFlush(new DefaultHttpContent(Unpooled.wrappedBuffer(bytes)));
+  private void write(Frame frame) {
+    write(frame.bytes());
+  }
+
+  private void write(ByteBuf bytes) {
+    var _ = channel.writeAndFlush(new DefaultHttpContent(bytes));
   }
 }

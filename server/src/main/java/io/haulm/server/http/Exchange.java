@@ -1,6 +1,7 @@
 package io.haulm.server.http;
 
 import io.haulm.server.http.access.Caller;
+import io.haulm.server.http.kept.NotKeptException;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpRequest;
 import java.util.Map;
@@ -132,6 +133,10 @@ final class Exchange {
       return Compression.of(answerOrRefuse(incoming), incoming.headers());
     } catch (Problem problem) {
       return refusal(problem);
+    } catch (NotKeptException e) {
+      LOG.error("{} could not be kept: {}", pathOf(incoming.uri()), e.toString());
+      return refusal(
+          new Problem(507, "no-room", "It could not be kept: the disk is full, or not writable"));
     } catch (RuntimeException e) {
       LOG.error("{} {} could not be answered", incoming.method(), pathOf(incoming.uri()), e);
       return refusal(new Problem(500, "bug", "The server made a mistake; its log tells more"));

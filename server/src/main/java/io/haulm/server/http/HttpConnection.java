@@ -1,6 +1,7 @@
 package io.haulm.server.http;
 
 import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
@@ -11,6 +12,7 @@ import io.netty.handler.codec.http.HttpMethod;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.timeout.WriteTimeoutException;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
@@ -27,16 +29,19 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
   private static final Logger LOG = LoggerFactory.getLogger(HttpConnection.class);
 
   private final Exchange exchange;
-  private final BodyBudget budget;
+  private final ByteBudget bodies;
+  private final ByteBudget answers;
   private final RequestDeadline deadline;
   private final ArrayDeque<WholeRequest> waiting = new ArrayDeque<>(0);
   private boolean isAnswering;
   private volatile @Nullable StreamedBody streamed;
   private volatile @Nullable EventStream events;
 
-  HttpConnection(Exchange exchange, BodyBudget budget, RequestDeadline deadline) {
+  HttpConnection(
+      Exchange exchange, ByteBudget bodies, ByteBudget answers, RequestDeadline deadline) {
     this.exchange = exchange;
-    this.budget = budget;
+    this.bodies = bodies;
+    this.answers = answers;
     this.deadline = deadline;
   }
 
@@ -44,7 +49,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
   protected void channelRead0(ChannelHandlerContext ctx, WholeRequest message) {
     if (events != null) {
       // Whoever listens to events has nothing more to say.
-      budget.give(message.budgetBytes());
+      bodies.give(message.budgetBytes());
       var _ = ctx.close();
     } else if (isAnswering) {
       // Came with the one before; no more than fits into one read can.
@@ -65,13 +70,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     try {
       isBegun = exchange.begin(head, () -> answer(ctx, message, incoming));
       if (!isBegun) {
-        sendWhole(ctx, incoming, exchange.busy(head));
+        var _ = sendWhole(ctx, incoming, exchange.busy(head));
       }
     } catch (RejectedExecutionException e) {
       var _ = ctx.close();
     } finally {
       if (!isBegun) {
-        budget.give(message.budgetBytes());
+        bodies.give(message.budgetBytes());
       }
     }
   }
@@ -83,7 +88,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
       boolean isWhole = message.head().decoderResult().isSuccess();
       response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
     } finally {
-      budget.give(message.budgetBytes());
+      bodies.give(message.budgetBytes());
     }
     send(ctx, incoming, message.head().protocolVersion(), response);
   }
@@ -92,11 +97,11 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
       ChannelHandlerContext ctx, Request.Incoming incoming, HttpVersion version, Response response)
       throws InterruptedException {
     if (incoming.method().equals("HEAD") && !(response instanceof Response.Whole)) {
-      sendWhole(ctx, incoming, Response.done());
+      var _ = sendWhole(ctx, incoming, Response.done());
       return;
     }
     switch (response) {
-      case Response.Whole whole -> sendWhole(ctx, incoming, whole);
+      case Response.Whole whole -> sendCounted(ctx, incoming, whole);
       case Response.Streamed body -> stream(ctx, version, body);
       case Response.Events(var source) -> {
         EventStream stream = new EventStream(ctx.channel(), exchange.stillAllowed(incoming));
@@ -111,10 +116,29 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     }
   }
 
-  private void sendWhole(
+  /** Waits until the client has read it, so that long answers stay counted while they are there. */
+  private void sendCounted(
+      ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole)
+      throws InterruptedException {
+    int bytes = whole.body().length;
+    boolean isSmall = bytes <= HttpLimits.SMALL_ANSWER_BYTES_MAX;
+    if (!isSmall && !answers.take(bytes)) {
+      var _ = sendWhole(ctx, incoming, Exchange.refusal(Places.busy(Route.Lane.GENERAL)));
+      return;
+    }
+    try {
+      ChannelFuture _ = sendWhole(ctx, incoming, whole).await();
+    } finally {
+      if (!isSmall) {
+        answers.give(bytes);
+      }
+    }
+  }
+
+  private ChannelFuture sendWhole(
       ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole) {
     boolean hasBody = !incoming.method().equals("HEAD");
-    ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
+    return ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
   }
 
   static FullHttpResponse message(Response.Whole whole, boolean hasBody) {
@@ -184,7 +208,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
 
   @Override
   public void channelInactive(ChannelHandlerContext ctx) {
-    waiting.forEach(message -> budget.give(message.budgetBytes()));
+    waiting.forEach(message -> bodies.give(message.budgetBytes()));
     waiting.clear();
     channelWritabilityChanged(ctx);
     ctx.fireChannelInactive();
@@ -192,7 +216,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
+    if (!(cause instanceof IOException || cause instanceof WriteTimeoutException)) {
       LOG.warn("a connection is closed: {}", cause.toString());
     }
     var _ = ctx.close();

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.handler.codec.http.HttpServerKeepAliveHandler;
+import io.netty.handler.timeout.WriteTimeoutHandler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -15,10 +16,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class HttpFace extends ChannelInitializer<Channel> implements AutoCloseable {
   private static final int CHUNK_BYTES = 64 * 1024;
 
+  /** More requests than this do not fit into what is read at once. */
+  private static final int PIPELINED_MAX = CHUNK_BYTES / 16;
+
   private final HttpOptions options;
   private final Exchange exchange;
   private final List<Route> routes = new ArrayList<>();
-  private final BodyBudget budget = BodyBudget.ofHeap();
+  private final ByteBudget bodies = ByteBudget.ofBodies();
+  private final ByteBudget answers = ByteBudget.ofAnswers();
   private final AtomicInteger connections = new AtomicInteger();
 
   /** A face with these parts. */
@@ -62,11 +67,13 @@ public final class HttpFace extends ChannelInitializer<Channel> implements AutoC
                 new HttpDecoderConfig()
                     .setMaxInitialLineLength(HttpLimits.LINE_BYTES_MAX)
                     .setMaxHeaderSize(HttpLimits.HEADER_BYTES_MAX)
-                    .setMaxChunkSize(CHUNK_BYTES)),
+                    .setMaxChunkSize(CHUNK_BYTES),
+                PIPELINED_MAX),
+            new WriteTimeoutHandler(HttpLimits.READ_SECONDS_MAX),
             new HttpServerKeepAliveHandler(),
-            new BodyCollector(exchange, budget),
+            new BodyCollector(exchange, bodies),
             deadline,
-            new HttpConnection(exchange, budget, deadline));
+            new HttpConnection(exchange, bodies, answers, deadline));
   }
 
   /** What it answers. */

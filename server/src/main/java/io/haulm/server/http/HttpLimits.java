@@ -17,6 +17,15 @@ public final class HttpLimits {
   /** All longer bodies that the server holds at once have at most so many bytes together. */
   public static final long ALL_BODIES_BYTES_MAX = 16 << 20;
 
+  /** All longer answers that wait until their clients read them have at most so many bytes. */
+  public static final long ALL_ANSWERS_BYTES_MAX = 128 << 20;
+
+  /** Shorter answers are not counted. */
+  public static final int SMALL_ANSWER_BYTES_MAX = 64 << 10;
+
+  /** In this time a client must have read what was written to it, in seconds. */
+  public static final int READ_SECONDS_MAX = 60;
+
   /** Longest first line of a request, in bytes. */
   public static final int LINE_BYTES_MAX = 16 * 1024;
 
@@ -34,6 +43,12 @@ public final class HttpLimits {
 
   /** How many logins are tried at once; a place is held for as long as a hash takes. */
   public static final int LOGINS_MAX = 8;
+
+  /** How many requests whose answers grow with the server's data may be under way. */
+  public static final int HEAVY_MAX = 32;
+
+  /** How many of them are put together at once. */
+  public static final int HEAVY_AT_ONCE_MAX = 4;
 
   /** How many questions for the server's health are answered at once. */
   public static final int HEALTH_MAX = 16;

@@ -4,6 +4,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many requests are under way, by lane. A request takes a place before a thread is begun for
@@ -14,12 +15,14 @@ final class Places {
 
   private final Map<Route.Lane, Semaphore> underWay = new EnumMap<>(Route.Lane.class);
   private final Semaphore answered = new Semaphore(HttpLimits.REQUESTS_MAX);
+  private final Semaphore heavyAnswered = new Semaphore(HttpLimits.HEAVY_AT_ONCE_MAX);
 
   Places() {
     for (Route.Lane lane : Route.Lane.values()) {
       int count =
           switch (lane) {
             case GENERAL -> HttpLimits.REQUESTS_MAX + HttpLimits.REQUESTS_WAITING_MAX;
+            case HEAVY -> HttpLimits.HEAVY_MAX;
             case LOGIN -> HttpLimits.LOGINS_MAX;
             case HEALTH -> HttpLimits.HEALTH_MAX;
           };
@@ -47,14 +50,23 @@ final class Places {
 
   /** Waits, not for long, until a request of a lane may be answered; false when it may not. */
   boolean awaitTurn(Route.Lane lane) throws InterruptedException {
-    return lane != Route.Lane.GENERAL
-        || answered.tryAcquire(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+    Semaphore turns = turns(lane);
+    return turns == null || turns.tryAcquire(WAIT_MILLIS_MAX, TimeUnit.MILLISECONDS);
+  }
+
+  private @Nullable Semaphore turns(Route.Lane lane) {
+    return switch (lane) {
+      case GENERAL -> answered;
+      case HEAVY -> heavyAnswered;
+      case LOGIN, HEALTH -> null;
+    };
   }
 
   /** The request has its answer. */
   void endTurn(Route.Lane lane) {
-    if (lane == Route.Lane.GENERAL) {
-      answered.release();
+    Semaphore turns = turns(lane);
+    if (turns != null) {
+      turns.release();
     }
   }
 

@@ -27,6 +27,8 @@ public record Route(
   public enum Lane {
     /** Nearly all. */
     GENERAL,
+    /** What asks for so much that only a few may at a time. */
+    HEAVY,
     /** What hashes passwords for somebody who has not said yet who it is: slow, and for few. */
     LOGIN,
     /** What must be answered when everything else is full. */

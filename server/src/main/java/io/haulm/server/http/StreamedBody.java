@@ -13,10 +13,13 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
+import java.util.concurrent.TimeUnit;
 
 /** The body of an answer that is written bit by bit. Its writer waits while the client is slow. */
 final class StreamedBody extends OutputStream {
   private static final int CHUNK_BYTES = 16 * 1024;
+
+  private static final long READ_NANOS_MAX = TimeUnit.SECONDS.toNanos(HttpLimits.READ_SECONDS_MAX);
 
   private final Channel channel;
   private final byte[] chunk = new byte[CHUNK_BYTES];
@@ -89,10 +92,15 @@ final class StreamedBody extends OutputStream {
   }
 
   private void awaitWritable() throws IOException {
+    long endNanos = System.nanoTime() + READ_NANOS_MAX;
     synchronized (writability) {
       while (channel.isActive() && !channel.isWritable()) {
+        long leftMillis = TimeUnit.NANOSECONDS.toMillis(endNanos - System.nanoTime());
+        if (leftMillis <= 0) {
+          throw new IOException("the client does not read");
+        }
         try {
-          writability.wait();
+          writability.wait(leftMillis);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
           throw new InterruptedIOException();

@@ -24,6 +24,15 @@ public final class Monitor implements AutoCloseable {
   /** Time from one snapshot to the next. */
   public static final long PERIOD_MILLIS = 1000;
 
+  /**
+   * So many tubes are looked at in each snapshot. With more, there are snapshots in between in which
+   * tubes are as they were: to look at 50,000 each second is more garbage than the queue itself makes.
+   */
+  static final int TUBES_PER_TURN = 4000;
+
+  /** However many tubes there are, each is looked at once in so many snapshots, and one. */
+  static final int TURNS_BETWEEN_MAX = 14;
+
   private static final long END_MILLIS = 5000;
   private static final Logger LOG = LoggerFactory.getLogger(Monitor.class);
 
@@ -37,6 +46,7 @@ public final class Monitor implements AutoCloseable {
           Thread.ofPlatform().daemon().name("haulm-monitor").factory());
   private volatile @Nullable Snapshot latest;
   private long lastMillis;
+  private int turnsUntilTubes;
 
   /**
    * A monitor that does nothing until {@link #start}.
@@ -95,14 +105,26 @@ public final class Monitor implements AutoCloseable {
   }
 
   private void look() {
-    Surveyor.Raw raw = sampler.read();
+    boolean isTurnOfTubes = turnsUntilTubes == 0;
+    Surveyor.Raw raw = sampler.read(isTurnOfTubes);
     long nowMillis = shard.clock().nowMillis();
     long coveredMillis = lastMillis == 0 ? PERIOD_MILLIS : nowMillis - lastMillis;
     lastMillis = nowMillis;
     Snapshot snapshot = surveyor.survey(nowMillis, raw);
     latest = snapshot;
-    history.sample(nowMillis, coveredMillis, surveyor.samples());
+    history.sampleBeside(nowMillis, coveredMillis, surveyor.samples());
+    if (isTurnOfTubes) {
+      history.sample(nowMillis, surveyor.tubesCoveredMillis(), surveyor.tubeSamples());
+      turnsUntilTubes = turnsBetween(snapshot.tubes().size());
+    } else {
+      turnsUntilTubes--;
+    }
     listeners.forEach(listener -> listener.accept(snapshot));
+  }
+
+  /** How many snapshots are taken between two looks at so many tubes. */
+  static int turnsBetween(int tubes) {
+    return Math.min(TURNS_BETWEEN_MAX, tubes / TUBES_PER_TURN);
   }
 
   /** Takes no more snapshots, and closes the history. */

@@ -9,9 +9,15 @@ import io.haulm.server.shard.TubeSlice;
 import io.haulm.server.store.StoreStats;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /** Asks the shard for raw figures, in slices. Not on the shard's thread. */
 final class Sampler {
+  private static final int SLICES_IN_A_ROW = 16;
+  private static final long REST_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
   private final Shard shard;
   private final ProcessReader process;
   private final StreamFinder streams = new StreamFinder();
@@ -32,16 +38,11 @@ final class Sampler {
   /**
    * Reads the figures; waits for the shard.
    *
+   * @param withTubes false to leave the tubes out, which are dear when there are many
    * @throws java.util.concurrent.CompletionException when the server stops meanwhile
    */
-  Surveyor.Raw read() {
-    List<TubeFigures> tubes = new ArrayList<>();
-    TubeSlice slice = shard.ask(TubeSlice::first).join();
-    tubes.addAll(slice.tubes());
-    while (!slice.isLast()) {
-      slice = shard.ask(slice::next).join();
-      tubes.addAll(slice.tubes());
-    }
+  Surveyor.Raw read(boolean withTubes) {
+    Optional<List<TubeFigures>> tubes = withTubes ? Optional.of(tubes()) : Optional.empty();
     Rest rest = shard.ask(this::rest).join();
     return new Surveyor.Raw(
         tubes,
@@ -53,6 +54,20 @@ final class Sampler {
             rest.connections(),
             rest.bodyBytes(),
             rest.keyspaceBytes()));
+  }
+
+  private List<TubeFigures> tubes() {
+    TubeSlice slice = shard.ask(TubeSlice::first).join();
+    List<TubeFigures> tubes = new ArrayList<>(slice.tubes());
+    for (int slices = 1; !slice.isLast(); slices++) {
+      if (slices % SLICES_IN_A_ROW == 0) {
+        // What the shard has to do beside us has its turn.
+        LockSupport.parkNanos(REST_NANOS);
+      }
+      slice = shard.ask(slice::next).join();
+      tubes.addAll(slice.tubes());
+    }
+    return tubes;
   }
 
   private Rest rest(Engine engine) {

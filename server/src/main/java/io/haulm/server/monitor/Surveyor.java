@@ -12,6 +12,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -26,6 +27,12 @@ final class Surveyor {
   private final Rate in = new Rate();
   private final Rate out = new Rate();
   private Figures done = new Figures();
+  private Map<String, TubeStatus> tubes = Map.of();
+  private List<Attention> attention = List.of();
+  private long oldestReadyMillis;
+  private boolean hasLookedAtTubes;
+  private long lastTubesMillis;
+  private long tubesCoveredMillis;
   private Reply.@Nullable EngineStats last;
   private long lastMillis;
   private long sequence;
@@ -33,10 +40,11 @@ final class Surveyor {
   /**
    * What was read of the engine and the process.
    *
-   * @param tubes may name a tube twice; the later one counts
+   * @param tubes may name a tube twice; the later one counts. Empty when they were not read, and
+   *     are as they were
    */
   record Raw(
-      List<TubeFigures> tubes,
+      Optional<List<TubeFigures>> tubes,
       List<StreamFigures> streams,
       Reply.EngineStats engine,
       ProcessFigures process) {}
@@ -58,31 +66,39 @@ final class Surveyor {
   }
 
   Snapshot survey(long nowMillis, Raw raw) {
+    long elapsedMillis = last == null ? 1000 : Math.max(1, nowMillis - lastMillis);
+    raw.tubes().ifPresent(tubes -> surveyTubes(nowMillis, tubes));
+    hasLookedAtTubes = raw.tubes().isPresent();
+    List<StreamStatus> streams = surveyStreams(raw.streams(), elapsedMillis);
+    Totals totals = totals(raw.engine(), elapsedMillis);
+    if (hasLookedAtTubes) {
+      attention = AttentionRules.find(tubes.values(), streams, raw.process(), limits);
+    }
+    lastMillis = nowMillis;
+    return new Snapshot(
+        ++sequence, nowMillis, totals, tubes, streams, raw.process(), attention);
+  }
+
+  private void surveyTubes(long nowMillis, List<TubeFigures> raw) {
     boolean isFirst = last == null;
-    long elapsedMillis = isFirst ? 1000 : Math.max(1, nowMillis - lastMillis);
-    SortedMap<String, TubeStatus> tubes = new TreeMap<>();
+    long elapsedMillis = isFirst ? 1000 : Math.max(1, nowMillis - lastTubesMillis);
+    SortedMap<String, TubeStatus> looked = new TreeMap<>();
     Map<String, TubeTrack> seen = new HashMap<>();
-    for (TubeFigures figures : raw.tubes()) {
+    for (TubeFigures figures : raw) {
       TubeTrack track = tracks.get(figures.name());
       if (track == null) {
         track = isFirst ? TubeTrack.known(figures) : TubeTrack.fresh(figures);
       }
       if (seen.put(figures.name(), track) == null) {
-        tubes.put(figures.name(), track.look(nowMillis, elapsedMillis, figures));
+        looked.put(figures.name(), track.look(nowMillis, elapsedMillis, figures));
       }
     }
     tracks = seen;
-    List<StreamStatus> streams = surveyStreams(raw.streams(), elapsedMillis);
-    Totals totals = totals(raw.engine(), tubes, elapsedMillis);
-    lastMillis = nowMillis;
-    return new Snapshot(
-        ++sequence,
-        nowMillis,
-        totals,
-        Collections.unmodifiableMap(tubes),
-        streams,
-        raw.process(),
-        AttentionRules.find(tubes.values(), streams, raw.process(), limits));
+    tubes = Collections.unmodifiableMap(looked);
+    oldestReadyMillis =
+        looked.values().stream().mapToLong(TubeStatus::oldestReadyMillis).max().orElse(0);
+    tubesCoveredMillis = elapsedMillis;
+    lastTubesMillis = nowMillis;
   }
 
   private List<StreamStatus> surveyStreams(List<StreamFigures> raw, long elapsedMillis) {
@@ -112,7 +128,7 @@ final class Surveyor {
     return streams;
   }
 
-  private Totals totals(Reply.EngineStats now, Map<String, TubeStatus> tubes, long elapsedMillis) {
+  private Totals totals(Reply.EngineStats now, long elapsedMillis) {
     Reply.EngineStats before = last == null ? now : last;
     last = now;
     // What came in and is not there has gone out; tubes that have vanished count like this, too.
@@ -120,16 +136,17 @@ final class Surveyor {
     long gone = Math.max(0, puts - (jobs(now) - jobs(before)));
     in.add(puts, elapsedMillis);
     out.add(gone, elapsedMillis);
-    long oldest = tubes.values().stream().mapToLong(TubeStatus::oldestReadyMillis).max().orElse(0);
     done = new Figures();
-    tracks.values().forEach(track -> done.addBeside(track.done()));
+    if (hasLookedAtTubes) {
+      tracks.values().forEach(track -> done.addBeside(track.done()));
+    }
     done.set(Metric.IN, puts)
         .set(Metric.OUT, gone)
         .set(Metric.READY, now.ready())
         .set(Metric.RESERVED, now.reserved())
         .set(Metric.DELAYED, now.delayed())
         .set(Metric.BURIED, now.buried())
-        .set(Metric.OLDEST, oldest);
+        .set(Metric.OLDEST, oldestReadyMillis);
     return new Totals(
         tubes.size(),
         now.ready(),
@@ -138,24 +155,35 @@ final class Surveyor {
         now.buried(),
         in.perSecond(),
         out.perSecond(),
-        oldest);
+        oldestReadyMillis);
   }
 
   private static long jobs(Reply.EngineStats stats) {
     return stats.ready() + stats.reserved() + stats.delayed() + stats.buried();
   }
 
-  /** What everything did between the last two snapshots, for the history. */
+  /** What all tubes together and each stream did between the last two snapshots. */
   List<SeriesSample> samples() {
     List<SeriesSample> samples = new ArrayList<>();
     samples.add(new SeriesSample(SeriesName.TOTAL, done));
-    tracks.forEach(
-        (name, track) -> samples.add(new SeriesSample(SeriesName.tube(name), track.done())));
     streamTracks.forEach((name, track) -> {
       if (name.length() <= SeriesName.NAME_BYTES_MAX) {
         samples.add(new SeriesSample(new SeriesName(SeriesName.Kind.STREAM, name), track.done));
       }
     });
     return samples;
+  }
+
+  /** What each tube did between the last two looks at tubes. */
+  List<SeriesSample> tubeSamples() {
+    List<SeriesSample> samples = new ArrayList<>();
+    tracks.forEach(
+        (name, track) -> samples.add(new SeriesSample(SeriesName.tube(name), track.done())));
+    return samples;
+  }
+
+  /** The time between these two looks. */
+  long tubesCoveredMillis() {
+    return tubesCoveredMillis;
   }
 }

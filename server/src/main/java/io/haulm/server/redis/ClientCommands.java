@@ -135,8 +135,10 @@ final class ClientCommands {
 
   private static void reply(Call call) {
     RedisConnection connection = RedisConnection.of(call);
-    if (call.is(2, "ON")) {
+    boolean isEarly = call.is(2, "EARLY");
+    if (isEarly || call.is(2, "ON")) {
       connection.setReplyMode(ReplyMode.ON);
+      connection.setEarly(isEarly);
       call.reply().ok();
     } else if (call.is(2, "OFF")) {
       connection.setReplyMode(ReplyMode.OFF);

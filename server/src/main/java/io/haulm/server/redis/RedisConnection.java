@@ -146,6 +146,11 @@ final class RedisConnection extends Connection
     replies().setSilent(mode == ReplyMode.OFF);
   }
 
+  /** Sets whether replies leave without waiting for the disk; takes effect at once. */
+  void setEarly(boolean isEarly) {
+    output().setEarly(isEarly);
+  }
+
   /** The next command's reply is not told, unless replies are off anyway. */
   void skipNextReply() {
     if (replyMode != ReplyMode.OFF) {
@@ -156,6 +161,7 @@ final class RedisConnection extends Connection
   /** Everything is as at the beginning, but for the keyspace's side. */
   void reset(boolean asStranger) {
     setReplyMode(ReplyMode.ON);
+    setEarly(false);
     replies().setResp3(false);
     setStranger(asStranger);
     face.watcher().removeMonitor(this);

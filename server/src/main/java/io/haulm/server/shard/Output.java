@@ -34,6 +34,7 @@ public final class Output implements Gated {
   private long waitingBytes;
   private boolean isDirty;
   private boolean closesWhenSent;
+  private boolean isEarly;
 
   /**
    * The output of a connection.
@@ -90,6 +91,19 @@ public final class Output implements Gated {
     return heldBytes() + outboundBytes;
   }
 
+  /**
+   * Sets whether replies of this turn and of later ones leave without waiting for the disk. What
+   * they show may then be gone after a crash; whoever asks for that must not rely on it.
+   */
+  public void setEarly(boolean isEarly) {
+    this.isEarly = isEarly;
+  }
+
+  /** What this turn's replies wait for, if all that was changed lies before {@code position}. */
+  long due(long position) {
+    return isEarly ? 0 : position;
+  }
+
   /** Closes the connection when everything has been sent. */
   public void closeWhenSent() {
     closesWhenSent = true;
@@ -100,7 +114,7 @@ public final class Output implements Gated {
   void endTurn(long position) {
     isDirty = false;
     sealBuffer();
-    // The items of this turn are the last ones; the others wait for positions before this one.
+    // The items of this turn are the last ones; the others have their positions.
     var last = items.descendingIterator();
     while (last.hasNext()) {
       OutputItem item = last.next();

@@ -300,8 +300,9 @@ public final class Shard implements JournalListener {
       gate.durable(store().durablePosition());
       for (int i = 0; i < dirty.size(); i++) {
         Output output = dirty.get(i);
-        output.endTurn(position);
-        gate.pass(position, output);
+        long due = output.due(position);
+        output.endTurn(due);
+        gate.pass(due, output);
       }
       dirty.clear();
       asked.forEach(question -> gate.pass(position, question));

@@ -45,4 +45,14 @@ class PlacesTest {
     places.endTurn(Route.Lane.GENERAL);
     assertThat(places.awaitTurn(Route.Lane.GENERAL)).isTrue();
   }
+
+  @Test
+  void onlyAFewLongAnswersArePutTogetherAtOnce() throws Exception {
+    for (int i = 0; i < HttpLimits.HEAVY_AT_ONCE_MAX; i++) {
+      assertThat(places.awaitTurn(Route.Lane.HEAVY)).isTrue();
+    }
+
+    assertThat(places.awaitTurn(Route.Lane.HEAVY)).isFalse();
+    assertThat(places.awaitTurn(Route.Lane.GENERAL)).isTrue();
+  }
 }

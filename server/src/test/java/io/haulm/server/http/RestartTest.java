@@ -3,6 +3,7 @@ package io.haulm.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haulm.server.Client;
 import io.haulm.server.HaulmServer;
 import io.haulm.server.ServerStartException;
 import io.haulm.server.Servers;
@@ -11,10 +12,16 @@ import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.HttpConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the HTTP face keeps in the data folder, and when it may be reached from elsewhere. */
 @Timeout(60)
@@ -97,12 +104,70 @@ class RestartTest {
     }
   }
 
-  @Test
-  void fileThatCannotBeReadStopsTheStart() throws Exception {
-    Files.writeString(folder.resolve("http-users.json"), "{");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "null", "{}", "{\"users\":[{}],\"tokens\":[]}", "{\"users\""})
+  void queueRunsAndTheConsoleStaysOffWhenItsUsersCannotBeRead(String broken) throws Exception {
+    Files.writeString(folder.resolve("http-users.json"), broken);
 
-    assertThatThrownBy(() -> start(Servers.ANY_HTTP))
-        .isInstanceOf(ServerStartException.class)
-        .hasMessageContaining("the files of the HTTP face");
+    try (HaulmServer server = start(Servers.ANY_HTTP);
+        Client client = new Client(server)) {
+      assertThat(server.httpUrl()).isEmpty();
+      assertThat(client.ask("list-tubes-watched")).startsWith("OK");
+    }
+    assertThat(folder.resolve("http-users.json")).hasContent(broken);
+  }
+
+  @Test
+  void settingsThatLackSomethingAreAsUsual() throws Exception {
+    Files.writeString(folder.resolve("http-settings.json"), "{\"readOnly\":true,\"later\":1}");
+
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      assertThat(Web.local(server).get("/api/v1/settings").json().path("maskedPaths")).isEmpty();
+      assertThat(Web.local(server).get("/api/v1/settings").json().path("readOnly").asBoolean())
+          .isTrue();
+    }
+  }
+
+  @Test
+  void settingThatCannotBeKeptIsRefusedForLackOfRoom() throws Exception {
+    try (HaulmServer server = start(Servers.ANY_HTTP)) {
+      Files.createDirectories(folder.resolve("http-settings.json").resolve("in the way"));
+
+      Web.Answer answer = Web.local(server).put("/api/v1/settings", "{\"readOnly\":true}");
+
+      assertThat(answer.status()).isEqualTo(507);
+      assertThat(answer.code()).isEqualTo("no-room");
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void nobodyElseCanReadWhatIsKept() throws Exception {
+    Path data = folder.resolve("data");
+    HttpConfig http = Servers.ANY_HTTP;
+    try (HaulmServer server =
+        HaulmServer.start(Servers.withHttp(data, new Durability.Os(), http))) {
+      Web.Answer _ = Web.local(server).post("/api/v1/tubes/mail/jobs", "{\"text\":\"x\"}");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+          .isEqualTo("rwx------");
+      try (Stream<Path> files = Files.list(data)) {
+        assertThat(files.filter(Files::isRegularFile))
+            .isNotEmpty()
+            .allSatisfy(file ->
+                assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------"));
+      }
+    }
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void folderThatIsThereKeepsItsPermissions() throws Exception {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-x---"));
+
+    start(Servers.ANY_HTTP).close();
+
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+        .isEqualTo("rwxr-x---");
   }
 }

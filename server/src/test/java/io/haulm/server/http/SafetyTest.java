@@ -207,6 +207,22 @@ class SafetyTest extends HttpTest {
   }
 
   @Test
+  void manyRequestsInOneWriteAreAllAnswered() throws Exception {
+    String request = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n\r\n";
+    String last = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+
+    try (Socket socket = anybody().connect()) {
+      socket
+          .getOutputStream()
+          .write((request.repeat(299) + last).getBytes(StandardCharsets.UTF_8));
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+      assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(301);
+    }
+  }
+
+  @Test
   void whatIsNoHttpIsRefusedAndCutOff() throws Exception {
     try (Socket socket = anybody().connect()) {
       socket

@@ -7,6 +7,7 @@ import io.haulm.engine.FactLog;
 import io.haulm.engine.Reply;
 import io.haulm.engine.TubeFigures;
 import java.util.List;
+import java.util.Optional;
 
 /** Figures as tests need them. */
 final class Samples {
@@ -146,7 +147,7 @@ final class Samples {
   }
 
   static Surveyor.Raw raw(long puts, TubeFigures... tubes) {
-    return new Surveyor.Raw(List.of(tubes), List.of(), engine(puts, tubes), PROCESS);
+    return new Surveyor.Raw(Optional.of(List.of(tubes)), List.of(), engine(puts, tubes), PROCESS);
   }
 
   private static Engine empty() {

@@ -12,6 +12,8 @@ import io.haulm.server.history.Metric;
 import io.haulm.server.history.SeriesName;
 import io.haulm.server.history.SeriesSample;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class SurveyorTest {
@@ -139,11 +141,36 @@ class SurveyorTest {
         .isTrue();
   }
 
+  @Test
+  void tubesThatWereNotLookedAtAreAsTheyWereAndCountForTheWholeTimeLater() {
+    surveyor.survey(NOW_MILLIS, raw(0, tube("mail").figures()));
+    Snapshot between =
+        surveyor.survey(
+            NOW_MILLIS + 1000,
+            new Surveyor.Raw(Optional.empty(), List.of(), Samples.engine(30), Samples.PROCESS));
+    Snapshot after =
+        surveyor.survey(NOW_MILLIS + 2000, raw(60, tube("mail").moved(60, 0).figures()));
+
+    assertThat(between.totals().tubes()).isEqualTo(1);
+    assertThat(between.totals().inPerSecond()).isEqualTo(15);
+    assertThat(tubeOf(between).inPerSecond()).isZero();
+    assertThat(tubeOf(after).inPerSecond()).isEqualTo(20);
+    assertThat(done(SeriesName.tube("mail")).get(Metric.IN)).isEqualTo(60);
+    assertThat(surveyor.tubesCoveredMillis()).isEqualTo(2000);
+  }
+
+  @Test
+  void manyTubesAreLookedAtLessOften() {
+    assertThat(Monitor.turnsBetween(Monitor.TUBES_PER_TURN - 1)).isZero();
+    assertThat(Monitor.turnsBetween(50_000)).isEqualTo(12);
+    assertThat(Monitor.turnsBetween(10_000_000)).isEqualTo(Monitor.TURNS_BETWEEN_MAX);
+  }
+
   private static Surveyor.Raw streams(long added, long lag) {
     GroupFigures group = new GroupFigures(new byte[] {'g'}, 1, 5, lag, 0);
     GroupFigures other = new GroupFigures(new byte[] {'h'}, 1, 0, 0, 0);
     return new Surveyor.Raw(
-        List.of(),
+        Optional.of(List.of()),
         List.of(new StreamFigures(2, new byte[] {'s'}, 90, added, List.of(group, other))),
         Samples.engine(0),
         Samples.PROCESS);
@@ -154,7 +181,7 @@ class SurveyorTest {
   }
 
   private Figures done(SeriesName name) {
-    return surveyor.samples().stream()
+    return Stream.concat(surveyor.samples().stream(), surveyor.tubeSamples().stream())
         .filter(sample -> sample.name().equals(name))
         .map(SeriesSample::figures)
         .findFirst()

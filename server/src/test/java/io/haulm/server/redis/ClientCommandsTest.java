@@ -107,6 +107,15 @@ class ClientCommandsTest extends RedisTest {
   }
 
   @Test
+  void repliesMayBeWantedEarly() throws Exception {
+    RespClient client = connect();
+    assertThat(client.ask("CLIENT", "REPLY", "EARLY")).isEqualTo("OK");
+    assertThat(client.ask("SET", "k", "v")).isEqualTo("OK");
+    assertThat(client.ask("CLIENT", "REPLY", "ON")).isEqualTo("OK");
+    assertThat(client.ask("GET", "k")).isEqualTo("v");
+  }
+
+  @Test
   void pauseHoldsWhatMayWriteUntilItEnds() throws Exception {
     RespClient client = connect();
     RespClient other = connect();

@@ -61,6 +61,26 @@ class ReplyGateTest {
   }
 
   @Test
+  void earlyReplyWaitsForNothingButItsPlaceInTheRow() {
+    Echo eager = connect();
+    eager.output().setEarly(true);
+    eager.say("a");
+    assertThat(eager.heard()).isEqualTo("a");
+
+    Echo changing = connect();
+    changing.say("a");
+    changing.output().setEarly(true);
+    changing.say("b");
+    assertThat(changing.heard()).isEmpty();
+    becomeDurable(2);
+    assertThat(changing.heard()).isEqualTo("ab");
+
+    changing.output().setEarly(false);
+    changing.say("c");
+    assertThat(changing.heard()).isEmpty();
+  }
+
+  @Test
   void connectionsAreLetGoInTheOrderOfTheirTurns() {
     Echo first = connect();
     Echo second = connect();

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,7 +30,7 @@ final class Arrivals implements AutoCloseable {
   // How long the server is asked to wait, again and again. The end of a worker waits for that.
   private static final Duration ASKED = Duration.ofSeconds(1);
 
-  private final RedisAddress address;
+  private final Supplier<Redis> connections;
   private final Shelves shelves;
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition told = lock.newCondition();
@@ -52,8 +53,8 @@ final class Arrivals implements AutoCloseable {
     }
   }
 
-  Arrivals(RedisAddress address, Shelves shelves) {
-    this.address = address;
+  Arrivals(Supplier<Redis> connections, Shelves shelves) {
+    this.connections = connections;
     this.shelves = shelves;
   }
 
@@ -123,7 +124,7 @@ final class Arrivals implements AutoCloseable {
   }
 
   private void ask(String list, int max) {
-    Wait one = waits.computeIfAbsent(list, key -> new Wait(new Redis(address)));
+    Wait one = waits.computeIfAbsent(list, key -> new Wait(connections.get()));
     if (!one.isAsked) {
       one.isAsked = true;
       one.done =

@@ -1,14 +1,19 @@
 package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
+import io.haulm.tasks.CodecException;
 import io.haulm.tasks.spi.Chords;
+import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Trees;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * here a member's later text takes the place of its earlier one.
  */
 final class CeleryChords implements Chords {
+
+  // How an entry begins: a constant, and the member's id.
+  private static final Pattern ID = Pattern.compile("\\[1, ?\"([^\"]*)\"");
 
   private final Redis redis;
   private final Codec codec;
@@ -54,9 +62,21 @@ final class CeleryChords implements Chords {
     return members;
   }
 
-  private Member member(byte[] text) {
-    List<Object> entry = Trees.list(codec.read(text));
-    return new Member(String.valueOf(entry.get(1)), String.valueOf(entry.get(2)), entry.get(3));
+  // A member whose output cannot be read, say a NaN of Python's, has failed. Nothing would ever
+  // complete the chord if this did.
+  Member member(byte[] text) {
+    try {
+      List<Object> entry = Trees.list(codec.read(text));
+      return new Member(String.valueOf(entry.get(1)), String.valueOf(entry.get(2)), entry.get(3));
+    } catch (CodecException | IllegalArgumentException | IndexOutOfBoundsException e) {
+      Matcher id = ID.matcher(new String(text, StandardCharsets.UTF_8));
+      String taskId = id.lookingAt() ? id.group(1) : "unknown";
+      Class<?> type = CodecException.class;
+      String why = "its result cannot be read: " + e.getMessage();
+      ResultRecord failure =
+          ResultRecord.failure(taskId, type.getPackageName(), type.getSimpleName(), why, null);
+      return new Member(taskId, failure.status(), failure.result());
+    }
   }
 
   @Override

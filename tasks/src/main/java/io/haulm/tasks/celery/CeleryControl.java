@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -33,6 +34,7 @@ final class CeleryControl implements Control {
   private final Subscriber subscriber;
   private final Codec codec;
   private final InstantSource clock;
+  private final RevokedTasks revoked;
   private final AtomicLong lamport = new AtomicLong();
 
   // Answers may wait for the server, which the subscriber's thread must not.
@@ -44,6 +46,7 @@ final class CeleryControl implements Control {
     this.subscriber = subscriber;
     this.codec = codec;
     this.clock = clock;
+    this.revoked = new RevokedTasks(redis, clock);
   }
 
   @Override
@@ -146,6 +149,21 @@ final class CeleryControl implements Control {
         Envelope.write(codec, event, Map.of(), Envelope.properties(EVENTS, routingKey, 0, 1));
     String channel = Keys.channel(redis.address().db(), EVENTS) + "/" + routingKey;
     return redis.send("PUBLISH", channel, message).thenApply(done -> null);
+  }
+
+  @Override
+  public CompletableFuture<Void> keepRevoked(List<String> taskIds) {
+    return revoked.keep(taskIds);
+  }
+
+  @Override
+  public CompletableFuture<Set<String>> revoked() {
+    return revoked.all();
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isRevoked(String taskId) {
+    return revoked.has(taskId);
   }
 
   @Override

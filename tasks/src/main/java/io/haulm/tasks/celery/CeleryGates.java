@@ -22,6 +22,9 @@ final class CeleryGates implements Gates {
   // What is left of tasks that never came to start, because they were revoked say.
   private static final Duration SLOTS_TTL = Duration.ofDays(1);
 
+  // A start that comes later than this has lost its turn, unless turns are even further apart.
+  private static final Duration MISSED_BY_MAX = Duration.ofMillis(250);
+
   private final Redis redis;
   private final InstantSource clock;
 
@@ -97,11 +100,17 @@ final class CeleryGates implements Gates {
   @Override
   public CompletableFuture<Instant> slot(String gate, Duration spacing, String taskId) {
     long micros = ChronoUnit.MICROS.between(Instant.EPOCH, clock.instant());
+    long between = Math.max(1, spacing.toNanos() / 1000);
     return redis
         .run(
             GateScripts.SLOT,
             List.of(Keys.slots(gate)),
-            List.of(micros, Math.max(1, spacing.toNanos() / 1000), taskId, SLOTS_TTL.toMillis()))
+            List.of(
+                micros,
+                between,
+                taskId,
+                SLOTS_TTL.toMillis(),
+                Math.max(between, MISSED_BY_MAX.toNanos() / 1000)))
         .thenApply(CeleryGates::time);
   }
 

@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
@@ -96,15 +97,18 @@ final class CeleryIntake implements Intake {
     return deliveries;
   }
 
-  // What cannot be read is kept as it came: a reason could not be written into it.
+  // What cannot be read is kept as it came: a reason could not be written into it. It is kept even
+  // if its caller cannot be told.
   private void refuse(Shelves.Taken taken, String reason) {
     String queue = Keys.queueOf(taken.list());
     settings.refused().accept(queue, reason);
-    Futures.letGo(
+    CompletableFuture<Void> told =
         messages
             .refusal(taken.message(), reason)
             .map(record -> results.store(record, TaskMessages.REFUSAL_TTL))
-            .orElseGet(Futures::done)
+            .orElseGet(Futures::done);
+    Futures.letGo(
+        told.exceptionally(failure -> null)
             .thenCompose(
                 done -> shelves.move(taken, Keys.deadLetters(queue), taken.message(), false)));
   }
@@ -125,15 +129,14 @@ final class CeleryIntake implements Intake {
 
   @Override
   public Optional<Duration> housekeeping() {
+    Optional<Double> next = shelves.releaseHeld(settings.refused());
     double now = shelves.now();
     if (now >= nextRestore) {
-      shelves.restore();
+      shelves.restore(settings.refused());
       Shelf shelf = shelves.shelf();
       nextRestore = now + Math.min(SHARED_RESTORE_SECONDS, shelf.lease().toMillis() / 1000.0 / 3);
     }
-    return shelves
-        .releaseHeld()
-        .map(next -> Duration.ofMillis((long) Math.max(0, (next - shelves.now()) * 1000)));
+    return next.map(due -> Duration.ofMillis((long) Math.max(0, (due - shelves.now()) * 1000)));
   }
 
   @Override

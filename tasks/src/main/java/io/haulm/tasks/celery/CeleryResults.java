@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,22 +67,70 @@ final class CeleryResults implements Results {
 
   @Override
   public Watch watch(String taskId, Consumer<ResultRecord> listener) {
-    Runnable end =
-        subscriber.subscribe(
-            Keys.result(taskId),
-            new Subscriber.Listener() {
-              @Override
-              public void published(byte[] payload) {
-                listener.accept(readable(taskId, payload));
-              }
+    Watching watching = new Watching(taskId, listener);
+    watching.begin();
+    return watching;
+  }
 
-              // What was stored before the subscription stood was heard by nobody.
-              @Override
-              public void subscribed() {
-                Futures.letGo(read(taskId).thenAccept(known -> known.ifPresent(listener)));
-              }
-            });
-    return end::run;
+  /** Asks first: a quick task has ended by now, and costs no subscription then. */
+  private final class Watching implements Watch, Subscriber.Listener {
+    private final String taskId;
+    private final Consumer<ResultRecord> listener;
+    private final ReentrantLock lock = new ReentrantLock();
+    private @Nullable Runnable end;
+    private boolean closed;
+
+    Watching(String taskId, Consumer<ResultRecord> listener) {
+      this.taskId = taskId;
+      this.listener = listener;
+    }
+
+    void begin() {
+      Futures.letGo(
+          read(taskId)
+              .exceptionally(unknown -> Optional.empty())
+              .thenAccept(known -> {
+                known.ifPresent(listener);
+                if (known.isEmpty() || !known.get().isFinal()) {
+                  subscribe();
+                }
+              }));
+    }
+
+    private void subscribe() {
+      lock.lock();
+      try {
+        if (!closed) {
+          end = subscriber.subscribe(Keys.result(taskId), this);
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    @Override
+    public void published(byte[] payload) {
+      listener.accept(readable(taskId, payload));
+    }
+
+    // What was stored before the subscription stood was heard by nobody.
+    @Override
+    public void subscribed() {
+      Futures.letGo(read(taskId).thenAccept(known -> known.ifPresent(listener)));
+    }
+
+    @Override
+    public void close() {
+      lock.lock();
+      try {
+        closed = true;
+        if (end != null) {
+          end.run();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
   }
 
   @Override

@@ -5,14 +5,17 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
+import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,9 +28,13 @@ import java.util.stream.Stream;
 /** Celery over Redis: one connection for commands, one for subscriptions, one for each intake. */
 final class CeleryTransport implements Transport {
 
+  // A worker may begin before the disk knows of the call: what comes of it is told to nobody before
+  // the disk knows of both.
+  private static final Command EARLY = Command.of("CLIENT", "REPLY", "EARLY");
+
   private final RedisAddress address;
   private final Codec codec;
-  private final InstantSource clock;
+  private final SteadyTime time;
   private final Redis redis;
   private final Subscriber subscriber;
   private final TaskMessages messages;
@@ -39,14 +46,14 @@ final class CeleryTransport implements Transport {
   CeleryTransport(RedisAddress address, Codec codec, InstantSource clock) {
     this.address = address;
     this.codec = codec;
-    this.clock = clock;
     this.redis = new Redis(address);
+    this.time = timeOfServer(clock);
     this.subscriber = new Subscriber(address);
     this.messages =
         new TaskMessages(codec, clock, "gen" + ProcessHandle.current().pid() + "@" + Host.name());
     this.results = new CeleryResults(redis, subscriber, codec);
     this.chords = new CeleryChords(redis, codec);
-    this.control = new CeleryControl(redis, subscriber, codec, clock);
+    this.control = new CeleryControl(redis, subscriber, codec, time);
     // So that no script's first run has to wait for another try, behind what was sent after it.
     redis
         .send(
@@ -62,6 +69,22 @@ final class CeleryTransport implements Transport {
     batch.messages().forEach(message -> bind(message.queue(), commands));
     commands.addAll(sending(batch));
     return redis.send(commands).thenApply(replies -> null);
+  }
+
+  @Override
+  public CompletableFuture<String> sendUnique(Batch batch, String key, Duration ttl) {
+    TaskMessage message = batch.messages().get(0);
+    List<Command> bindings = new ArrayList<>();
+    bind(message.queue(), bindings);
+    if (!bindings.isEmpty()) {
+      Futures.letGo(redis.send(bindings));
+    }
+    return redis
+        .run(
+            Script.SEND_UNIQUE,
+            List.of(Keys.claim(key), Keys.list(message.queue(), message.priority())),
+            List.of(message.id(), ttl.toMillis(), messages.write(message)))
+        .thenApply(holder -> String.valueOf(Replies.text(holder)));
   }
 
   private List<Command> sending(Batch batch) {
@@ -117,8 +140,23 @@ final class CeleryTransport implements Transport {
   }
 
   @Override
+  public SteadyTime time(InstantSource own) {
+    return own instanceof SteadyTime obeyed ? obeyed : time;
+  }
+
+  private SteadyTime timeOfServer(InstantSource own) {
+    SteadyTime machine = SteadyTime.of(own);
+    if (own == machine) {
+      return machine;
+    }
+    ServerClock server = new ServerClock(own, machine, () -> redis.send("TIME").join());
+    server.ask();
+    return server;
+  }
+
+  @Override
   public Gates gates() {
-    return new CeleryGates(redis, clock);
+    return new CeleryGates(redis, time);
   }
 
   // Bound each time: a change that is not made has bound nothing.
@@ -140,16 +178,18 @@ final class CeleryTransport implements Transport {
     if (!bindings.isEmpty()) {
       redis.send(bindings).join();
     }
-    Shelves shelves = new Shelves(redis, shelf(), clock, new Redelivery(codec));
-    return new CeleryIntake(
-        settings, redis, new Arrivals(address, shelves), shelves, messages, results);
+    boolean isHaulm = isHaulm();
+    Shelves shelves = new Shelves(redis, shelf(isHaulm), time, new Redelivery(codec));
+    List<Command> greeting = isHaulm ? List.of(EARLY) : List.of();
+    Arrivals arrivals = new Arrivals(() -> new Redis(address, greeting), shelves);
+    return new CeleryIntake(settings, redis, arrivals, shelves, messages, results);
   }
 
-  private Shelf shelf() {
+  private Shelf shelf(boolean isHaulm) {
     if (address.lease().isPresent()) {
       return Shelf.own(address.lease().get());
     }
-    return isHaulm() ? Shelf.own(Shelf.DEFAULT_LEASE) : Shelf.kombu(address.visibility());
+    return isHaulm ? Shelf.own(Shelf.DEFAULT_LEASE) : Shelf.kombu(address.visibility());
   }
 
   private boolean isHaulm() {

@@ -85,16 +85,17 @@ final class GateScripts {
               """);
 
   /**
-   * Gives a task its time to start, in microseconds; a time that has come is given once. KEYS: the
-   * next time and the times given; ARGV: now, time between two, task, milliseconds until all is
-   * forgotten.
+   * Gives a task its time to start, in microseconds; a time that has come is given once. A time
+   * that was missed by too much is lost: all who missed theirs would start at once. KEYS: the next
+   * time and the times given; ARGV: now, time between two, task, milliseconds until all is
+   * forgotten, by how much a time may be missed.
    */
   static final Script SLOT =
       Script.of(
           """
           local now = tonumber(ARGV[1])
           local slot = tonumber(redis.call('HGET', KEYS[1], ARGV[3]))
-          if not slot then
+          if not slot or slot < now - tonumber(ARGV[5]) then
             slot = math.max(now, tonumber(redis.call('HGET', KEYS[1], '') or '0'))
             redis.call('HSET', KEYS[1], '', string.format('%.0f', slot + tonumber(ARGV[2])))
           end

@@ -27,6 +27,12 @@ final class Keys {
   /** Gates with places that are taken, by when the first of these may be free. Ours alone. */
   static final String GATES = "haulm.gates";
 
+  /** The queue to whose dead letters goes what names no queue that can be told. Ours alone. */
+  static final String LOST = "haulm.lost";
+
+  /** The tasks that must not start, by when that is forgotten, in milliseconds. Ours alone. */
+  static final String REVOKED = "haulm.revoked";
+
   private Keys() {}
 
   /** The tasks that have a place in a gate, by the end of their leases. */

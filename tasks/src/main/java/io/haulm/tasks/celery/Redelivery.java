@@ -2,9 +2,13 @@ package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.spi.Trees;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Marks messages that come again or that are given up. */
@@ -14,6 +18,10 @@ final class Redelivery {
   static final String COUNT = "haulm_deliveries";
 
   private static final String FLAG = "redelivered";
+
+  // How an entry ends: exchange and routing key.
+  private static final Pattern END = Pattern.compile(", ?\"[^\"\\\\]*\", ?\"([^\"\\\\]+)\"\\]$");
+  private static final int TAIL_CHARS = 1024;
 
   private final Codec codec;
 
@@ -31,6 +39,19 @@ final class Redelivery {
     Map<String, Object> properties = Trees.map(message.get("properties"));
     int priority = properties.get("priority") instanceof Number number ? number.intValue() : 0;
     return new Entry(Keys.list(String.valueOf(parts.get(2)), priority), again(message));
+  }
+
+  /** Takes an entry apart that cannot be read: its queue, and what lies there. */
+  static Entry unreadable(byte[] entry) {
+    String text = new String(entry, StandardCharsets.ISO_8859_1);
+    int tail = Math.max(0, text.length() - TAIL_CHARS);
+    Matcher end = END.matcher(text.substring(tail));
+    if (!text.startsWith("[") || !end.find()) {
+      return new Entry(Keys.LOST, entry);
+    }
+    String queue =
+        new String(end.group(1).getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+    return new Entry(queue, Arrays.copyOfRange(entry, 1, tail + end.start()));
   }
 
   private byte[] again(Map<String, Object> message) {

@@ -19,12 +19,19 @@ final class Redis implements AutoCloseable {
   static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RedisAddress address;
+  private final List<Command> greeting;
   private final ReentrantLock connecting = new ReentrantLock();
   private volatile @Nullable RedisConnection current;
   private volatile boolean closed;
 
   Redis(RedisAddress address) {
+    this(address, List.of());
+  }
+
+  /** The same with commands that come first on each connection, and must be taken. */
+  Redis(RedisAddress address, List<Command> greeting) {
     this.address = address;
+    this.greeting = greeting;
   }
 
   RedisAddress address() {
@@ -33,6 +40,9 @@ final class Redis implements AutoCloseable {
 
   /** Sends commands in one go; completes with a reply for each. */
   CompletableFuture<List<@Nullable Object>> send(List<Command> commands) {
+    if (commands.isEmpty()) {
+      return CompletableFuture.completedFuture(List.of());
+    }
     try {
       return connection().send(commands);
     } catch (RedisException e) {
@@ -60,7 +70,7 @@ final class Redis implements AutoCloseable {
   }
 
   private static boolean isLoss(Throwable failure) {
-    return failure instanceof RedisException.Lost;
+    return failure instanceof RedisException error && error.isPassing();
   }
 
   /** Runs a script by its digest, and by its text where the server does not know it yet. */
@@ -100,7 +110,7 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, TIMEOUT);
+        known = RedisConnection.open(address, greeting, TIMEOUT);
         current = known;
       }
       return known;

@@ -49,8 +49,9 @@ final class RedisConnection implements AutoCloseable {
     this.timeout = timeout;
   }
 
-  static RedisConnection open(RedisAddress address, Duration timeout) {
-    RedisConnection connection = new RedisConnection(RedisSocket.open(address, timeout), timeout);
+  static RedisConnection open(RedisAddress address, List<Command> greeting, Duration timeout) {
+    RedisConnection connection =
+        new RedisConnection(RedisSocket.open(address, greeting, timeout), timeout);
     READERS.newThread(connection::readReplies).start();
     return connection;
   }
@@ -114,7 +115,9 @@ final class RedisConnection implements AutoCloseable {
           checkPatience();
         }
       }
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
+      // An error too, such as a reply for which there is no memory: nobody else would tell those
+      // who wait.
       breakWith(new RedisException.Lost("connection lost: " + e.getMessage(), e));
     }
   }

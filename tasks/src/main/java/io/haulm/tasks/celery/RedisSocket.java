@@ -26,9 +26,10 @@ final class RedisSocket implements AutoCloseable {
   /**
    * Connects.
    *
+   * @param greeting what is sent first, once let in
    * @param timeout for connecting, and later for a silent server
    */
-  static RedisSocket open(RedisAddress address, Duration timeout) {
+  static RedisSocket open(RedisAddress address, List<Command> greeting, Duration timeout) {
     int millis = (int) timeout.toMillis();
     Socket socket = new Socket();
     try {
@@ -37,7 +38,7 @@ final class RedisSocket implements AutoCloseable {
       socket.setKeepAlive(true);
       RedisSocket opened = new RedisSocket(address.tls() ? Tls.secured(socket, address) : socket);
       opened.socket.setSoTimeout(millis);
-      opened.enter(address);
+      opened.enter(address, greeting);
       return opened;
     } catch (IOException e) {
       closeQuietly(socket);
@@ -48,20 +49,20 @@ final class RedisSocket implements AutoCloseable {
     }
   }
 
-  private void enter(RedisAddress address) throws IOException {
-    List<Command> greeting = new ArrayList<>();
+  private void enter(RedisAddress address, List<Command> greeting) throws IOException {
+    List<Command> first = new ArrayList<>();
     String password = address.password();
     if (password != null) {
       String user = address.user();
-      greeting.add(
-          user == null ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
+      first.add(user == null ? Command.of("AUTH", password) : Command.of("AUTH", user, password));
     }
     if (address.db() != 0) {
-      greeting.add(Command.of("SELECT", address.db()));
+      first.add(Command.of("SELECT", address.db()));
     }
-    greeting.add(Command.of("PING"));
-    write(greeting);
-    for (Command sent : greeting) {
+    first.add(Command.of("PING"));
+    first.addAll(greeting);
+    write(first);
+    for (Command sent : first) {
       assert sent != null : "one reply for each command";
       if (in.read() instanceof RedisException refused) {
         throw refused;

@@ -48,33 +48,41 @@ final class RespReader {
     return switch (line.charAt(0)) {
       case '+' -> rest;
       case '-' -> new RedisException(rest);
-      case ':' -> Long.parseLong(rest);
-      case '$' -> bulk(Integer.parseInt(rest));
-      case '*' -> array(Integer.parseInt(rest));
+      case ':' -> number(rest);
+      case '$' -> bulk(number(rest));
+      case '*' -> array(number(rest));
       default -> throw new IOException("not a reply of RESP2: " + line);
     };
   }
 
-  private byte @Nullable [] bulk(int length) throws IOException {
+  private static long number(String text) throws IOException {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new IOException("not a number: " + text, e);
+    }
+  }
+
+  private byte @Nullable [] bulk(long length) throws IOException {
     if (length < 0) {
       return null;
     }
     if (length > BULK_MAX) {
       throw new IOException("a bulk string of " + length + " bytes");
     }
-    byte[] bytes = in.readNBytes(length);
+    byte[] bytes = in.readNBytes((int) length);
     if (bytes.length < length || in.read() != '\r' || in.read() != '\n') {
       throw new EOFException("a bulk string ends with CRLF");
     }
     return bytes;
   }
 
-  private @Nullable List<@Nullable Object> array(int length) throws IOException {
+  private @Nullable List<@Nullable Object> array(long length) throws IOException {
     if (length < 0) {
       return null;
     }
-    List<@Nullable Object> all = new ArrayList<>(Math.min(length, 1024));
-    for (int i = 0; i < length; i++) {
+    List<@Nullable Object> all = new ArrayList<>((int) Math.min(length, 1024));
+    for (long i = 0; i < length; i++) {
       all.add(read());
     }
     return all;

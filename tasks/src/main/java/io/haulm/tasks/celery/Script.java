@@ -44,15 +44,14 @@ record Script(String text, String digest) {
   /**
    * Moves a taken message elsewhere, unless somebody else did or its lease was renewed. KEYS: hash,
    * index, where to; ARGV: tag, message, the highest score at which it may be moved, {@code near},
-   * {@code far} or {@code hold}, and the time for the last.
+   * {@code far} or {@code hold}, and the time for the last. It leaves the shelf last: a place that
+   * cannot take it must not lose it.
    */
   static final Script MOVE =
       of(
           """
           local score = redis.call('ZSCORE', KEYS[2], ARGV[1])
           if not score or tonumber(score) > tonumber(ARGV[3]) then return 0 end
-          redis.call('ZREM', KEYS[2], ARGV[1])
-          redis.call('HDEL', KEYS[1], ARGV[1])
           if ARGV[4] == 'hold' then
             redis.call('ZADD', KEYS[3], ARGV[5], ARGV[2])
           elseif ARGV[4] == 'near' then
@@ -60,24 +59,38 @@ record Script(String text, String digest) {
           else
             redis.call('LPUSH', KEYS[3], ARGV[2])
           end
+          redis.call('ZREM', KEYS[2], ARGV[1])
+          redis.call('HDEL', KEYS[1], ARGV[1])
           return 1
           """);
 
   /**
-   * Queues held messages whose time has come, the earliest to be taken first. KEYS: what is held;
-   * ARGV: now, how many. Gives the time of the next.
+   * Queues held messages whose time has come, the earliest to be taken first. KEYS: what is held,
+   * and where that goes which cannot be queued; ARGV: now, how many. Gives the time of the next, or
+   * nothing, and why each could not be queued.
    */
   static final Script RELEASE_HELD =
       of(
           """
+          local told = {''}
           local due = redis.call('ZRANGEBYSCORE', KEYS[1], '-inf', ARGV[1], 'LIMIT', 0, ARGV[2])
           for i = #due, 1, -1 do
             local cut = string.find(due[i], '\\n', 1, true)
-            redis.call('RPUSH', string.sub(due[i], 1, cut - 1), string.sub(due[i], cut + 1))
+            local refused = not cut and 'it names no queue'
+            if cut then
+              local pushed = redis.pcall('RPUSH', string.sub(due[i], 1, cut - 1),
+                  string.sub(due[i], cut + 1))
+              refused = type(pushed) == 'table' and pushed.err
+            end
+            if refused then
+              redis.call('LPUSH', KEYS[2], due[i])
+              told[#told + 1] = refused
+            end
             redis.call('ZREM', KEYS[1], due[i])
           end
           local next = redis.call('ZRANGE', KEYS[1], 0, 0, 'WITHSCORES')
-          return next[2]
+          told[1] = next[2] or ''
+          return told
           """);
 
   /** Stores a result and tells it, but never over a success. KEYS: result; ARGV: seconds, text. */
@@ -135,6 +148,20 @@ record Script(String text, String digest) {
           """
           if redis.call('SET', KEYS[1], ARGV[1], 'NX', 'PX', ARGV[2]) then return ARGV[1] end
           return redis.call('GET', KEYS[1])
+          """);
+
+  /**
+   * Queues a message unless another task holds its claim; gives who does. KEYS: claim, list; ARGV:
+   * owner, milliseconds, message.
+   */
+  static final Script SEND_UNIQUE =
+      of(
+          """
+          local holder = redis.call('GET', KEYS[1])
+          if holder then return holder end
+          redis.call('LPUSH', KEYS[2], ARGV[3])
+          redis.call('SET', KEYS[1], ARGV[1], 'PX', ARGV[2])
+          return ARGV[1]
           """);
 
   /** Deletes a key whose value is the owner. KEYS: claim or lock; ARGV: owner. */

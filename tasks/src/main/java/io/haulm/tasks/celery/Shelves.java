@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Puts taken messages on the shelf, and takes them off by one of the ways they can end. */
@@ -20,6 +21,12 @@ final class Shelves {
 
   /** The most messages that one round of restoring looks at. */
   static final int RESTORED_MAX = 1000;
+
+  // Nobody else is served while a script runs, and one that runs too long is ended half done.
+  private static final int TAKEN_MAX = 256;
+
+  // Of these the messages are in this program's memory together.
+  private static final int AT_ONCE_MAX = 50;
 
   private static final long LOCK_MILLIS = 300_000;
   private static final String ANY_SCORE = "9e99";
@@ -43,9 +50,12 @@ final class Shelves {
     return shelf;
   }
 
-  /** Takes messages from lists, and shelves them in the same step. */
+  /** Takes messages from lists, a few hundred at most, and shelves them in the same step. */
   List<Taken> take(List<String> lists, int max) {
-    return taken(redis.run(Script.TAKE, shelfAnd(lists), howToTake(lists, max, now())).join());
+    return taken(
+        redis
+            .run(Script.TAKE, shelfAnd(lists), howToTake(lists, Math.min(max, TAKEN_MAX), now()))
+            .join());
   }
 
   /**
@@ -157,52 +167,101 @@ final class Shelves {
         .thenApply(done -> null);
   }
 
-  /** Queues held messages that are due; gives the time of the next, in seconds, if there is one. */
-  Optional<Double> releaseHeld() {
-    Object next =
-        redis
-            .run(Script.RELEASE_HELD, List.of(Keys.HELD), List.of(plain(now()), RESTORED_MAX))
-            .join();
-    return Optional.ofNullable(Replies.text(next)).map(Double::valueOf);
+  /**
+   * Queues held messages that are due.
+   *
+   * @param refused told of each that has no queue to go to: it is among the dead letters
+   * @return the time of the next, in seconds, if there is one
+   */
+  Optional<Double> releaseHeld(BiConsumer<String, String> refused) {
+    List<@Nullable Object> reply =
+        Replies.list(
+            redis
+                .run(
+                    Script.RELEASE_HELD,
+                    List.of(Keys.HELD, Keys.deadLetters(Keys.LOST)),
+                    List.of(plain(now()), RESTORED_MAX))
+                .join());
+    for (Object reason : reply.subList(1, reply.size())) {
+      refused.accept(Keys.LOST, "held, but cannot be queued: " + Replies.text(reason));
+    }
+    return Optional.ofNullable(Replies.text(reply.get(0)))
+        .filter(next -> !next.isEmpty())
+        .map(Double::valueOf);
   }
 
-  /** Gives others what dead workers held. On kombu's shelf one worker at a time does that. */
-  void restore() {
+  /**
+   * Gives others what dead workers held. On kombu's shelf one worker at a time does that.
+   *
+   * @param refused told of each entry that cannot go back: it is among the dead letters
+   */
+  void restore(BiConsumer<String, String> refused) {
     if (!shelf.isShared()) {
-      restoreForsaken();
+      restoreForsaken(refused);
       return;
     }
     String token = UUID.randomUUID().toString();
     Object locked = redis.send("SET", Keys.RESTORE_LOCK, token, "PX", LOCK_MILLIS, "NX").join();
     if (locked != null) {
       try {
-        restoreForsaken();
+        restoreForsaken(refused);
       } finally {
         Futures.letGo(redis.run(Script.RELEASE, List.of(Keys.RESTORE_LOCK), List.of(token)));
       }
     }
   }
 
-  private void restoreForsaken() {
+  private void restoreForsaken(BiConsumer<String, String> refused) {
     String limit = plain(shelf.forsaken(now()));
     List<@Nullable Object> tags =
         Replies.list(
             redis
-                .send("ZREVRANGEBYSCORE", shelf.index(), limit, 0, "LIMIT", 0, RESTORED_MAX)
+                .send("ZREVRANGEBYSCORE", shelf.index(), limit, "-inf", "LIMIT", 0, RESTORED_MAX)
                 .join());
-    for (Object tag : tags) {
-      restore(String.valueOf(Replies.text(tag)), limit);
+    for (int from = 0; from < tags.size(); from += AT_ONCE_MAX) {
+      restore(tags.subList(from, Math.min(tags.size(), from + AT_ONCE_MAX)), limit, refused);
     }
   }
 
-  private void restore(String tag, String limit) {
-    byte[] entry = Replies.bytes(redis.send("HGET", shelf.hash(), tag).join());
-    if (entry == null) {
-      redis.send("ZREM", shelf.index(), tag).join();
-      return;
+  private void restore(
+      List<@Nullable Object> tags, String limit, BiConsumer<String, String> refused) {
+    List<Object> words = new ArrayList<>(List.of("HMGET", shelf.hash()));
+    tags.forEach(tag -> words.add(String.valueOf(Replies.text(tag))));
+    List<@Nullable Object> entries = Replies.list(redis.send(words.toArray()).join());
+    List<CompletableFuture<Void>> moves = new ArrayList<>();
+    for (int i = 0; i < entries.size(); i++) {
+      moves.add(
+          restored(words.get(i + 2).toString(), Replies.bytes(entries.get(i)), limit, refused));
     }
-    Redelivery.Entry shelved = redelivery.entry(entry);
-    moved(tag, shelved.list(), shelved.message(), limit, "near", "0").join();
+    CompletableFuture.allOf(moves.toArray(CompletableFuture[]::new)).join();
+  }
+
+  private CompletableFuture<Void> restored(
+      String tag, byte @Nullable [] entry, String limit, BiConsumer<String, String> refused) {
+    if (entry == null) {
+      return redis.send("ZREM", shelf.index(), tag).thenApply(done -> null);
+    }
+    CompletableFuture<Void> moved;
+    try {
+      Redelivery.Entry shelved = redelivery.entry(entry);
+      moved = moved(tag, shelved.list(), shelved.message(), limit, "near", "0");
+    } catch (RuntimeException e) {
+      moved = CompletableFuture.failedFuture(e);
+    }
+    return moved.exceptionallyCompose(
+        failure -> buried(tag, entry, limit, Futures.cause(failure), refused));
+  }
+
+  // Whatever lies there must not keep the others from coming back.
+  private CompletableFuture<Void> buried(
+      String tag, byte[] entry, String limit, Throwable why, BiConsumer<String, String> refused) {
+    if (why instanceof RedisException.Lost) {
+      return CompletableFuture.failedFuture(why);
+    }
+    Redelivery.Entry unreadable = Redelivery.unreadable(entry);
+    String where = Keys.deadLetters(unreadable.list());
+    return moved(tag, where, unreadable.message(), limit, "far", "0")
+        .thenRun(() -> refused.accept(unreadable.list(), String.valueOf(why.getMessage())));
   }
 
   byte[] dead(Taken taken, String reason) {

@@ -127,11 +127,12 @@ final class Subscriber implements AutoCloseable {
   private void run() {
     long pauseMillis = RECONNECT_MILLIS;
     while (!isClosed()) {
-      try (RedisSocket connected = RedisSocket.open(address, Redis.TIMEOUT)) {
+      try (RedisSocket connected = RedisSocket.open(address, List.of(), Redis.TIMEOUT)) {
         begin(connected);
         pauseMillis = RECONNECT_MILLIS;
         readAll(connected);
-      } catch (IOException | RedisException e) {
+      } catch (IOException | RuntimeException | Error e) {
+        // Whatever it was, those who listen rely on this thread.
         pause(pauseMillis);
         pauseMillis = Math.min(RECONNECT_MILLIS_MAX, pauseMillis * 2);
       } finally {
@@ -214,7 +215,7 @@ final class Subscriber implements AutoCloseable {
   private static void guarded(Runnable telling) {
     try {
       telling.run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       LOG.log(System.Logger.Level.WARNING, "a subscriber failed", e);
     }
   }

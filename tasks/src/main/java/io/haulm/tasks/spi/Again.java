@@ -13,8 +13,11 @@ import java.util.function.Supplier;
  */
 public final class Again {
 
-  private static final Duration TRIED = Duration.ofSeconds(10);
+  /** For how long: a server that restarts with much to read is back by then. */
+  private static final Duration TRIED = Duration.ofMinutes(10);
+
   private static final long PAUSE_MILLIS = 20;
+  private static final long PAUSE_MILLIS_MAX = 2_000;
   private static final Executor THREADS = Threads.each("haulm-again");
 
   private Again() {}
@@ -34,8 +37,12 @@ public final class Again {
         .exceptionallyComposeAsync(
             failure ->
                 isLoss.test(Futures.cause(failure)) && System.nanoTime() - deadlineNanos < 0
-                    ? tried(isLoss, step, PAUSE_MILLIS + 2 * pauseMillis, deadlineNanos)
+                    ? tried(isLoss, step, longer(pauseMillis), deadlineNanos)
                     : CompletableFuture.failedFuture(Futures.cause(failure)),
             CompletableFuture.delayedExecutor(pauseMillis, TimeUnit.MILLISECONDS, THREADS));
+  }
+
+  private static long longer(long pauseMillis) {
+    return Math.min(PAUSE_MILLIS_MAX, PAUSE_MILLIS + 2 * pauseMillis);
   }
 }

@@ -4,11 +4,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /** Talk with and between workers: commands to all of them, their answers, and their events. */
 public interface Control {
+
+  /** How long a server knows what is revoked; a task that waits for longer runs. */
+  Duration REVOKED_FOR = Duration.ofDays(30);
 
   /**
    * A command.
@@ -32,6 +36,24 @@ public interface Control {
 
   /** Sends a command and collects what workers answer within a time, by their names. */
   CompletableFuture<Map<String, Object>> ask(Command command, Duration wait);
+
+  /**
+   * Keeps in the server, where that can be, that tasks must not start: workers that are not there
+   * now have to know it when they take a task that waited for its time.
+   */
+  default CompletableFuture<Void> keepRevoked(List<String> taskIds) {
+    return Futures.done();
+  }
+
+  /** The tasks that the server knows to be revoked. */
+  default CompletableFuture<Set<String>> revoked() {
+    return CompletableFuture.completedFuture(Set.of());
+  }
+
+  /** Whether the server knows a task to be revoked. */
+  default CompletableFuture<Boolean> isRevoked(String taskId) {
+    return CompletableFuture.completedFuture(false);
+  }
 
   /** Answers commands in the name of a worker until closed. */
   Results.Watch serve(String worker, Responder responder);

@@ -45,6 +45,11 @@ public record ResultRecord(
 
   /** Whether nothing more will come. */
   public boolean isFinal() {
+    return isFinal(status);
+  }
+
+  /** Whether nothing more will come after this state. */
+  public static boolean isFinal(String status) {
     return switch (status) {
       case "SUCCESS", "FAILURE", "REVOKED" -> true;
       default -> false;

@@ -18,7 +18,7 @@ public final class Trees {
     if (tree instanceof Map<?, ?> map) {
       return (Map<String, Object>) map;
     }
-    throw new IllegalArgumentException("expected a map: " + tree);
+    throw new IllegalArgumentException("expected a map, not " + kind(tree));
   }
 
   /** The tree as a list; empty for null. */
@@ -30,7 +30,7 @@ public final class Trees {
     if (tree instanceof List<?> list) {
       return (List<Object>) list;
     }
-    throw new IllegalArgumentException("expected a list: " + tree);
+    throw new IllegalArgumentException("expected a list, not " + kind(tree));
   }
 
   /** The tree as a string, or null when it is none. */
@@ -41,5 +41,16 @@ public final class Trees {
   /** The tree as a number, or null when it is none. */
   public static @Nullable Number number(@Nullable Object tree) {
     return tree instanceof Number number ? number : null;
+  }
+
+  // Not the tree itself, which may be as long as a message.
+  private static String kind(Object tree) {
+    if (tree instanceof Map<?, ?>) {
+      return "a map";
+    }
+    if (tree instanceof List<?>) {
+      return "a list";
+    }
+    return tree instanceof String ? "a text" : String.valueOf(tree);
   }
 }

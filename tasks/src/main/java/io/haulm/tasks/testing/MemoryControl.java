@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class MemoryControl implements Control {
 
   private final Map<String, Responder> workers = new ConcurrentHashMap<>();
+  private final Set<String> revoked = ConcurrentHashMap.newKeySet();
   private final AtomicLong ticks = new AtomicLong();
 
   @Override
@@ -32,6 +34,22 @@ final class MemoryControl implements Control {
       }
     });
     return CompletableFuture.completedFuture(answers);
+  }
+
+  @Override
+  public CompletableFuture<Void> keepRevoked(List<String> taskIds) {
+    revoked.addAll(taskIds);
+    return Futures.done();
+  }
+
+  @Override
+  public CompletableFuture<Set<String>> revoked() {
+    return CompletableFuture.completedFuture(Set.copyOf(revoked));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isRevoked(String taskId) {
+    return CompletableFuture.completedFuture(revoked.contains(taskId));
   }
 
   @Override

@@ -1,11 +1,12 @@
 package io.haulm.tasks.testing;
 
+import io.haulm.tasks.spi.SteadyTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 
 /** A clock that stands still until a test turns it. */
-public final class TestClock implements InstantSource {
+public final class TestClock implements SteadyTime {
 
   private volatile Instant now;
 
@@ -26,6 +27,12 @@ public final class TestClock implements InstantSource {
   @Override
   public Instant instant() {
     return now;
+  }
+
+  /** Lengths pass as the clock is turned. */
+  @Override
+  public long nanoTime() {
+    return ChronoUnit.NANOS.between(Instant.EPOCH, now);
   }
 
   /** Turns it on by this much. */

@@ -16,14 +16,10 @@ import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.schedule.Schedule;
 import io.haulm.tasks.schedule.Scheduled;
 import io.haulm.tasks.spi.ScheduleStore;
-import io.haulm.tasks.spi.TaskMessage;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +50,7 @@ public final class TestTasks implements AutoCloseable {
   private final TaskClient client;
   private final TaskWorker.Builder handlers;
   private final SteppedWorker worker;
+  private final Turning turning;
 
   // True while the worker works but no handler runs. What is sent then, by a retry or a chain, is
   // taken up by the loop that runs already.
@@ -67,6 +64,7 @@ public final class TestTasks implements AutoCloseable {
     this.handlers = TaskWorker.on(client).name("test").interceptor(new AroundHandlers());
     with.listeners.forEach(handlers::listener);
     this.worker = handlers.stepped();
+    this.turning = new Turning(clock, transport, client, this::runAll);
   }
 
   /** Begins to set up tasks that are more than a client and handlers. */
@@ -211,48 +209,17 @@ public final class TestTasks implements AutoCloseable {
    * what may run.
    */
   public void advance(Duration length) {
-    if (length.isNegative()) {
-      throw new IllegalArgumentException("a clock is not turned back: " + length);
-    }
-    Instant end = clock.instant().plus(length);
-    runAll();
-    Optional<Instant> stop = nextStop();
-    while (stop.isPresent() && !stop.get().isAfter(end)) {
-      moveTo(stop.get());
-      stop = nextStop();
-    }
-    moveTo(end);
-  }
-
-  private Optional<Instant> nextStop() {
-    return Stream.concat(
-            transport.queues().nextHeld().stream(), transport.schedules().nextRun().stream())
-        .min(Instant::compareTo);
-  }
-
-  private void moveTo(Instant time) {
-    if (time.isAfter(clock.instant())) {
-      clock.moveTo(time);
-    }
-    client.schedules().fireDue();
-    runAll();
+    turning.advance(length);
   }
 
   /** The inputs of all calls of a task that were sent, run or not; each attempt is one. */
   public <I> List<I> enqueued(Task<I, ?> task) {
-    return inputs(transport.queues().sent(), task);
+    return worker.inputs(task, transport.queues().sent());
   }
 
   /** The inputs of the calls of a task that have not run yet, in no particular order. */
   public <I> List<I> waiting(Task<I, ?> task) {
-    return inputs(transport.queues().waiting(), task);
-  }
-
-  private <I> List<I> inputs(List<TaskMessage> messages, Task<I, ?> task) {
-    return messages.stream()
-        .filter(message -> message.task().equals(task.name()))
-        .map(message -> worker.input(task, message))
-        .toList();
+    return worker.inputs(task, transport.queues().waiting());
   }
 
   /** What was refused and why: {@code task: reason}. */
@@ -304,14 +271,8 @@ public final class TestTasks implements AutoCloseable {
   }
 
   private void afterSending() {
-    if (!isInline || isBetweenHandlers) {
-      return;
-    }
-    runAll();
-    Optional<Instant> held = transport.queues().nextHeld();
-    while (held.isPresent()) {
-      moveTo(held.get());
-      held = transport.queues().nextHeld();
+    if (isInline && !isBetweenHandlers) {
+      turning.advanceOverHeld();
     }
   }
 

@@ -173,6 +173,18 @@ class WorkerTest {
   }
 
   @Test
+  void delayedTaskThatWasRevokedWhenNoWorkerWasThereDoesNotRun() {
+    AsyncResult<String> result = tasks.enqueue(ECHO.with("x").in(LIMIT));
+    tasks.client().revoke(result.id());
+    tasks.clock().advance(LIMIT);
+    try (TaskWorker worker = worker().start()) {
+      assertThat(result.outcome(SOON))
+          .as(worker.name())
+          .isEqualTo(new Outcome.Revoked<String>("revoked"));
+    }
+  }
+
+  @Test
   void unfinishedTaskIsGivenBackAtTheEnd() throws InterruptedException {
     AsyncResult<String> result = tasks.enqueue(WAIT, "x");
     try (TaskWorker worker = worker().handle(WAIT, this::waiting).start()) {

@@ -76,6 +76,11 @@ public final class Access {
     this.nobodysPassword = new PasswordHash("AAAAAAAAAAAAAAAAAAAAAA==", iterations, "");
   }
 
+  /** What its clock says, in milliseconds since 1970. */
+  public long nowMillis() {
+    return clock.getAsLong();
+  }
+
   /** True while there are no users, so that everybody who reaches the server may do everything. */
   public boolean isOpen() {
     return kept.get().users().isEmpty();
@@ -152,6 +157,23 @@ public final class Access {
     return new Login.Welcome(caller(known), sessions.begin(known.name()));
   }
 
+  /**
+   * Changes somebody's own password, which ends all their logins but the new one that this begins.
+   *
+   * @param address from where, as with a login: the old password must not be guessed either
+   */
+  public Login changePassword(String name, String oldPassword, String password, String address)
+      throws InterruptedException {
+    Login login = login(name, oldPassword, address);
+    if (!(login instanceof Login.Welcome welcome)) {
+      return login;
+    }
+    boolean isKnown = user(name).isPresent() && putUser(user(name).get(), Optional.of(password));
+    return isKnown
+        ? new Login.Welcome(welcome.caller(), sessions.begin(name))
+        : new Login.Wrong();
+  }
+
   /** Ends a login. */
   public void logout(String cookie) {
     sessions.end(cookie);
@@ -197,9 +219,11 @@ public final class Access {
     return true;
   }
 
-  /** Removes a user. */
+  /** Removes a user, and the tokens that they have made. */
   public synchronized void removeUser(String name) {
-    setUsers(without(name));
+    List<Token> tokens = new ArrayList<>(kept.get().tokens());
+    tokens.removeIf(token -> name.equals(token.madeBy()));
+    kept.set(new AccessFile(List.copyOf(without(name)), List.copyOf(tokens)));
     sessions.endAllOf(name);
   }
 
@@ -209,14 +233,21 @@ public final class Access {
     return kept.get().users().stream().noneMatch(isOtherAdmin);
   }
 
+  /** True when a user or a token has this name, which others would take for theirs. */
+  public boolean isTaken(String name) {
+    AccessFile file = kept.get();
+    return file.users().stream().anyMatch(user -> user.name().equals(name))
+        || file.tokens().stream().anyMatch(token -> token.name().equals(name));
+  }
+
   /** All tokens. */
   public List<ShownToken> tokens() {
     return kept.get().tokens().stream().map(Access::shown).toList();
   }
 
-  /** Makes a token; empty when there are too many. */
+  /** Makes a token, which ends with the user who makes it; empty when there are too many. */
   public synchronized Optional<NewToken> addToken(
-      String name, Role role, List<String> tubes, long expiresMillis) {
+      String name, Role role, List<String> tubes, long expiresMillis, Caller madeBy) {
     AccessFile file = kept.get();
     if (file.tokens().size() >= ENTRIES_MAX) {
       return Optional.empty();
@@ -230,7 +261,8 @@ public final class Access {
             tubes,
             Secrets.hash(secret),
             clock.getAsLong(),
-            expiresMillis);
+            expiresMillis,
+            user(madeBy.name()).map(ShownUser::name).orElse(null));
     List<Token> tokens = new ArrayList<>(file.tokens());
     tokens.add(token);
     kept.set(new AccessFile(file.users(), List.copyOf(tokens)));

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * When the overview warns: limits for all, and others for tubes whose names fit a pattern. Where
@@ -63,6 +64,13 @@ public final class Alerts {
     AlertLimits limits = limits(json, false).over(all);
     JsonNode given = json.path(TUBES);
     return given.isMissingNode() ? new Alerts(limits, tubes) : new Alerts(limits, patterns(given));
+  }
+
+  /** The same with some of the patterns only. */
+  Alerts ofTubes(Predicate<String> wanted) {
+    Map<String, AlertLimits> some = new TreeMap<>(tubes);
+    some.keySet().removeIf(wanted.negate());
+    return new Alerts(all, some);
   }
 
   private static Map<String, AlertLimits> patterns(JsonNode json) {

@@ -49,6 +49,8 @@ public final class SessionApi implements ApiPart {
 
   private record Credentials(String name, String password) {}
 
+  private record NewPassword(String oldPassword, String password) {}
+
   private record Setup(String token, String name, String password) {}
 
   private final Access access;
@@ -77,6 +79,9 @@ public final class SessionApi implements ApiPart {
         Route.get(PATH, Role.NOBODY, this::show),
         Route.post(PATH, Role.NOBODY, this::login)
             .withoutCsrf()
+            .whenReadOnly()
+            .in(Route.Lane.LOGIN),
+        Route.put(PATH + "/password", Role.VIEWER, this::changePassword)
             .whenReadOnly()
             .in(Route.Lane.LOGIN),
         Route.delete(PATH, Role.NOBODY, this::logout).whenReadOnly().withoutCsrf(),
@@ -110,14 +115,36 @@ public final class SessionApi implements ApiPart {
     Credentials credentials = request.json(Credentials.class);
     UsersApi.checkText("name", credentials.name());
     UsersApi.checkText("password", credentials.password());
-    return switch (access.login(credentials.name(), credentials.password(), request.address())) {
-      case Login.Welcome(var caller, var cookie) -> {
-        audit.log().add(AuditEntry.of(caller.name(), request.address(), "login", caller.name()));
-        yield welcome(caller, cookie);
-      }
+    Login login = access.login(credentials.name(), credentials.password(), request.address());
+    Login.Welcome welcome = welcomeOrRefuse(login, request, credentials.name(), 401);
+    String name = welcome.caller().name();
+    audit.log().add(AuditEntry.of(name, request.address(), "login", name));
+    return welcome(welcome.caller(), welcome.cookie());
+  }
+
+  /** Whoever has a password may change it; who came by a token has none. */
+  private Response changePassword(Request request) throws InterruptedException {
+    Caller caller = request.caller();
+    if (caller.way() != Caller.Way.SESSION) {
+      throw Problem.forbidden("no-password", "Only somebody who has logged in has a password");
+    }
+    NewPassword wanted = request.json(NewPassword.class);
+    UsersApi.checkText("oldPassword", wanted.oldPassword());
+    String password = UsersApi.checkPassword(wanted.password());
+    Login login =
+        access.changePassword(caller.name(), wanted.oldPassword(), password, request.address());
+    Login.Welcome welcome = welcomeOrRefuse(login, request, caller.name(), 403);
+    audit.note(request, "user.change-password", caller.name());
+    return welcome(welcome.caller(), welcome.cookie());
+  }
+
+  private Login.Welcome welcomeOrRefuse(
+      Login login, Request request, String name, int wrongStatus) {
+    return switch (login) {
+      case Login.Welcome welcome -> welcome;
       case Login.Wrong() -> {
-        audit.log().add(AuditEntry.of("", request.address(), "login.refused", credentials.name()));
-        throw new Problem(401, "wrong-password", "The name or the password is wrong");
+        audit.log().add(AuditEntry.of("", request.address(), "login.refused", name));
+        throw new Problem(wrongStatus, "wrong-password", "The name or the password is wrong");
       }
       case Login.Wait(var waitMillis) ->
           throw Problem.tooMany("login-throttled", "Too many wrong passwords; wait", waitMillis);

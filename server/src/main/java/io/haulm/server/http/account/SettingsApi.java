@@ -43,7 +43,10 @@ public final class SettingsApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(SETTINGS, Role.VIEWER, _ -> Response.json(settings.get())),
+        Route.get(
+            SETTINGS,
+            Role.VIEWER,
+            request -> Response.json(settings.get().seenBy(request.caller()))),
         Route.put(SETTINGS, Role.ADMIN, this::change).whenReadOnly().withLongBody(),
         Route.get("/api/v1/audit", Role.ADMIN, this::audit));
   }

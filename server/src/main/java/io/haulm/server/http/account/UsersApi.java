@@ -68,11 +68,13 @@ public final class UsersApi implements ApiPart {
     if (access.user(name).isPresent()) {
       throw Problem.conflict("user-exists", "There is a user \"" + name + "\" already");
     }
+    refuseTaken(name);
     if (access.isOpen() && wanted.role() != Role.ADMIN) {
       throw Problem.conflict("first-user", "The first user must be an admin");
     }
     String password = checkPassword(wanted.password());
-    ShownUser user = new ShownUser(name, checkRole(wanted.role()), checkTubes(wanted.tubes()));
+    ShownUser user =
+        new ShownUser(name, checkRole(wanted.role()), checkTubes(wanted.tubes(), wanted.role()));
     put(user, Optional.of(password));
     audit.noteChange(request, "user.add", name, "", describe(user));
     return Response.json(201, user);
@@ -89,7 +91,8 @@ public final class UsersApi implements ApiPart {
     if (role != Role.ADMIN && access.isLastAdmin(name)) {
       throw lastAdmin();
     }
-    List<String> tubes = wanted.tubes() == null ? before.tubes() : checkTubes(wanted.tubes());
+    List<String> kept = role == Role.ADMIN ? Caller.ALL_TUBES : before.tubes();
+    List<String> tubes = wanted.tubes() == null ? kept : checkTubes(wanted.tubes(), role);
     ShownUser after = new ShownUser(name, role, tubes);
     put(after, Optional.ofNullable(wanted.password()).map(UsersApi::checkPassword));
     String what = wanted.password() == null ? "user.change" : "user.change-password";
@@ -117,14 +120,20 @@ public final class UsersApi implements ApiPart {
   private Response addToken(Request request) {
     WantedToken wanted = request.json(WantedToken.class);
     String name = checkName(wanted.name());
+    refuseTaken(name);
     Long wantedExpiry = wanted.expiresMillis();
     long expiresMillis = wantedExpiry == null ? 0 : wantedExpiry;
-    if (expiresMillis < 0) {
-      throw Problem.bad("bad-expires", "expiresMillis must be a time, or 0 for never");
+    if (expiresMillis != 0 && expiresMillis <= access.nowMillis()) {
+      throw Problem.bad("bad-expires", "expiresMillis must be a time to come, or 0 for never");
     }
     Access.NewToken made =
         access
-            .addToken(name, checkRole(wanted.role()), checkTubes(wanted.tubes()), expiresMillis)
+            .addToken(
+                name,
+                checkRole(wanted.role()),
+                checkTubes(wanted.tubes(), wanted.role()),
+                expiresMillis,
+                request.caller())
             .orElseThrow(() ->
                 Problem.conflict(
                     "too-many", "There are " + Access.ENTRIES_MAX + " tokens already"));
@@ -179,9 +188,19 @@ public final class UsersApi implements ApiPart {
     return role;
   }
 
-  private static List<String> checkTubes(@Nullable List<String> tubes) {
+  /** The audit log tells people by their names. */
+  private void refuseTaken(String name) {
+    if (access.isTaken(name)) {
+      throw Problem.conflict("name-taken", "A user or a token is called \"" + name + "\" already");
+    }
+  }
+
+  private static List<String> checkTubes(@Nullable List<String> tubes, @Nullable Role role) {
     if (tubes == null) {
       return Caller.ALL_TUBES;
+    }
+    if (role == Role.ADMIN && !tubes.contains("*")) {
+      throw Problem.bad("bad-tubes", "An admin sees every tube: tubes must be [\"*\"]");
     }
     boolean isFine =
         tubes.size() <= Access.TUBES_MAX

@@ -53,9 +53,6 @@ public final class AuditLog {
     this.file = file;
     this.clock = clock;
     this.fileBytesMax = fileBytesMax;
-    if (file.isPresent()) {
-      endLastLine(file.get());
-    }
     this.lastId =
         newest(Long.MAX_VALUE, 1, _ -> true).stream().findFirst().map(AuditEntry::id).orElse(0L);
   }
@@ -75,7 +72,11 @@ public final class AuditLog {
       append(file.get(), MAPPER.writeValueAsString(numbered) + "\n");
     } catch (IOException e) {
       // What was done is done. The server's own log still tells it.
-      LOG.error("{} of {} could not be noted in the audit log: {}", entry.action(), entry.who(), e);
+      LOG.error(
+          "{} of {} could not be noted in the audit log: {}",
+          entry.action(),
+          entry.who(),
+          e.toString());
     }
   }
 
@@ -121,6 +122,7 @@ public final class AuditLog {
     if (!Files.exists(path)) {
       makePrivate(path);
     }
+    endLastLine(path);
     Files.write(path, bytes, StandardOpenOption.APPEND);
   }
 
@@ -145,7 +147,7 @@ public final class AuditLog {
     return Arrays.asList(text.split("\n", -1)).reversed();
   }
 
-  /** What a crash has cut off must not swallow the next entry. */
+  /** What a crash, or a full disk, has cut off must not swallow the next entry. */
   private static void endLastLine(Path path) throws IOException {
     if (!Files.exists(path) || Files.size(path) == 0) {
       return;

@@ -135,7 +135,7 @@ final class CommandLinesApi implements ApiPart {
         });
     RedisReply reply = redis.run(database, List.of(words)).getFirst();
     if (role != Role.VIEWER) {
-      audit.note(request, "command.redis", database + "> " + line.line());
+      audit.note(request, "command.redis", database + "> " + NotedLine.of(spec, words));
     }
     return Response.json(new RedisAnswer(ReplyTree.of(reply)));
   }

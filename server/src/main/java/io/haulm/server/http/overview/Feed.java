@@ -25,6 +25,7 @@ final class Feed {
   /** As each tube was last told. */
   private Map<String, TubeStatus> told = new HashMap<>();
 
+  private Map<String, TubeStatus> seen = Map.of();
   private byte[] attention = {};
   private Snapshot latest;
   private byte @Nullable [] whole;
@@ -47,8 +48,29 @@ final class Feed {
   final void advance(Snapshot snapshot) {
     latest = snapshot;
     whole = null;
+    Map<String, TubeStatus> now = told;
+    List<TubeShown> changed = List.of();
+    // Where there are very many tubes, there are seconds in which none was looked at.
+    if (snapshot.tubes() != seen) {
+      now = new HashMap<>();
+      changed = news(snapshot, now);
+      seen = snapshot.tubes();
+    }
+    Map<String, TubeStatus> present = now;
+    List<String> gone = told.keySet().stream().filter(name -> !present.containsKey(name)).toList();
+    told = present;
+    delta =
+        Json.bytes(
+            new Delta(
+                snapshot.sequence(), snapshot.nowMillis(), sight.totals(snapshot), changed, gone));
+    byte[] newAttention = Json.bytes(sight.attention(snapshot));
+    hasNewAttention = !Arrays.equals(newAttention, attention);
+    attention = newAttention;
+  }
+
+  /** Tubes that have news; puts each tube into {@code now} as it will have been told. */
+  private List<TubeShown> news(Snapshot snapshot, Map<String, TubeStatus> now) {
     List<TubeShown> changed = new ArrayList<>();
-    Map<String, TubeStatus> now = new HashMap<>();
     for (TubeStatus tube : sight.tubes(snapshot.tubes())) {
       TubeStatus before = told.get(tube.name());
       boolean isNews = before == null || tube.isNewsAfter(before);
@@ -57,15 +79,7 @@ final class Feed {
       }
       now.put(tube.name(), isNews ? tube : before);
     }
-    List<String> gone = told.keySet().stream().filter(name -> !now.containsKey(name)).toList();
-    told = now;
-    delta =
-        Json.bytes(
-            new Delta(
-                snapshot.sequence(), snapshot.nowMillis(), sight.totals(snapshot), changed, gone));
-    byte[] newAttention = Json.bytes(sight.attention(snapshot));
-    hasNewAttention = !Arrays.equals(newAttention, attention);
-    attention = newAttention;
+    return changed;
   }
 
   private TubeShown show(TubeStatus tube, long nowMillis) {

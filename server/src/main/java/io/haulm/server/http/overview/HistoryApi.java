@@ -92,7 +92,9 @@ public final class HistoryApi implements ApiPart {
             curve.fromMillis(),
             curve.stepMillis(),
             metrics,
-            history.marks(span.fromMillis(), span.toMillis()),
+            request.caller().seesAll()
+                ? history.marks(span.fromMillis(), span.toMillis())
+                : List.of(),
             !history.has(series)));
   }
 
@@ -133,7 +135,9 @@ public final class HistoryApi implements ApiPart {
     return runs;
   }
 
+  /** Marks are of the server, not of a tube. */
   private Response mark(Request request) {
+    request.requireAll();
     String text = Optional.ofNullable(request.json(NewMark.class).text()).orElse("").strip();
     int bytes = text.getBytes(StandardCharsets.UTF_8).length;
     if (bytes == 0 || bytes > Mark.TEXT_BYTES_MAX) {

@@ -54,7 +54,7 @@ public final class JobsApi implements ApiPart {
   public List<Route> routes() {
     return List.of(
         Route.get(JOBS, Role.VIEWER, this::list),
-        Route.get(JOBS + "/export", Role.VIEWER, this::export),
+        Route.get(JOBS + "/export", Role.VIEWER, this::export).in(Route.Lane.HEAVY),
         Route.get(JOBS + "/{id}", Role.VIEWER, this::open),
         Route.get(JOBS + "/{id}/body", Role.VIEWER, this::body),
         Route.get("/api/v1/filters/check", Role.VIEWER, JobsApi::check));

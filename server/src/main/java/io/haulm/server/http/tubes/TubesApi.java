@@ -67,7 +67,7 @@ public final class TubesApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(TUBES, Role.VIEWER, this::list),
+        Route.get(TUBES, Role.VIEWER, this::list).in(Route.Lane.HEAVY),
         Route.get(TUBE, Role.VIEWER, request -> Response.json(shown(request))),
         Route.post(TUBE + "/pause", Role.OPERATOR, this::pause),
         Route.post(TUBE + "/resume", Role.OPERATOR, this::resume),

@@ -7,9 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A task of Celery, as far as its messages and events tell.
  *
- * @param state what happened last: {@code planned} (not called yet), {@code sent}, {@code
- *     received}, {@code started}, {@code succeeded}, {@code failed}, {@code retried}, {@code
- *     revoked}, {@code rejected}
+ * @param state what happened last, in a word: "planned" (not called yet), "sent", "received",
+ *     "started", "succeeded", "failed", "retried", "revoked" or "rejected"
  * @param root the task with which it all began; itself, for a call of its own
  * @param parent the task that called it; null when nobody did
  * @param parents those it waits for, where its plan is known

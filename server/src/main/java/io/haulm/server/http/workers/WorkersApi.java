@@ -83,7 +83,7 @@ public final class WorkersApi implements ApiPart {
   @Override
   public List<Route> routes() {
     return List.of(
-        Route.get(WORKERS, Role.VIEWER, this::list),
+        Route.get(WORKERS, Role.VIEWER, this::list).in(Route.Lane.HEAVY),
         Route.post(WORKERS + "/{id}/disconnect", Role.OPERATOR, this::disconnect));
   }
 

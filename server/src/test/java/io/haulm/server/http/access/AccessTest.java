@@ -41,7 +41,7 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0).orElseThrow();
+    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0, Caller.LOCAL).orElseThrow();
 
     Access after = access();
 
@@ -57,7 +57,7 @@ class AccessTest {
   @Test
   void fileHoldsNeitherPasswordsNorTokens() throws Exception {
     Access access = withAnn();
-    String token = access.addToken("ci", Role.VIEWER, List.of("*"), 0).orElseThrow().secret();
+    String token = access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL).orElseThrow().secret();
 
     assertThat(folder.resolve("users.json"))
         .content()
@@ -139,7 +139,7 @@ class AccessTest {
   void tokenEndsAtItsTime() throws Exception {
     Access access = access();
     String token =
-        access.addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5).orElseThrow().secret();
+        access.addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5, Caller.LOCAL).orElseThrow().secret();
 
     nowMillis += 4;
     assertThat(access.byToken(token).role()).isEqualTo(Role.ADMIN);
@@ -151,10 +151,10 @@ class AccessTest {
   void oneTokenTooManyIsRefused() throws Exception {
     Access access = new Access(Optional.empty(), () -> nowMillis, ROUNDS);
     for (int i = 0; i < Access.ENTRIES_MAX; i++) {
-      assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0)).isPresent();
+      assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL)).isPresent();
     }
 
-    assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0)).isEmpty();
+    assertThat(access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL)).isEmpty();
   }
 
   @Test

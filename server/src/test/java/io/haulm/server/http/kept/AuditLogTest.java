@@ -66,6 +66,17 @@ class AuditLogTest {
   }
 
   @Test
+  void lineThatAFullDiskHasCutOffDoesNotSwallowTheNext() throws Exception {
+    AuditLog log = open();
+    log.add(entry("1"));
+    Files.writeString(folder.resolve("audit.log"), "{\"id\":2,\"at", StandardOpenOption.APPEND);
+
+    log.add(entry("3"));
+
+    assertThat(targets(log, Long.MAX_VALUE, 10)).containsExactly("3", "1");
+  }
+
+  @Test
   void fullFileBecomesAnOldOneAndTheOldestGoes() throws Exception {
     AuditLog log = open();
     for (int i = 1; i <= 200; i++) {

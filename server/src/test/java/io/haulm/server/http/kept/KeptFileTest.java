@@ -55,6 +55,22 @@ class KeptFileTest {
   }
 
   @Test
+  void fileIsNamedWhenItHoldsNothing() throws Exception {
+    Files.writeString(folder.resolve("names.json"), "");
+
+    assertThatThrownBy(this::open).hasMessageContaining("names.json").hasMessageContaining("mend");
+    Files.writeString(folder.resolve("names.json"), "null");
+    assertThatThrownBy(this::open).hasMessageContaining("names.json");
+  }
+
+  @Test
+  void whatALaterReleaseKeepsIsPassedOver() throws Exception {
+    Files.writeString(folder.resolve("names.json"), "{\"names\":[\"ann\"],\"future\":1}");
+
+    assertThat(open().get().names()).containsExactly("ann");
+  }
+
+  @Test
   void valueThatCannotBeWrittenIsNotTaken() throws Exception {
     KeptFile<Names> kept = open();
     Files.createDirectory(folder.resolve("names.json"));

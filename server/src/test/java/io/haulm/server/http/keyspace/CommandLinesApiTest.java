@@ -205,7 +205,7 @@ class CommandLinesApiTest extends KeyspaceTest {
     JsonNode items = web.get("/api/v1/audit").json().path("items");
 
     assertThat(items).hasSize(1);
-    assertThat(items.get(0).path("target").asText()).isEqualTo("0> SET key 1");
+    assertThat(items.get(0).path("target").asText()).isEqualTo("0> SET key (1 bytes)");
   }
 
   private static String role(JsonNode commands, String name) {
