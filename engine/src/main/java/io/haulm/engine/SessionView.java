@@ -13,4 +13,9 @@ import java.util.List;
  * @param isWorker true when it has asked for a job since it is connected
  */
 public record SessionView(
-    Object owner, String using, List<String> watching, int reserved, boolean isWaiting, boolean isWorker) {}
+    Object owner,
+    String using,
+    List<String> watching,
+    int reserved,
+    boolean isWaiting,
+    boolean isWorker) {}

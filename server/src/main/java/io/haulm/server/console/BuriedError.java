@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a buried job tells of its failure. The one place that says which buried jobs belong
@@ -30,8 +31,7 @@ public record BuriedError(String error, String fingerprint) {
 
   /** What a job of this tube tells, as far as the mask lets it. */
   static BuriedError of(String tube, BodyMask mask, byte[] body) {
-    byte[] beginning =
-        body.length <= LOOKED_AT_BYTES ? body : Arrays.copyOf(body, LOOKED_AT_BYTES);
+    byte[] beginning = body.length <= LOOKED_AT_BYTES ? body : Arrays.copyOf(body, LOOKED_AT_BYTES);
     String text = new String(mask.apply(beginning).bytes(), StandardCharsets.UTF_8);
     String error = ErrorShape.of(errorIn(text));
     return new BuriedError(error, ErrorShape.fingerprint("buried", tube, error));
@@ -50,7 +50,7 @@ public record BuriedError(String error, String fingerprint) {
         .replaceAll(match -> Matcher.quoteReplacement(decoded(match.group(1), match.group(2))));
   }
 
-  private static String decoded(String code, String letter) {
+  private static String decoded(@Nullable String code, String letter) {
     if (code != null) {
       return Character.toString((char) Integer.parseInt(code, HEX));
     }

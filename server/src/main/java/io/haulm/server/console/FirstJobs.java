@@ -100,23 +100,26 @@ final class FirstJobs {
     var walk = new JobWalk(JobBrowser.BEGIN);
     while (!walk.isAtEnd() && !operation.isEnough()) {
       if (filter.needsBody()) {
-        var slice = questions.ask(engine ->
-            matcher.slice(engine, filter, walk, Integer.MAX_VALUE, job -> isNext(job, best, max)));
+        var slice =
+            questions.ask(engine ->
+                matcher.slice(
+                    engine, filter, walk, Integer.MAX_VALUE, job -> isNext(job, best, max)));
         for (BodyMatcher.Candidate candidate : slice) {
           if (matcher.fits(filter, candidate)) {
             keep(best, new Found(placeOf(candidate.row()), candidate.row().id()), max);
           }
         }
       } else {
-        var _ = questions.ask(engine ->
-            walk.next(
-                engine,
-                job -> {
-                  if (isNext(job, best, max)) {
-                    keep(best, new Found(placeOf(job), job.id()), max);
-                  }
-                  return true;
-                }));
+        var _ =
+            questions.ask(engine ->
+                walk.next(
+                    engine,
+                    job -> {
+                      if (isNext(job, best, max)) {
+                        keep(best, new Found(placeOf(job), job.id()), max);
+                      }
+                      return true;
+                    }));
       }
       JobWalk.rest();
     }

@@ -110,7 +110,9 @@ class OperationsTest {
     buried.reversed().forEach(this::bury);
 
     for (String more : List.of("", " x", " pri:100")) {
-      assertThat(begin(fixture.limited(OperationKind.KICK, "tube:mail state:buried,delayed" + more, 1)).done())
+      assertThat(
+              begin(fixture.limited(OperationKind.KICK, "tube:mail state:buried,delayed" + more, 1))
+                  .done())
           .isEqualTo(1);
     }
     assertThat(readyOf(buried)).isEqualTo(buried.subList(2, 5));

@@ -82,10 +82,7 @@ class TrashForecastTest {
 
   private OperationStatus begin(String filter, boolean isDryRun) throws InterruptedException {
     return operations
-        .begin(
-            fixture.request(
-                OperationKind.DELETE, filter, List.of(), "", isDryRun),
-            WAIT_MILLIS)
+        .begin(fixture.request(OperationKind.DELETE, filter, List.of(), "", isDryRun), WAIT_MILLIS)
         .orElseThrow();
   }
 }

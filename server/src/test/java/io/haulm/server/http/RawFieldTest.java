@@ -12,11 +12,19 @@ class RawFieldTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "{\"a\":1e400}", "1.10", "1e2", "[ 1 , {\"json\": 2} ]", "\"\\u00fc \u540d\"", "null", "true", "-0"
+        "{\"a\":1e400}",
+        "1.10",
+        "1e2",
+        "[ 1 , {\"json\": 2} ]",
+        "\"\\u00fc \u540d\"",
+        "null",
+        "true",
+        "-0"
       })
   void valueStaysAsItWasWritten(String value) {
     assertThat(raw("{\"json\": " + value + " }")).contains(value);
-    assertThat(raw("{\"a\":{\"json\":0},\"b\":[1],\"json\":" + value + ",\"c\":3}")).contains(value);
+    assertThat(raw("{\"a\":{\"json\":0},\"b\":[1],\"json\":" + value + ",\"c\":3}"))
+        .contains(value);
   }
 
   @Test

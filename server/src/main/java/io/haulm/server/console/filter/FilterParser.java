@@ -51,13 +51,7 @@ final class FilterParser {
       add(word);
     }
     return new JobFilter(
-        text,
-        fields,
-        bodies,
-        failures,
-        tube,
-        states,
-        isTubeAndStateOnly && tube.isPresent());
+        text, fields, bodies, failures, tube, states, isTubeAndStateOnly && tube.isPresent());
   }
 
   private void add(Word word) throws FilterException {

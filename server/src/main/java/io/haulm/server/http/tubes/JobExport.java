@@ -45,7 +45,8 @@ final class JobExport {
   private static final String BODY_BASE64 = "bodyBase64";
 
   /** Spreadsheets leave out what is blank before a sign, and know its wide forms. */
-  private static final Pattern FORMULA = Pattern.compile("[\\s\\p{Z}\\p{Cc}]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\\p{Z}\\p{Cc}]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
 
   private final JobSearch search;
   private final JobPresenter presenter;
@@ -93,8 +94,7 @@ final class JobExport {
   }
 
   void writeCsv(OutputStream out) throws IOException, InterruptedException {
-    Stream<String> last =
-        hasWholeBodies ? Stream.of(BODY, BODY_BASE64) : Stream.of(PREVIEW);
+    Stream<String> last = hasWholeBodies ? Stream.of(BODY, BODY_BASE64) : Stream.of(PREVIEW);
     writeLine(out, Stream.concat(COLUMNS.stream(), last));
     writeAll(jobs -> {
       for (JobShown job : jobs) {

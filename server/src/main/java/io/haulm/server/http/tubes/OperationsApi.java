@@ -147,8 +147,7 @@ public final class OperationsApi implements ApiPart {
       return;
     }
     OperationStatus counted = counted(operation);
-    boolean isMany =
-        counted.state() == OperationState.RUNNING || counted.done() > UNCONFIRMED_MAX;
+    boolean isMany = counted.state() == OperationState.RUNNING || counted.done() > UNCONFIRMED_MAX;
     boolean cannotBeUndone = counted.lost() + counted.othersLost() > 0;
     if (operation.kind() == OperationKind.PURGE || isMany || cannotBeUndone) {
       throw new Problem(

@@ -23,6 +23,7 @@ public final class WorkersApi implements ApiPart {
 
   /** How many sessions are looked at in one turn. */
   private static final int SLICE = 1000;
+
   private static final String BEANSTALK = "beanstalk";
   private static final List<String> BY_DEFAULT = List.of("default");
 

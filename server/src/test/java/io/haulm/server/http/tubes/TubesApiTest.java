@@ -155,7 +155,8 @@ class TubesApiTest extends TubesTest {
         .isEqualTo("bad-number");
     for (String name : new String[] {"priority", "delayMillis", "ttrMillis"}) {
       // 2^64 + 1, whose low 64 bits make a 1.
-      assertThat(root().post(jobs, "{\"text\": \"x\", \"" + name + "\": 18446744073709551617}").code())
+      assertThat(
+              root().post(jobs, "{\"text\": \"x\", \"" + name + "\": 18446744073709551617}").code())
           .isEqualTo("bad-number");
     }
     assertThat(root().post(jobs, "{\"text\": \"\\ud800\"}").code()).isEqualTo("bad-text");

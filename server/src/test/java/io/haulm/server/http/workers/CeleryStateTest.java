@@ -2,8 +2,8 @@ package io.haulm.server.http.workers;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.haulm.server.console.ErrorShape;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.haulm.server.console.ErrorShape;
 import io.haulm.server.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -155,12 +155,18 @@ class WorkersApiTest extends HttpTest {
                   "/api/v1/operations",
                   "{\"kind\":\"kick\",\"q\":\"" + filter + "\",\"dryRun\":true}")
               .json();
-      assertThat(dry.path("done").asInt()).as(group.toString()).isEqualTo(group.path("count").asInt());
+      assertThat(dry.path("done").asInt())
+          .as(group.toString())
+          .isEqualTo(group.path("count").asInt());
       JsonNode jobs = local.get("/api/v1/jobs?q=" + filter).json().path("items");
       assertThat(jobs.findValuesAsText("id"))
           .containsExactlyInAnyOrderElementsOf(texts(group.path("sampleIds")));
     }
-    assertThat(local.get("/api/v1/jobs?q=-failure:" + groups.at("/0/fingerprint").asText()).json().path("items"))
+    assertThat(
+            local
+                .get("/api/v1/jobs?q=-failure:" + groups.at("/0/fingerprint").asText())
+                .json()
+                .path("items"))
         .hasSize(7);
   }
 
