@@ -1,4 +1,4 @@
-package io.haulm.server.http.workers;
+package io.haulm.server.console;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What two failures have in common that differ only in numbers, ids and quoted values. */
-final class ErrorShape {
+public final class ErrorShape {
   private static final int TEXT_CHARS_MAX = 300;
   private static final int FINGERPRINT_BYTES = 8;
   private static final Pattern ID =
@@ -32,7 +32,7 @@ final class ErrorShape {
    * The same for an exception as Python writes it. Its text is no value but says what is wrong,
    * unless it is a single word: {@code KeyError: order <n>}, but {@code KeyError(<text>)}.
    */
-  static String ofException(String repr) {
+  public static String ofException(String repr) {
     Matcher matcher = REPR.matcher(repr.strip());
     if (!matcher.matches() || !SPACE.matcher(matcher.group(3)).find()) {
       return of(repr);
@@ -44,7 +44,7 @@ final class ErrorShape {
   /**
    * The error with ids as {@code <id>}, quoted values as {@code <text>}, numbers as {@code <n>}.
    */
-  static String of(String error) {
+  public static String of(String error) {
     String line = error.strip().lines().findFirst().orElse("");
     String text = line.length() <= TEXT_CHARS_MAX ? line : line.substring(0, TEXT_CHARS_MAX);
     text = ID.matcher(text).replaceAll("<id>");
@@ -54,7 +54,7 @@ final class ErrorShape {
   }
 
   /** The place where it was thrown: {@code app.py in boom}; empty when there is none. */
-  static String topFrame(String traceback) {
+  public static String topFrame(String traceback) {
     String frame = "";
     Matcher matcher = FRAME.matcher(traceback);
     while (matcher.find()) {
@@ -65,7 +65,7 @@ final class ErrorShape {
   }
 
   /** A short name for what belongs together. */
-  static String fingerprint(String... parts) {
+  public static String fingerprint(String... parts) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256")
