@@ -12,6 +12,7 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /** What a curve can show. */
+@SuppressWarnings("ImmutableEnumChecker") // Its functions keep nothing.
 enum Measure {
   IN("in", Metric.IN),
   OUT("out", Metric.OUT),

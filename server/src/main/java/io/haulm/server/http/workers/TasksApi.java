@@ -23,7 +23,7 @@ public final class TasksApi implements ApiPart {
    *
    * @param arguments by place; null when they are not known in full
    * @param named arguments by name; null likewise
-   * @param isKnown whether it could be called again
+   * @param known whether it could be called again
    */
   private record Shown(
       String id,
