@@ -45,6 +45,7 @@ final class Feed {
   }
 
   /** A second has passed. */
+  @SuppressWarnings("ReferenceEquality") // The same map means that no tube was looked at.
   final void advance(Snapshot snapshot) {
     latest = snapshot;
     whole = null;
