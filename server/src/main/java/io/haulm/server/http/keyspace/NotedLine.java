@@ -61,14 +61,8 @@ final class NotedLine {
       return place == 1 || !spec.name().equals("tube.put");
     }
     // How long a key lives, or which database it goes to: no value, unless it is no number.
-<<<<<<< HEAD
-    boolean isPlain =
-        spec.group().equals("generic") && NUMBER.matcher(text(words.get(place))).matches();
-    return isPlain || !spec.is(Flag.WRITE);
-=======
     return !spec.is(Flag.WRITE)
         || (spec.group().equals("generic") && NUMBER.matcher(text(words.get(place))).matches());
->>>>>>> main
   }
 
   private static String length(byte[] word) {

@@ -45,11 +45,7 @@ final class Feed {
   }
 
   /** A second has passed. */
-<<<<<<< HEAD
-  @SuppressWarnings("ReferenceEquality") // The same map means that no tube was looked at.
-=======
   @SuppressWarnings("ReferenceEquality") // Another look makes another map, be it an equal one.
->>>>>>> main
   final void advance(Snapshot snapshot) {
     latest = snapshot;
     whole = null;
