@@ -9,7 +9,7 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 const CHUNKS: [name: string, parts: RegExp][] = [
   ['plot', /uplot|lib\/plot\./],
   ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
-  ['overview', /pages\/overview\/|failures\/(FailureList|groups)\./],
+  ['overview', /pages\/overview\/|failures\/(FailureList|titles)\./],
   ['queues', /pages\/(tubes?|jobs?|failures)\/|components\/(jobs\/|Put|Pause|Limit)|lib\/(php|pickle|jobs|watch|filter|limits|tubeActions|operations)\./],
   ['queues', /components\/(AskDialog|OperationTray)/],
   ['data', /pages\/(streams|keys|terminal)\//],
