@@ -7,6 +7,8 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 
 /** What is used together travels together: a few chunks pack better than many small ones. */
 const CHUNKS: [name: string, parts: RegExp][] = [
+  // A dialog of every page needs it, so it must not bring the settings along.
+  ['ui', /pages\/settings\/access\./],
   ['plot', /uplot|lib\/plot\./],
   ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
   ['overview', /pages\/overview\/|failures\/(FailureList|groups)\./],
@@ -16,7 +18,7 @@ const CHUNKS: [name: string, parts: RegExp][] = [
   ['tasks', /workflows\/(again|TaskFailure)\./],
   ['parts', /components\/(JsonTree|TextValue|Drawer|SearchField|Toolbar)\.|lib\/(shown|duration)\./],
   ['work', /components\/TaskState\.|lib\/cron\.|pages\/(workers|schedules|workflows)\//],
-  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)/],
+  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)|components\/PasswordDialog/],
   ['search', /components\/(Palette|Help)\.|lib\/rank/],
   ['ui', /node_modules\/(svelte|esm-env|clsx)|src\/(lib|components)\//],
 ];

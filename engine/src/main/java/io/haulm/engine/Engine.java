@@ -52,8 +52,8 @@ public final class Engine {
     ledger = new Ledger(facts, bodies, jobs, index, places, tubes, handout, trash, events);
     clockwork = new Clockwork(jobs, places, sessions, handout, ledger, timers, trash, events);
     putHandler = new PutHandler(options, jobs, bodies, sessions, ledger, events);
-    VisibleJobs visible = new VisibleJobs(index, places);
-    reserveHandler = new ReserveHandler(jobs, visible, places, sessions, handout, ledger);
+    VisibleJobs visible = new VisibleJobs(index, places, trash);
+    reserveHandler = new ReserveHandler(jobs, visible, sessions, handout, ledger);
     jobHandler = new JobHandler(jobs, visible, places, sessions, ledger, events);
     lookHandler = new LookHandler(jobs, visible, places);
     tubeHandler = new TubeHandler(tubes, ledger);
@@ -221,7 +221,7 @@ public final class Engine {
    */
   public void adopt(long nowMillis, Fact.Job job) {
     Check.invariant(index.find(job.jobId()) == JobTable.NONE, "a job that is adopted is new");
-    putHandler.adopt(nowMillis, job);
+    putHandler.adopt(nowMillis, tubes.findOrCreate(job.tube()), job);
   }
 
   /** From now on no id up to {@code jobId} is given out. */

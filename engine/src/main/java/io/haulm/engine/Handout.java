@@ -35,7 +35,7 @@ final class Handout {
     if (waiter == null) {
       places.toReady(sinceMillis, slot);
     } else {
-      answer(waiter, reserve(nowMillis, slot, waiter));
+      answer(waiter, reserve(nowMillis, tube, slot, waiter, nowMillis - sinceMillis));
     }
   }
 
@@ -43,16 +43,22 @@ final class Handout {
   void offerAll(long nowMillis, Tube tube) {
     Session waiter = tube.waiters.first();
     while (waiter != null && !tube.ready.isEmpty()) {
-      int slot = tube.ready.first();
-      Tube _ = places.takeOut(nowMillis, slot);
-      answer(waiter, reserve(nowMillis, slot, waiter));
+      answer(waiter, take(nowMillis, tube.ready.first(), waiter));
       waiter = tube.waiters.first();
     }
   }
 
-  /** Gives a job that was taken out of its place to a session. */
-  Reply.Reserved reserve(long nowMillis, int slot, Session session) {
-    places.toReserved(nowMillis, slot, session);
+  /** Takes a job out of its place and gives it to a session. */
+  Reply.Reserved take(long nowMillis, int slot, Session session) {
+    boolean isReady = jobs.state(slot) == JobState.READY;
+    long waitedMillis = isReady ? nowMillis - jobs.sinceMillis(slot) : 0;
+    Tube tube = places.takeOut(nowMillis, slot);
+    return reserve(nowMillis, tube, slot, session, waitedMillis);
+  }
+
+  private Reply.Reserved reserve(
+      long nowMillis, Tube tube, int slot, Session session, long waitedMillis) {
+    places.toReserved(nowMillis, tube, slot, session, waitedMillis);
     jobs.addReserve(slot);
     events.tell(JobEvent.RESERVED, nowMillis, jobs.id(slot), session);
     return new Reply.Reserved(jobs.id(slot), jobs.body(slot));

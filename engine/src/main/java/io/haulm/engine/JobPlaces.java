@@ -86,11 +86,14 @@ final class JobPlaces {
     buried += tube.weight;
   }
 
-  void toReserved(long nowMillis, int slot, Session session) {
-    Tube tube = tubeOf(slot);
-    // Until now it had this state; a job that a session waited for was never ready.
-    boolean wasReady = jobs.state(slot) == JobState.READY;
-    tube.waits.add(wasReady ? nowMillis - jobs.sinceMillis(slot) : 0);
+  /**
+   * Gives a job into a session's hands.
+   *
+   * @param tube its tube
+   * @param waitedMillis for how long it was ready
+   */
+  void toReserved(long nowMillis, Tube tube, int slot, Session session, long waitedMillis) {
+    tube.waits.add(waitedMillis);
     enter(nowMillis, slot, tube, JobState.RESERVED, nowMillis + jobs.ttrMillis(slot));
     session.addReserved(jobs, slot);
     tube.reservedJobs++;

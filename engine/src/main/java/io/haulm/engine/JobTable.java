@@ -21,20 +21,19 @@ import io.haulm.engine.memory.PageSource;
  *     28     4 tube number (30 bits) and state (the upper 2 bits)
  *     32     8 body ref
  *     40     8 position in the fact log
- *     48     8 ttr, ms
- *     56     8 delay, ms
- *     64     8 created, ms since 1970
+ *     48     8 ttr, ms (42 bits), and above it the upper half of created
+ *     56     8 delay, ms (42 bits), and above it the lower half of created, ms since 1970 (44 bits)
+ *     64     8 since, ms since 1970: when it entered its present state
  *     72     4 body bytes
  *     76     4 RESERVED: holder, a session number. READY: the job of its tube that became ready
  *              just before it, or its place among {@link ReturnedJobs}
  *     80     4 RESERVED: reservation, its order among its holder's jobs. READY: the job that
  *              became ready just after it
  *     84    20 reserves, timeouts, releases, buries, kicks (unsigned, 4 bytes each)
- *    104     8 since, ms since 1970: when it entered its present state
- *    112       = one slot
+ *    104       = one slot
  *      4       entry in the heap of its state ({@link JobHeap})
  *    4-8       hash bucket ({@link JobIndex})
- *    124       at most, for all that is known of a job but its body
+ *    116       at most, for all that is known of a job but its body
  * </pre>
  *
  * <p>A slot is a job's for its whole life, so whoever walks through all slots in their order meets
@@ -48,7 +47,10 @@ final class JobTable {
   static final int NONE = -1;
 
   /** Size of a slot. */
-  static final int SLOT_BYTES = 112;
+  static final int SLOT_BYTES = 104;
+
+  /** The latest time of creation that a slot has room for: in the year 2527. */
+  static final long CREATED_MILLIS_MAX = (1L << 44) - 1;
 
   /** The tube number must leave room for the state, and one number is that of free slots. */
   static final int TUBE_NUMBER_MAX = (1 << 30) - 2;
@@ -68,9 +70,9 @@ final class JobTable {
   private static final int TUBE_AND_STATE = 28;
   private static final int BODY_REF = 32;
   private static final int POSITION = 40;
-  private static final int TTR = 48;
-  private static final int DELAY = 56;
-  private static final int CREATED = 64;
+  private static final int TTR_AND_CREATED = 48;
+  private static final int DELAY_AND_CREATED = 56;
+  private static final int SINCE = 64;
   private static final int BODY_BYTES = 72;
   private static final int HOLDER_OR_OLDER = 76;
   private static final int RESERVATION_OR_NEWER = 80;
@@ -79,7 +81,10 @@ final class JobTable {
   private static final int RELEASES = 92;
   private static final int BURIES = 96;
   private static final int KICKS = 100;
-  private static final int SINCE = 104;
+
+  private static final int DURATION_BITS = 42;
+  private static final long DURATION_MASK = (1L << DURATION_BITS) - 1;
+  private static final int HALF_CREATED_BITS = Long.SIZE - DURATION_BITS;
 
   private static final int STATE_SHIFT = 30;
   private static final JobState[] STATES = JobState.values();
@@ -187,27 +192,35 @@ final class JobTable {
   }
 
   long ttrMillis(int slot) {
-    return longAt(slot, TTR);
-  }
-
-  void setTtrMillis(int slot, long value) {
-    setLongAt(slot, TTR, value);
+    return longAt(slot, TTR_AND_CREATED) & DURATION_MASK;
   }
 
   long delayMillis(int slot) {
-    return longAt(slot, DELAY);
+    return longAt(slot, DELAY_AND_CREATED) & DURATION_MASK;
   }
 
   void setDelayMillis(int slot, long value) {
-    setLongAt(slot, DELAY, value);
+    long others = longAt(slot, DELAY_AND_CREATED) & ~DURATION_MASK;
+    setLongAt(slot, DELAY_AND_CREATED, others | value);
   }
 
   long createdMillis(int slot) {
-    return longAt(slot, CREATED);
+    long upper = longAt(slot, TTR_AND_CREATED) >>> DURATION_BITS;
+    return upper << HALF_CREATED_BITS | longAt(slot, DELAY_AND_CREATED) >>> DURATION_BITS;
   }
 
-  void setCreatedMillis(int slot, long value) {
-    setLongAt(slot, CREATED, value);
+  /**
+   * Sets the times that share their room.
+   *
+   * @param createdMillis 0 to {@link #CREATED_MILLIS_MAX}
+   * @param ttrMillis 0 to {@link Limits#DURATION_MILLIS_MAX}
+   * @param delayMillis likewise
+   */
+  void setTimes(int slot, long createdMillis, long ttrMillis, long delayMillis) {
+    Check.inRange("createdMillis", createdMillis, 0, CREATED_MILLIS_MAX);
+    long upper = createdMillis >>> HALF_CREATED_BITS;
+    setLongAt(slot, TTR_AND_CREATED, upper << DURATION_BITS | ttrMillis);
+    setLongAt(slot, DELAY_AND_CREATED, createdMillis << DURATION_BITS | delayMillis);
   }
 
   int bodyBytes(int slot) {

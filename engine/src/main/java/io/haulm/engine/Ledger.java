@@ -63,22 +63,24 @@ final class Ledger {
     return facts.append(job);
   }
 
-  /** Takes in a job that the log has at {@code position}, and whose id is not known. */
-  void accept(long nowMillis, Fact.Job job, long position, long bodyRef) {
+  /**
+   * Takes in a job that the log has at {@code position}, and whose id is not known.
+   *
+   * @param tube the one that the job names
+   */
+  void accept(long nowMillis, Tube tube, Fact.Job job, long position, long bodyRef) {
     lastJobId = Math.max(lastJobId, job.jobId());
-    Tube tube = tubes.findOrCreate(job.tube());
     int slot = jobs.take();
     jobs.setId(slot, job.jobId());
     jobs.setTubeAndState(slot, tube.number, job.state());
-    jobs.setCreatedMillis(slot, job.createdMillis());
-    jobs.setTtrMillis(slot, job.ttrMillis());
+    jobs.setTimes(slot, job.createdMillis(), job.ttrMillis(), job.delayMillis());
     jobs.setBodyRef(slot, bodyRef);
     jobs.setBodyBytes(slot, job.body().bytes());
     jobs.setPosition(slot, position);
-    jobs.setSinceMillis(slot, nowMillis);
     countIn(tube, slot);
     index.add(slot);
-    setTerms(slot, job.priority(), job.delayMillis(), job.counts());
+    jobs.setPriority(slot, job.priority());
+    jobs.setCounts(slot, job.counts());
     place(nowMillis, slot, job.state(), job.untilMillis(), job.buriedOrder());
   }
 
@@ -257,10 +259,10 @@ final class Ledger {
   private void replace(Fact.Job job, long position) {
     int known = index.find(job.jobId());
     if (known == JobTable.NONE) {
-      accept(0, job, position, JobBody.NOT_RESIDENT);
+      accept(0, tubes.findOrCreate(job.tube()), job, position, JobBody.NOT_RESIDENT);
     } else {
       Tube before = discard(0, known);
-      accept(0, job, position, JobBody.NOT_RESIDENT);
+      accept(0, tubes.findOrCreate(job.tube()), job, position, JobBody.NOT_RESIDENT);
       tubes.removeUnlessAlive(before);
     }
   }

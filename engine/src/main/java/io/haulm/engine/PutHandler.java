@@ -83,7 +83,7 @@ final class PutHandler {
       return Reply.Plain.DRAINING;
     }
     boolean hasRoom = job.body().ref() != BodyStore.NONE && jobs.ensureRoom();
-    if (!hasRoom || !append(nowMillis, job, by)) {
+    if (!hasRoom || !append(nowMillis, tube, job, by)) {
       return Reply.Plain.OUT_OF_MEMORY;
     }
     totalJobs++;
@@ -92,12 +92,13 @@ final class PutHandler {
   }
 
   /** Takes in a job from elsewhere; it was not put here, so no count of puts moves. */
-  void adopt(long nowMillis, Fact.Job job) {
-    Check.invariant(jobs.ensureRoom() && append(nowMillis, job, null), "there is memory for a job");
+  void adopt(long nowMillis, Tube tube, Fact.Job job) {
+    Check.invariant(
+        jobs.ensureRoom() && append(nowMillis, tube, job, null), "there is memory for a job");
   }
 
   /** Writes the job down and takes it in; its body stays in memory if there is room for it. */
-  private boolean append(long nowMillis, Fact.Job job, @Nullable Session by) {
+  private boolean append(long nowMillis, Tube tube, Fact.Job job, @Nullable Session by) {
     long position = ledger.append(job);
     long keptRef = job.body().ref();
     if (bodies.takenBytes() > options.bodyBytesMax()) {
@@ -108,7 +109,7 @@ final class PutHandler {
       keptRef = JobBody.NOT_RESIDENT;
     }
     events.tell(JobEvent.PUT, nowMillis, job.jobId(), by);
-    ledger.accept(nowMillis, job, position, keptRef);
+    ledger.accept(nowMillis, tube, job, position, keptRef);
     return true;
   }
 

@@ -4,21 +4,14 @@ package io.haulm.engine;
 final class ReserveHandler {
   private final JobTable jobs;
   private final VisibleJobs visible;
-  private final JobPlaces places;
   private final Sessions sessions;
   private final Handout handout;
   private final Ledger ledger;
 
   ReserveHandler(
-      JobTable jobs,
-      VisibleJobs visible,
-      JobPlaces places,
-      Sessions sessions,
-      Handout handout,
-      Ledger ledger) {
+      JobTable jobs, VisibleJobs visible, Sessions sessions, Handout handout, Ledger ledger) {
     this.jobs = jobs;
     this.visible = visible;
-    this.places = places;
     this.sessions = sessions;
     this.handout = handout;
     this.ledger = ledger;
@@ -43,8 +36,7 @@ final class ReserveHandler {
       // buried must be remembered, even if its holder goes without a word.
       ledger.appendReady(slot);
     }
-    Tube _ = places.takeOut(nowMillis, slot);
-    return handout.reserve(nowMillis, slot, command.session());
+    return handout.take(nowMillis, slot, command.session());
   }
 
   /** The client sends nothing more: it cannot wait any longer. */
@@ -66,8 +58,7 @@ final class ReserveHandler {
     sessions.markWorker(session);
     int slot = bestReady(session);
     if (slot != JobTable.NONE) {
-      Tube _ = places.takeOut(nowMillis, slot);
-      return handout.reserve(nowMillis, slot, session);
+      return handout.take(nowMillis, slot, session);
     }
     // beanstalkd lets a client wait that watches a paused tube with ready jobs, and tells it at
     // the next tick of its clock. We tell it at once: no client can see the difference.

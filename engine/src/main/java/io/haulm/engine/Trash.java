@@ -31,6 +31,10 @@ public final class Trash {
     return Collections.unmodifiableNavigableSet(byDeadline);
   }
 
+  boolean isEmpty() {
+    return byDeadline.isEmpty();
+  }
+
   /** How much is in it, bodies and all. */
   public long bytes() {
     return bytes;

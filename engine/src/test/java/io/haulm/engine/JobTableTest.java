@@ -1,6 +1,7 @@
 package io.haulm.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.HashSet;
 import java.util.Set;
@@ -30,9 +31,9 @@ class JobTableTest {
     assertThat(jobs.state(slot)).isEqualTo(JobState.BURIED);
     assertThat(jobs.body(slot))
         .isEqualTo(new JobBody(Long.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE));
-    assertThat(jobs.ttrMillis(slot)).isEqualTo(Long.MAX_VALUE);
-    assertThat(jobs.delayMillis(slot)).isEqualTo(Long.MAX_VALUE);
-    assertThat(jobs.createdMillis(slot)).isEqualTo(Long.MAX_VALUE);
+    assertThat(jobs.ttrMillis(slot)).isEqualTo(Limits.DURATION_MILLIS_MAX);
+    assertThat(jobs.delayMillis(slot)).isEqualTo(Limits.DURATION_MILLIS_MAX);
+    assertThat(jobs.createdMillis(slot)).isEqualTo(JobTable.CREATED_MILLIS_MAX);
     assertThat(jobs.holder(slot)).isEqualTo(Integer.MAX_VALUE);
     assertThat(jobs.reservation(slot)).isEqualTo(Integer.MAX_VALUE);
     assertThat(jobs.sinceMillis(slot)).isEqualTo(Long.MAX_VALUE);
@@ -40,6 +41,26 @@ class JobTableTest {
     assertThat(jobs.id(before)).isZero();
     assertThat(jobs.counts(before)).isEqualTo(JobCounts.ZERO);
     assertThat(jobs.id(after)).isZero();
+  }
+
+  @Test
+  void anotherDelayLeavesTheTimeOfCreationAlone() {
+    int slot = takeCleared();
+    jobs.setTimes(slot, JobTable.CREATED_MILLIS_MAX - 5, 7, Limits.DURATION_MILLIS_MAX);
+
+    jobs.setDelayMillis(slot, 3);
+
+    assertThat(jobs.delayMillis(slot)).isEqualTo(3);
+    assertThat(jobs.ttrMillis(slot)).isEqualTo(7);
+    assertThat(jobs.createdMillis(slot)).isEqualTo(JobTable.CREATED_MILLIS_MAX - 5);
+  }
+
+  @Test
+  void aTimeOneBeyondTheLatestIsRefused() {
+    int slot = takeCleared();
+
+    assertThatThrownBy(() -> jobs.setTimes(slot, JobTable.CREATED_MILLIS_MAX + 1, 0, 0))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
@@ -97,6 +118,7 @@ class JobTableTest {
   }
 
   private void fill(int slot, long longValue, int intValue, JobState state) {
+    long duration = Math.min(longValue, Limits.DURATION_MILLIS_MAX);
     jobs.setId(slot, longValue);
     jobs.setRank(slot, longValue);
     jobs.setPriority(slot, Limits.PRIORITY_MAX);
@@ -105,9 +127,7 @@ class JobTableTest {
     jobs.setTubeAndState(slot, JobTable.TUBE_NUMBER_MAX, state);
     jobs.setBodyRef(slot, longValue);
     jobs.setPosition(slot, longValue);
-    jobs.setTtrMillis(slot, longValue);
-    jobs.setDelayMillis(slot, longValue);
-    jobs.setCreatedMillis(slot, longValue);
+    jobs.setTimes(slot, Math.min(longValue, JobTable.CREATED_MILLIS_MAX), duration, duration);
     jobs.setBodyBytes(slot, intValue);
     jobs.setHolder(slot, intValue);
     jobs.setReservation(slot, intValue);

@@ -200,7 +200,8 @@ public final class TaskClient implements AutoCloseable {
   }
 
   /**
-   * Asks all workers not to start a task. One that runs already is left alone; see {@link
+   * Asks all workers not to start a task, also those that start later; see {@link
+   * WorkersControl#revoke}. One that runs already is left alone; see {@link
    * WorkersControl#terminate}.
    */
   public void revoke(String id) {

@@ -73,16 +73,23 @@ final class Upkeep {
   }
 
   private void keepHouse() {
+    begin();
     Optional<Duration> next = Optional.empty();
-    lock.lock();
-    nextRound = null;
-    lock.unlock();
     try {
       next = intake.housekeeping();
     } catch (RuntimeException | Error e) {
       listeners.problem("housekeeping", e);
     }
     keepHouseIn(next.orElse(HOUSEKEEPING_MAX));
+  }
+
+  private void begin() {
+    lock.lock();
+    try {
+      nextRound = null;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Sees to it that what is due then is not left lying, whatever was known before. */

@@ -9,8 +9,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,7 @@ final class Cables implements AutoCloseable {
   private final ServerSocket door;
   private final Queue<Socket> sockets = new ConcurrentLinkedQueue<>();
   private final AtomicInteger accepted = new AtomicInteger();
-  private final CountDownLatch held = new CountDownLatch(1);
+  private final CompletableFuture<Socket> held = new CompletableFuture<>();
   private volatile @Nullable String toHold;
 
   Cables(int serverPort) {
@@ -67,9 +68,9 @@ final class Cables implements AutoCloseable {
     toHold = text;
   }
 
-  /** Waits until such a connection is held. */
-  void awaitHeld() throws InterruptedException {
-    held.await();
+  /** Waits until such a connection is held, and cuts that one. */
+  void cutHeld() throws ExecutionException, InterruptedException {
+    close(held.get());
   }
 
   private void copy(Socket from, Socket to) {
@@ -80,7 +81,7 @@ final class Cables implements AutoCloseable {
       byte[] bytes = new byte[64 * 1024];
       boolean isHeld = false;
       for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
-        isHeld |= holds(new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
+        isHeld |= holds(from, new String(bytes, 0, count, StandardCharsets.ISO_8859_1));
         if (!isHeld) {
           out.write(bytes, 0, count);
         }
@@ -90,14 +91,13 @@ final class Cables implements AutoCloseable {
     }
   }
 
-  private boolean holds(String sent) {
+  private boolean holds(Socket from, String sent) {
     String text = toHold;
     if (text == null || !sent.contains(text)) {
       return false;
     }
     toHold = null;
-    held.countDown();
-    return true;
+    return held.complete(from);
   }
 
   /** Cuts all connections that there are. */

@@ -95,7 +95,7 @@ class ReconnectTest {
   }
 
   @Test
-  void resultThatWasOnItsWayIsStoredAgainAtOnce() throws InterruptedException {
+  void resultThatWasOnItsWayIsStoredAgainAtOnce() throws Exception {
     String patient = "?lease=" + 10 * SOON.toSeconds();
     try (TaskClient caller = TaskClient.connect(broker.address() + patient);
         TaskWorker worker =
@@ -105,8 +105,7 @@ class ReconnectTest {
                 .start()) {
       cables.hold("SUCCESS");
       AsyncResult<String> result = caller.enqueue(ECHO, "x");
-      cables.awaitHeld();
-      cables.cut();
+      cables.cutHeld();
       assertThat(result.get(SOON)).as(worker.name()).isEqualTo("x");
     }
   }

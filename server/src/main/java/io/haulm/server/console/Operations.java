@@ -34,7 +34,7 @@ public final class Operations implements AutoCloseable {
   /** How long a deletion can be undone. */
   public static final long UNDO_MILLIS = 10 * 60 * 1000;
 
-  /** How many operations may go on at a time. */
+  /** How many operations may go on at a time, and how many dry runs. */
   public static final int RUNNING_MAX = 8;
 
   /** How many operations are remembered. */
@@ -140,7 +140,7 @@ public final class Operations implements AutoCloseable {
   }
 
   private synchronized Optional<Operation> add(OperationRequest request) {
-    if (byId.values().stream().filter(o -> !o.hasEnded()).count() >= RUNNING_MAX) {
+    if (isTooMuch(request)) {
       return Optional.empty();
     }
     long nowMillis = shard.clock().nowMillis();
@@ -150,6 +150,15 @@ public final class Operations implements AutoCloseable {
     byId.put(lastId, operation);
     forgetOldest();
     return Optional.of(operation);
+  }
+
+  /** One job is always taken; counting stands in nobody's way who wants something done. */
+  private boolean isTooMuch(OperationRequest request) {
+    long running =
+        byId.values().stream()
+            .filter(o -> !o.hasEnded() && o.request().isDryRun() == request.isDryRun())
+            .count();
+    return request.ids().size() != 1 && running >= RUNNING_MAX;
   }
 
   private void forgetOldest() {

@@ -84,6 +84,11 @@ public final class EventStream {
     if (!channel.isWritable() || !kept.isEmpty()) {
       return false;
     }
+    if (!mayGoOn.getAsBoolean()) {
+      // Whoever may see less from now on must not be told what they might see before.
+      close();
+      return false;
+    }
     write(frame);
     return true;
   }

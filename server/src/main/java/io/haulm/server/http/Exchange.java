@@ -200,11 +200,16 @@ final class Exchange {
     var _ = channel.closeFuture().addListener(_ -> streams.decrementAndGet());
   }
 
-  /** Tells whether the sender of a request may still come in: a session can end meanwhile. */
+  /**
+   * Tells whether the sender of a request may still see what they might: a session can end
+   * meanwhile, and a role or patterns of tubes can be taken away.
+   */
   BooleanSupplier stillAllowed(Request.Incoming incoming) {
+    Caller first = guard.caller(incoming.headers());
     return () -> {
       try {
-        return guard.caller(incoming.headers()).way() != Caller.Way.NONE;
+        Caller now = guard.caller(incoming.headers());
+        return now.way() != Caller.Way.NONE && now.equals(first);
       } catch (Problem e) {
         return false;
       }
@@ -216,6 +221,9 @@ final class Exchange {
     Response.Whole refusal =
         new Response.Whole(
             problem.status(), "application/problem+json", Json.bytes(problem.body()), Map.of());
+    if (!problem.allow().isEmpty()) {
+      return refusal.with("Allow", problem.allow());
+    }
     return problem.retrySeconds() == 0
         ? refusal
         : refusal.with("Retry-After", Long.toString(problem.retrySeconds()));

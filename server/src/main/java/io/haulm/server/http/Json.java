@@ -1,5 +1,6 @@
 package io.haulm.server.http;
 
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -8,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
+import java.io.OutputStream;
 
 /** How values become JSON, and the other way round; the same for all parts of the face. */
 public final class Json {
@@ -44,6 +46,16 @@ public final class Json {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("broken invariant: what is told can be written as JSON", e);
     }
+  }
+
+  /**
+   * Writes a value bit by bit, so that it never lies in memory as a whole.
+   *
+   * @param out left open
+   * @throws IOException when it cannot be written to
+   */
+  public static void write(OutputStream out, Object value) throws IOException {
+    MAPPER.writer().without(JsonGenerator.Feature.AUTO_CLOSE_TARGET).writeValue(out, value);
   }
 
   /**

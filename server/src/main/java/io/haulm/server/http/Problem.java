@@ -6,6 +6,8 @@ import java.io.Serial;
 public final class Problem extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 
+  private static final int METHOD_NOT_ALLOWED = 405;
+
   private final int status;
   private final String code;
   private final String detail;
@@ -66,6 +68,11 @@ public final class Problem extends RuntimeException {
   /** The status of HTTP. */
   public int status() {
     return status;
+  }
+
+  /** Which methods the path takes; empty when that is not the problem. */
+  String allow() {
+    return status == METHOD_NOT_ALLOWED ? detail : "";
   }
 
   /** The word for programs. */

@@ -93,8 +93,8 @@ final class Routes {
       methods.add(pattern.route().method());
     }
     if (!methods.isEmpty()) {
-      throw new Problem(
-          405, "method-not-allowed", "This path takes " + String.join(", ", methods) + " only");
+      String allowed = String.join(", ", methods);
+      throw new Problem(405, "method-not-allowed", "This path takes " + allowed + " only", allowed);
     }
     return Optional.empty();
   }

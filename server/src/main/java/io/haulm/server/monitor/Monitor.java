@@ -25,8 +25,9 @@ public final class Monitor implements AutoCloseable {
   public static final long PERIOD_MILLIS = 1000;
 
   /**
-   * So many tubes are looked at in each snapshot. With more, there are snapshots in between in which
-   * tubes are as they were: to look at 50,000 each second is more garbage than the queue itself makes.
+   * So many tubes are looked at in each snapshot. With more, there are snapshots in between in
+   * which tubes are as they were: to look at 50,000 each second is more garbage than the queue
+   * itself makes.
    */
   static final int TUBES_PER_TURN = 4000;
 

@@ -75,8 +75,7 @@ final class Surveyor {
       attention = AttentionRules.find(tubes.values(), streams, raw.process(), limits);
     }
     lastMillis = nowMillis;
-    return new Snapshot(
-        ++sequence, nowMillis, totals, tubes, streams, raw.process(), attention);
+    return new Snapshot(++sequence, nowMillis, totals, tubes, streams, raw.process(), attention);
   }
 
   private void surveyTubes(long nowMillis, List<TubeFigures> raw) {

@@ -250,6 +250,13 @@ class OperationsTest {
     }
 
     assertThat(operations.begin(fixture.request(OperationKind.KICK, ""), 0)).isEmpty();
+    assertThat(
+            operations.begin(fixture.request(OperationKind.DELETE, "", List.of(1L), "", false), 0))
+        .as("a single job")
+        .isPresent();
+    assertThat(operations.begin(fixture.request(OperationKind.KICK, "", List.of(), "", true), 0))
+        .as("a dry run")
+        .isPresent();
 
     mayEnd.countDown();
   }

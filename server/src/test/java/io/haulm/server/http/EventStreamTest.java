@@ -123,4 +123,14 @@ class EventStreamTest {
   private static byte[] bytes(String text) {
     return text.getBytes(UTF_8);
   }
+
+  @Test
+  void whoMayNoLongerSeeItIsToldNothingMore() {
+    mayGoOn = false;
+
+    assertThat(stream.send("delta", new byte[] {'{', '}'})).isFalse();
+
+    assertThat(channel.isActive()).isFalse();
+    assertThat(channel.<Object>readOutbound()).isNull();
+  }
 }

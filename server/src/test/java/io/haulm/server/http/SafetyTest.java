@@ -212,11 +212,8 @@ class SafetyTest extends HttpTest {
     String last = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
 
     try (Socket socket = anybody().connect()) {
-      socket
-          .getOutputStream()
-          .write((request.repeat(299) + last).getBytes(StandardCharsets.UTF_8));
-      String answers =
-          new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      socket.getOutputStream().write((request.repeat(299) + last).getBytes(StandardCharsets.UTF_8));
+      String answers = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
       assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(301);
     }

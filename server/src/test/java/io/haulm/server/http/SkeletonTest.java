@@ -60,6 +60,7 @@ class SkeletonTest extends HttpTest {
     Web.Answer answer = local().delete("/health/live");
 
     assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("allow")).isPresent();
     assertThat(answer.text()).contains("This path takes GET only");
   }
 

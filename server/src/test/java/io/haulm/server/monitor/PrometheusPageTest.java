@@ -71,7 +71,8 @@ class PrometheusPageTest {
         Optional.of(
             surveyor.survey(
                 NOW_MILLIS,
-                new Surveyor.Raw(Optional.of(List.of()), List.of(stream), Samples.engine(0), Samples.PROCESS)));
+                new Surveyor.Raw(
+                    Optional.of(List.of()), List.of(stream), Samples.engine(0), Samples.PROCESS)));
 
     assertThat(page.text().lines())
         .contains(

@@ -23,7 +23,7 @@ class MetadataTest {
     }
     Map<String, Object> metadata = Trees.map(new JacksonCodec().read(json));
     assertThat(Trees.list(metadata.get("properties")))
-        .hasSize(10)
+        .hasSize(11)
         .allSatisfy(
             one -> assertThat(Trees.map(one).get("description")).asString().hasSizeGreaterThan(20));
   }

@@ -145,11 +145,10 @@ final class CeleryTransport implements Transport {
   }
 
   private SteadyTime timeOfServer(InstantSource own) {
-    SteadyTime machine = SteadyTime.of(own);
-    if (own == machine) {
-      return machine;
+    if (own instanceof SteadyTime obeyed) {
+      return obeyed;
     }
-    ServerClock server = new ServerClock(own, machine, () -> redis.send("TIME").join());
+    ServerClock server = new ServerClock(own, SteadyTime.of(own), () -> redis.send("TIME").join());
     server.ask();
     return server;
   }

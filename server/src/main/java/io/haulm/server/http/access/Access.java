@@ -169,9 +169,7 @@ public final class Access {
       return login;
     }
     boolean isKnown = user(name).isPresent() && putUser(user(name).get(), Optional.of(password));
-    return isKnown
-        ? new Login.Welcome(welcome.caller(), sessions.begin(name))
-        : new Login.Wrong();
+    return isKnown ? new Login.Welcome(welcome.caller(), sessions.begin(name)) : new Login.Wrong();
   }
 
   /** Ends a login. */

@@ -75,8 +75,7 @@ final class LineBudget {
     boolean isCount = false;
     for (int i = 1; i < words.size(); i++) {
       String word = text(words.get(i));
-      boolean counts =
-          (isCount && COUNTED.contains(name)) || (i == 2 && RANDOM.contains(name));
+      boolean counts = (isCount && COUNTED.contains(name)) || (i == 2 && RANDOM.contains(name));
       if (counts && Math.abs(number(word, 0)) > COUNT_MAX) {
         throw tooLong("A count of more than " + COUNT_MAX);
       }

@@ -8,6 +8,7 @@ import io.haulm.engine.TubeFigures;
 import io.haulm.server.console.JobDesk;
 import io.haulm.server.console.TubeList;
 import io.haulm.server.http.ApiPart;
+import io.haulm.server.http.Json;
 import io.haulm.server.http.Problem;
 import io.haulm.server.http.Request;
 import io.haulm.server.http.Response;
@@ -15,6 +16,7 @@ import io.haulm.server.http.Route;
 import io.haulm.server.http.ShardQuestions;
 import io.haulm.server.http.access.Role;
 import io.haulm.server.http.account.Audit;
+import java.util.AbstractList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
@@ -37,6 +39,29 @@ public final class TubesApi implements ApiPart {
 
   private final ShardQuestions questions;
   private final TubeList tubes;
+
+  /** Of so many tubes the answer is put together in memory; of more it is written bit by bit. */
+  static final int WHOLE_MAX = 1000;
+
+  /** Tubes that are put into words when it is their turn to be written. */
+  private final class ShownLater extends AbstractList<TubeShown> {
+    private final List<TubeFigures> tubes;
+
+    ShownLater(List<TubeFigures> tubes) {
+      this.tubes = tubes;
+    }
+
+    @Override
+    public TubeShown get(int index) {
+      return shown(tubes.get(index));
+    }
+
+    @Override
+    public int size() {
+      return tubes.size();
+    }
+  }
+
   private final JobDesk desk;
   private final TubeRates rates;
   private final PauseNotes notes;
@@ -84,7 +109,11 @@ public final class TubesApi implements ApiPart {
     List<TubeFigures> page =
         tubes.find(request.caller()::seesTube, request.query("cursor").orElse(""), limit);
     String cursor = page.size() < limit ? null : page.getLast().name();
-    return Response.json(new Tubes(page.stream().map(this::shown).toList(), cursor));
+    if (page.size() <= WHOLE_MAX) {
+      return Response.json(new Tubes(page.stream().map(this::shown).toList(), cursor));
+    }
+    Tubes shown = new Tubes(new ShownLater(page), cursor);
+    return new Response.Streamed(Response.JSON, "", out -> Json.write(out, shown));
   }
 
   private TubeShown shown(Request request) throws InterruptedException {

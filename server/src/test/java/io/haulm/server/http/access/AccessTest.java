@@ -41,7 +41,8 @@ class AccessTest {
   @Test
   void usersAndTokensOutliveARestart() throws Exception {
     Access before = withAnn();
-    Access.NewToken made = before.addToken("ci", Role.VIEWER, List.of("a.*"), 0, Caller.LOCAL).orElseThrow();
+    Access.NewToken made =
+        before.addToken("ci", Role.VIEWER, List.of("a.*"), 0, Caller.LOCAL).orElseThrow();
 
     Access after = access();
 
@@ -57,7 +58,8 @@ class AccessTest {
   @Test
   void fileHoldsNeitherPasswordsNorTokens() throws Exception {
     Access access = withAnn();
-    String token = access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL).orElseThrow().secret();
+    String token =
+        access.addToken("ci", Role.VIEWER, List.of("*"), 0, Caller.LOCAL).orElseThrow().secret();
 
     assertThat(folder.resolve("users.json"))
         .content()
@@ -139,7 +141,10 @@ class AccessTest {
   void tokenEndsAtItsTime() throws Exception {
     Access access = access();
     String token =
-        access.addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5, Caller.LOCAL).orElseThrow().secret();
+        access
+            .addToken("ci", Role.ADMIN, List.of("*"), nowMillis + 5, Caller.LOCAL)
+            .orElseThrow()
+            .secret();
 
     nowMillis += 4;
     assertThat(access.byToken(token).role()).isEqualTo(Role.ADMIN);

@@ -181,4 +181,25 @@ class TubesApiTest extends TubesTest {
       assertThat(stranger().post(TUBES + "/mail/" + act, json).status()).as(act).isEqualTo(401);
     }
   }
+
+  @Test
+  void veryManyTubesAreWrittenBitByBit() throws Exception {
+    int tubes = TubesApi.WHOLE_MAX + 1;
+    try (Client client = new Client(server())) {
+      for (int i = 0; i < tubes; i++) {
+        client.send("use mail" + i + "\r\nput 0 0 60 1\r\nx\r\n");
+      }
+      for (int i = 0; i < 2 * tubes; i++) {
+        String _ = client.line();
+      }
+    }
+
+    Web.Answer answer = vera().get(API + "/tubes");
+
+    assertThat(answer.header("transfer-encoding")).contains("chunked");
+    assertThat(answer.json().path("items").findValuesAsText("name"))
+        .contains("mail0", "mail" + (tubes - 1))
+        .doesNotHaveDuplicates()
+        .hasSizeGreaterThanOrEqualTo(tubes);
+  }
 }
