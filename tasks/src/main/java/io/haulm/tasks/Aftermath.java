@@ -44,7 +44,7 @@ final class Aftermath {
     for (Signature handler : handlers) {
       dispatcher.dispatch(knowing(handler, error), failed, after, batch);
     }
-    return sent(batch);
+    return sent(batch, terms);
   }
 
   // Its worker reads the error from the results; where it cannot, the message brings it.
@@ -137,7 +137,7 @@ final class Aftermath {
         Optional.of(new Dispatcher.Previous(results)),
         Dispatcher.Surroundings.after(terms.rootId(), last.taskId(), terms.handedOn()),
         batch);
-    return sent(batch)
+    return sent(batch, terms)
         .exceptionallyCompose(failure ->
             Conclusion.ifUnsendable(
                 failure,
@@ -183,12 +183,10 @@ final class Aftermath {
     return transport.results().store(record, headers, terms.ttl());
   }
 
-  /** Sends a batch, if there is something in it. */
-  CompletableFuture<Void> sent(Batch batch) {
-    try {
-      return batch.messages().isEmpty() ? Futures.done() : transport.send(batch);
-    } catch (IllegalArgumentException | CodecException e) {
-      return CompletableFuture.failedFuture(e);
-    }
+  /** Sends what follows a delivery, if there is something and the delivery is still ours. */
+  CompletableFuture<Void> sent(Batch batch, Conclusion.Terms terms) {
+    return batch.messages().isEmpty()
+        ? Futures.done()
+        : Conclusion.orLost(() -> transport.sendAfter(terms.delivery(), batch));
   }
 }

@@ -25,6 +25,8 @@ public sealed interface AsyncResult<O> permits SingleResult, GroupResult {
    *
    * @param timeout how long to wait
    * @throws ResultTimeoutException when the task has not ended by then
+   * @throws WaitInterruptedException when the thread is interrupted
+   * @throws CodecException when the output is not of its type
    */
   Outcome<O> outcome(Duration timeout);
 
@@ -34,12 +36,22 @@ public sealed interface AsyncResult<O> permits SingleResult, GroupResult {
    * @throws ResultTimeoutException when the task has not ended by then
    * @throws TaskFailedException when it failed
    * @throws TaskRevokedException when it was revoked or expired
+   * @throws WaitInterruptedException when the thread is interrupted
+   * @throws CodecException when the output is not of its type
    */
   O get(Duration timeout);
 
-  /** Asks the server where the task is. */
+  /**
+   * Asks the server where the task is.
+   *
+   * @throws BrokerException when the server cannot be asked
+   */
   TaskStatus status();
 
-  /** Deletes the stored result. */
+  /**
+   * Deletes the stored result.
+   *
+   * @throws BrokerException when the server cannot be told
+   */
   void forget();
 }

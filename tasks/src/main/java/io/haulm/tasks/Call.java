@@ -77,6 +77,23 @@ public final class Call<I, O> implements Flow<O> {
   }
 
   /**
+   * Has these waits and so many attempts instead of its task's.
+   *
+   * @throws IllegalArgumentException when the policy names exceptions: for which ones there is
+   *     another attempt, only the task can say
+   */
+  public Call<I, O> retry(Retry policy) {
+    return change(draft -> draft.retry = policy.forCall());
+  }
+
+  /**
+   * Keeps a second such call out, by this rule instead of its task's; as a call of its own only.
+   */
+  public Call<I, O> unique(Unique rule) {
+    return change(draft -> draft.unique = rule);
+  }
+
+  /**
    * Runs a further step with the output when this has succeeded. Unlike {@link #then} it does not
    * change what this call's result is: Celery's {@code link}.
    */

@@ -23,6 +23,8 @@ public final class CallOptions {
   @Nullable Duration softLimit;
   @Nullable Duration hardLimit;
   @Nullable String key;
+  @Nullable Retry retry;
+  @Nullable Unique unique;
   List<Object> further = List.of();
   Map<String, Object> headers = Map.of();
   List<Step<?, ?>> successors = List.of();
@@ -41,6 +43,8 @@ public final class CallOptions {
     copy.softLimit = softLimit;
     copy.hardLimit = hardLimit;
     copy.key = key;
+    copy.retry = retry;
+    copy.unique = unique;
     copy.further = further;
     copy.headers = headers;
     copy.successors = successors;

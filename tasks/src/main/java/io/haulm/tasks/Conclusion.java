@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,12 +40,19 @@ final class Conclusion {
   }
 
   /**
+   * What is left to do for an end, in one step with the acknowledgement.
+   *
+   * @param batch what follows
+   * @param record what is stored, or null
+   */
+  record Last(Batch batch, @Nullable ResultRecord record) {}
+
+  /**
    * The task has given its output.
    *
-   * @return the result if it is still to be stored, because nothing else has to be done between
-   *     that and the acknowledgement
+   * @return what is left to do before the acknowledgement, if that is all there is
    */
-  CompletableFuture<Optional<ResultRecord>> succeeded(
+  CompletableFuture<Optional<Last>> succeeded(
       TaskMessage message, @Nullable Object result, Terms terms, List<String> children) {
     Batch batch;
     try {
@@ -59,14 +67,13 @@ final class Conclusion {
     ResultRecord record =
         Records.withChildren(
             Records.of(message, TaskStatus.SUCCESS, result, null, clock.instant()), called);
-    boolean isLast =
-        terms.keepsResult() && !Aftermath.isCounted(message) && !UniqueCalls.isClaimed(message);
-    return aftermath
-        .sent(batch)
-        .thenCompose(done ->
-            isLast
-                ? CompletableFuture.completedFuture(Optional.of(record))
-                : keptAndCounted(message, record, terms).thenApply(all -> Optional.empty()));
+    return Aftermath.isCounted(message) || UniqueCalls.isClaimed(message)
+        ? aftermath
+            .sent(batch, terms)
+            .thenCompose(done -> keptAndCounted(message, record, terms))
+            .thenApply(done -> Optional.empty())
+        : CompletableFuture.completedFuture(
+            Optional.of(new Last(batch, terms.keepsResult() ? record : null)));
   }
 
   private CompletableFuture<Void> keptAndCounted(
@@ -76,9 +83,10 @@ final class Conclusion {
     return kept.thenCompose(done -> aftermath.counted(message, record, terms));
   }
 
-  /** Stores a result and acknowledges the message. */
-  CompletableFuture<Void> close(Delivery delivery, ResultRecord record, Terms terms) {
-    return transport.results().conclude(delivery, record, terms.ttl());
+  /** Does what is left, and acknowledges the message. */
+  CompletableFuture<Void> close(Last last, Terms terms) {
+    return orLost(
+        () -> transport.conclude(terms.delivery(), last.batch(), last.record(), terms.ttl()));
   }
 
   /** The messages of what comes after a success. */
@@ -104,8 +112,8 @@ final class Conclusion {
    */
   CompletableFuture<Void> skipped(TaskMessage message, Map<String, Object> error, Terms terms) {
     ResultRecord record = Records.of(message, TaskStatus.FAILURE, error, null, clock.instant());
-    return aftermath
-        .counted(message, record, terms)
+    return isOurs(terms)
+        .thenCompose(ours -> aftermath.counted(message, record, terms))
         .thenCompose(done ->
             aftermath.neverRun(message.follow().chain(), TaskStatus.FAILURE, error, null, terms));
   }
@@ -122,16 +130,17 @@ final class Conclusion {
     return ended(message, TaskStatus.REVOKED, error, null, terms);
   }
 
-  /** The attempt has failed, and another message for the same task is to be sent. */
+  /** The attempt has failed, and another message for the same task takes the place of this one. */
   CompletableFuture<Void> retried(TaskMessage next, ResultRecord record, Terms terms) {
     Batch batch = new Batch(terms.ttl());
     batch.add(next);
-    CompletableFuture<Void> told =
-        terms.keepsResult() ? aftermath.store(record, next.headers(), terms) : Futures.done();
-    return told.thenCompose(done -> transport.send(batch));
+    return close(new Last(batch, terms.keepsResult() ? record : null), terms);
   }
 
-  /** Other work stands in the task's place; its last task has the task's id and what follows it. */
+  /**
+   * Other work takes the place of the task and of its message; its last task has the task's id and
+   * what follows it.
+   */
   CompletableFuture<Void> replaced(TaskMessage message, Signature replacement, Terms terms) {
     TaskMessage.Follow follow = message.follow();
     Signature linked =
@@ -152,7 +161,7 @@ final class Conclusion {
             follow.chain(),
             terms.handedOn()),
         batch);
-    return aftermath.sent(batch);
+    return close(new Last(batch, null), terms);
   }
 
   // What the task hands on comes with the surroundings, and is not what it was given itself.
@@ -175,8 +184,8 @@ final class Conclusion {
       @Nullable String traceback,
       Terms terms) {
     ResultRecord record = Records.of(message, status, error, traceback, clock.instant());
-    return aftermath
-        .store(record, message.headers(), terms)
+    return isOurs(terms)
+        .thenCompose(ours -> aftermath.store(record, message.headers(), terms))
         .thenCompose(done -> aftermath.counted(message, record, terms))
         .thenCompose(
             done -> aftermath.neverRun(message.follow().chain(), status, error, traceback, terms))
@@ -187,6 +196,25 @@ final class Conclusion {
                 Errors.toSendAlong(error, traceback),
                 Dispatcher.Surroundings.after(terms.rootId(), message.id(), terms.handedOn()),
                 terms));
+  }
+
+  private static CompletableFuture<Void> isOurs(Terms terms) {
+    return orLost(() -> terms.delivery().isOurs());
+  }
+
+  /** Fails where a step says that the delivery is not ours any more. */
+  static CompletableFuture<Void> orLost(Supplier<CompletableFuture<Boolean>> step) {
+    try {
+      return step.get()
+          .thenCompose(isOurs ->
+              isOurs
+                  ? Futures.done()
+                  : CompletableFuture.failedFuture(
+                      new IllegalStateException(
+                          "its lease was over: another worker has the task, or has done it")));
+    } catch (RuntimeException e) {
+      return CompletableFuture.failedFuture(e);
+    }
   }
 
   // What can never be sent, such as an output that no message can carry, is a failure of its own.
@@ -200,12 +228,18 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated, and what its followers get from it.
+   * How results of a task are treated, and what its aftermath get from it.
    *
+   * @param delivery what brought the task
    * @param keepsResult whether outputs are stored
    * @param ttl how long
    * @param rootId the first task of all
    * @param handedOn headers for all that follows
    */
-  record Terms(boolean keepsResult, Duration ttl, String rootId, Map<String, Object> handedOn) {}
+  record Terms(
+      Delivery delivery,
+      boolean keepsResult,
+      Duration ttl,
+      String rootId,
+      Map<String, Object> handedOn) {}
 }

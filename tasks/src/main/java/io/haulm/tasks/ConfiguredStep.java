@@ -43,7 +43,40 @@ public final class ConfiguredStep<I, O> implements Step<I, O> {
 
   /** Starts this long after the step before has ended. */
   public ConfiguredStep<I, O> in(Duration delay) {
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("a delay is not negative: " + delay);
+    }
     return change(draft -> draft.delay = delay);
+  }
+
+  /** Is revoked if it has not started by then. */
+  public ConfiguredStep<I, O> expires(Duration length) {
+    return change(draft -> draft.expires = Names.positive("expires", length));
+  }
+
+  /** After this time the handler is interrupted. */
+  public ConfiguredStep<I, O> softLimit(Duration length) {
+    return change(draft -> draft.softLimit = Names.positive("soft limit", length));
+  }
+
+  /** After this time the task has failed, whatever its handler does. */
+  public ConfiguredStep<I, O> timeout(Duration length) {
+    return change(draft -> draft.hardLimit = Names.positive("timeout", length));
+  }
+
+  /** Sends a header along, which the handler finds in its context. */
+  public ConfiguredStep<I, O> header(String name, String value) {
+    return change(draft -> draft.addHeader(name, value));
+  }
+
+  /** Has these waits and so many attempts, for the exceptions that its task says. */
+  public ConfiguredStep<I, O> retry(Retry policy) {
+    return change(draft -> draft.retry = policy.forCall());
+  }
+
+  /** Runs a step if this fails for good. */
+  public ConfiguredStep<I, O> onError(Step<TaskError, ?> handler) {
+    return change(draft -> draft.errorHandlers = CallOptions.with(draft.errorHandlers, handler));
   }
 
   /**

@@ -12,7 +12,6 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -23,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  * sends what follows, and only then acknowledges.
  */
 final class Endings {
-
-  // For a server that is away the end of a worker waits no longer.
-  private static final long SETTLED_SECONDS_MAX = 10;
 
   private final WorkerState state;
   private final Listeners listeners;
@@ -70,7 +66,7 @@ final class Endings {
     events.failed(message, error, "");
     Futures.letGo(
         settle(
-            told(() -> conclusion.failed(message, error, "", terms(message)))
+            told(() -> conclusion.failed(message, error, "", terms(delivery)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.bury(reason)),
             "burying a task"));
@@ -110,7 +106,7 @@ final class Endings {
     events.revoked(message, false, reason.equals("expired"));
     Futures.letGo(
         settle(
-            told(() -> conclusion.revoked(message, reason, terms(message)))
+            told(() -> conclusion.revoked(message, reason, terms(delivery)))
                 .thenCompose(done -> unique.ended(message))
                 .thenCompose(done -> delivery.acknowledge()),
             "revoking a task"));
@@ -125,16 +121,14 @@ final class Endings {
     return settle(
         conclusion
             .succeeded(message, result, terms(run), context.children())
-            .thenCompose(unstored -> closed(run, unstored))
+            .thenCompose(last -> closed(run, last))
             .exceptionallyCompose(
                 failure -> Conclusion.ifUnsendable(failure, why -> closedBy(run, why))),
         ending(message));
   }
 
-  private CompletableFuture<Void> closed(TaskRun run, Optional<ResultRecord> unstored) {
-    return unstored
-        .map(record -> conclusion.close(run.delivery(), record, terms(run)))
-        .orElseGet(() -> acknowledged(run));
+  private CompletableFuture<Void> closed(TaskRun run, Optional<Conclusion.Last> last) {
+    return last.map(rest -> conclusion.close(rest, terms(run))).orElseGet(() -> acknowledged(run));
   }
 
   private CompletableFuture<Void> closedBy(TaskRun run, Throwable why) {
@@ -171,10 +165,11 @@ final class Endings {
   private Optional<Duration> nextWait(
       TaskMessage message, Throwable failure, TaskOptions declared) {
     int attempt = message.retries() + 1;
+    Retry retry = declared.retry().as(message.headers().get(Headers.RETRY));
     if (!(failure instanceof RetryLater later)) {
-      return declared.retry().waitAfter(attempt, failure, ThreadLocalRandom.current());
+      return retry.waitAfter(attempt, failure, ThreadLocalRandom.current());
     }
-    int policy = declared.retry().maxAttempts();
+    int policy = retry.maxAttempts();
     int attempts = policy > 1 ? policy : RetryLater.ATTEMPTS_WITHOUT_POLICY;
     return attempt < attempts ? Optional.of(later.delay()) : Optional.empty();
   }
@@ -187,11 +182,7 @@ final class Endings {
         Records.of(message, TaskStatus.RETRY, Errors.tree(cause), Errors.trace(cause), null);
     events.retried(message, cause);
     listeners.retried(context, cause, wait);
-    return settle(
-        conclusion
-            .retried(next, record, terms(message))
-            .thenCompose(done -> run.delivery().acknowledge()),
-        "retrying a task");
+    return settle(conclusion.retried(next, record, terms(run.delivery())), "retrying a task");
   }
 
   private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
@@ -220,10 +211,7 @@ final class Endings {
     TaskMessage message = run.message();
     listeners.replaced(context);
     return settle(
-        conclusion
-            .replaced(message, replaced.replacement(), terms(run))
-            .thenCompose(done -> run.delivery().acknowledge()),
-        "replacing a task");
+        conclusion.replaced(message, replaced.replacement(), terms(run)), "replacing a task");
   }
 
   /** Ends a run from outside because its hard limit has passed. */
@@ -272,26 +260,26 @@ final class Endings {
     return settled;
   }
 
-  /** Waits until the server knows all that was told it, or cannot be told. */
-  void awaitSettled() {
-    CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new))
-        .completeOnTimeout(null, SETTLED_SECONDS_MAX, TimeUnit.SECONDS)
-        .join();
+  /** Completes when the server knows all that was told it, or can no longer be told. */
+  CompletableFuture<Void> settled() {
+    return CompletableFuture.allOf(unsettled.values().toArray(CompletableFuture[]::new));
   }
 
-  /** How results of a message are treated. */
-  Conclusion.Terms terms(TaskMessage message) {
-    return terms(message, Map.of());
+  /** How results of a delivery are treated. */
+  Conclusion.Terms terms(Delivery delivery) {
+    return terms(delivery, Map.of());
   }
 
   private Conclusion.Terms terms(TaskRun run) {
-    return terms(run.message(), run.handedOn());
+    return terms(run.delivery(), run.handedOn());
   }
 
-  private Conclusion.Terms terms(TaskMessage message, Map<String, Object> handedOn) {
+  private Conclusion.Terms terms(Delivery delivery, Map<String, Object> handedOn) {
+    TaskMessage message = delivery.message();
     Handlers.Registered<?, ?> registered = state.handlers().find(message.task());
     TaskOptions declared = registered == null ? new TaskOptions() : registered.task().declared();
     return new Conclusion.Terms(
+        delivery,
         declared.keepsResult() && !message.ignoreResult(),
         declared.resultTtl(),
         message.lineage().rootId(),

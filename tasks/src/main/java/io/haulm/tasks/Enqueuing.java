@@ -34,12 +34,15 @@ final class Enqueuing {
       return all;
     }
     Signature signature = compiler.compile(flow);
-    CompletableFuture<String> sent =
-        flow instanceof Call<?, ?> call
-            ? call(call, signature, around)
-            : send(signature, around, List.of(FlowCompiler.lastId(signature)))
-                .thenApply(done -> FlowCompiler.lastId(signature));
-    return new SingleResult<>(sent.join(), Outputs.of(flow), transport.results(), codec);
+    String id =
+        Joined.of(
+            transport,
+            () ->
+                flow instanceof Call<?, ?> call
+                    ? call(call, signature, around)
+                    : send(signature, around, List.of(FlowCompiler.lastId(signature)))
+                        .thenApply(done -> FlowCompiler.lastId(signature)));
+    return new SingleResult<>(id, Outputs.of(flow), transport, codec);
   }
 
   /** One call for each input; each of them by itself where no two may be the same. */
@@ -56,23 +59,23 @@ final class Enqueuing {
       sent.add(call(call, compiler.compile(call), around));
     }
     List<AsyncResult<O>> members = new ArrayList<>(sent.size());
-    sent.forEach(id -> members.add(result(id.join(), task.output())));
-    return new GroupResult<>(groupId, members, transport.results());
+    sent.forEach(id -> members.add(result(Joined.of(transport, () -> id), task.output())));
+    return new GroupResult<>(groupId, members, transport);
   }
 
   private <T> GroupResult<T> group(Group<T> group, Dispatcher.Surroundings around) {
     Signature signature = compiler.compile(group);
     List<String> ids = signature.parts().stream().map(FlowCompiler::lastId).toList();
-    send(signature, around, ids).join();
+    Joined.of(transport, () -> send(signature, around, ids));
     List<AsyncResult<T>> members = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       members.add(result(ids.get(i), Outputs.of(group.members().get(i))));
     }
-    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport.results());
+    return new GroupResult<>(String.valueOf(signature.taskId()), members, transport);
   }
 
   private <T> AsyncResult<T> result(String id, TypeRef<T> output) {
-    return new SingleResult<>(id, output, transport.results(), codec);
+    return new SingleResult<>(id, output, transport, codec);
   }
 
   /**

@@ -209,6 +209,9 @@ final class FlowCompiler {
     if (call.key != null) {
       headers.put(Headers.KEY, call.key);
     }
+    if (call.retry != null) {
+      headers.put(Headers.RETRY, call.retry.toTree());
+    }
     return headers;
   }
 

@@ -1,7 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Futures;
-import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.Transport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -17,11 +17,11 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
 
   private final String id;
   private final List<AsyncResult<T>> members;
-  private final Results results;
+  private final Transport transport;
 
-  GroupResult(String id, List<AsyncResult<T>> members, Results results) {
+  GroupResult(String id, List<AsyncResult<T>> members, Transport transport) {
     this.id = id;
-    this.results = results;
+    this.transport = transport;
     this.members = List.copyOf(members);
   }
 
@@ -42,10 +42,12 @@ public final class GroupResult<T> implements AsyncResult<List<T>> {
    *
    * @return this
    * @throws UnsupportedOperationException when the transport keeps no groups
+   * @throws BrokerException when the server cannot be told
    */
   public GroupResult<T> save() {
     List<String> ids = members.stream().map(AsyncResult::id).toList();
-    results.saveGroup(id, ids, TaskOptions.DEFAULT_RESULT_TTL).join();
+    Joined.of(
+        transport, () -> transport.results().saveGroup(id, ids, TaskOptions.DEFAULT_RESULT_TTL));
     return this;
   }
 

@@ -12,6 +12,9 @@ final class Headers {
   /** When that claim is given up: a name of {@link Unique.Scope}. */
   static final String CLAIM_SCOPE = "haulm_claim_scope";
 
+  /** Waits and attempts that the call has in the place of its task's. */
+  static final String RETRY = "haulm_retry";
+
   /** The error that an error handler is called for, where results cannot be read by its worker. */
   static final String ERROR = "haulm_error";
 

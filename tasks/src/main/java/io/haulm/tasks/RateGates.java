@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 final class RateGates {
 
   private final Map<String, Gate> gates = new ConcurrentHashMap<>();
-  private final Map<String, RateLimit> overrides = new ConcurrentHashMap<>();
+  private final Map<String, Optional<RateLimit>> overrides = new ConcurrentHashMap<>();
 
-  /** Takes the place of the limit that a task declares, but holds where that one held. */
-  void override(String task, RateLimit limit) {
+  /**
+   * Takes the place of the limit that a task declares, but holds where that one held.
+   *
+   * @param limit nothing for no limit at all
+   */
+  void override(String task, Optional<RateLimit> limit) {
     overrides.put(task, limit);
     gates.remove(task);
   }
 
   /** The limit that holds for a task, or null. */
   @Nullable RateLimit limit(String task, @Nullable RateLimit declared) {
-    RateLimit override = overrides.get(task);
-    boolean isClusterWide = declared != null && declared.isClusterWide();
+    Optional<RateLimit> override = overrides.get(task);
     if (override == null) {
       return declared;
     }
-    return isClusterWide ? override.clusterWide() : override;
+    boolean isClusterWide = declared != null && declared.isClusterWide();
+    return override.map(limit -> isClusterWide ? limit.clusterWide() : limit).orElse(null);
   }
 
   /** Lets a start through, and counts it, or says until when it has to wait. */

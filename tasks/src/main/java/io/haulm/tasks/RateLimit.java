@@ -1,6 +1,8 @@
 package io.haulm.tasks;
 
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How many runs of a task may start in a period.
@@ -58,6 +60,27 @@ public record RateLimit(int permits, Duration period, boolean isClusterWide) {
       case "h" -> perHour(permits);
       default -> throw new IllegalArgumentException("not a rate: " + text);
     };
+  }
+
+  /**
+   * Reads what remote control says.
+   *
+   * @param rate as {@link #parse} reads it; null, empty, or no runs in a period lift the limit
+   */
+  static Optional<RateLimit> parsed(@Nullable Object rate) {
+    String text = rate == null ? "" : rate.toString().trim();
+    boolean isLifted = text.isEmpty() || text.equals("0") || text.startsWith("0/");
+    return isLifted ? Optional.empty() : Optional.of(parse(text));
+  }
+
+  /** As {@link #parse} reads it, spread over a whole unit of time. */
+  String text() {
+    long perHour = Duration.ofHours(1).toMillis() * permits / period.toMillis();
+    boolean isWholeSecond = period.equals(Duration.ofSeconds(1));
+    boolean isWholeMinute = period.equals(Duration.ofMinutes(1));
+    return isWholeSecond
+        ? permits + "/s"
+        : isWholeMinute ? permits + "/m" : Math.max(1, perHour) + "/h";
   }
 
   /** Time between two starts when runs are spread evenly, in nanoseconds. */

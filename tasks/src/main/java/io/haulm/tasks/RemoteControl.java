@@ -48,6 +48,8 @@ final class RemoteControl implements Control.Responder {
           case "cancel_consumer" -> cancelConsumer(arguments);
           case "enable_events" -> events(true);
           case "disable_events" -> events(false);
+          case "pool_grow", "pool_shrink", "autoscale" ->
+              Map.of("error", "the concurrency of a worker in Java does not change while it runs");
           default -> null;
         });
   }
@@ -167,7 +169,7 @@ final class RemoteControl implements Control.Responder {
       return Map.of("error", "unknown task");
     }
     try {
-      state.rates().override(task, RateLimit.parse(String.valueOf(arguments.get("rate_limit"))));
+      state.rates().override(task, RateLimit.parsed(arguments.get("rate_limit")));
       return ok("new rate limit set successfully");
     } catch (IllegalArgumentException e) {
       return Map.of("error", "Invalid rate limit string: " + e.getMessage());

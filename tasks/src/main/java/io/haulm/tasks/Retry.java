@@ -1,9 +1,12 @@
 package io.haulm.tasks;
 
+import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When a failed attempt is followed by another, and after how long.
@@ -16,6 +19,8 @@ public final class Retry {
 
   /** The most attempts a policy may allow. */
   public static final int ATTEMPTS_MAX = 10_000;
+
+  private static final Duration WAIT_MAX = Duration.ofDays(365);
 
   private static final Retry NEVER =
       new Retry(Duration.ZERO, Duration.ZERO, 1, true, List.of(), List.of());
@@ -120,6 +125,55 @@ public final class Retry {
             ? max.toMillis()
             : first.multipliedBy(1L << doublings).toMillis();
     return Duration.ofMillis(jitter ? random.nextLong(fullMillis + 1) : fullMillis);
+  }
+
+  /**
+   * This, as a call may have it.
+   *
+   * @throws IllegalArgumentException when it names exceptions
+   */
+  Retry forCall() {
+    if (!only.isEmpty() || !never.isEmpty()) {
+      throw new IllegalArgumentException(
+          "a call says how often and when; for which exceptions, only its task can say");
+    }
+    return this;
+  }
+
+  /** The waits and the number of attempts, to travel with a call. */
+  Map<String, Object> toTree() {
+    return Map.of(
+        "first_millis",
+        first.toMillis(),
+        "max_millis",
+        max.toMillis(),
+        "attempts",
+        maxAttempts,
+        "jitter",
+        jitter);
+  }
+
+  /**
+   * This policy with the waits and attempts that a call brought; what cannot be read is ignored.
+   */
+  Retry as(@Nullable Object tree) {
+    Map<String, Object> map = tree instanceof Map<?, ?> ? Trees.map(tree) : Map.of();
+    if (!(map.get("first_millis") instanceof Number firstMillis)
+        || !(map.get("max_millis") instanceof Number maxMillis)
+        || !(map.get("attempts") instanceof Number attempts)) {
+      return this;
+    }
+    return new Retry(
+        millis(firstMillis),
+        millis(maxMillis),
+        (int) Math.max(1, Math.min(ATTEMPTS_MAX, attempts.longValue())),
+        !Boolean.FALSE.equals(map.get("jitter")),
+        only,
+        never);
+  }
+
+  private static Duration millis(Number millis) {
+    return Duration.ofMillis(Math.max(0, Math.min(WAIT_MAX.toMillis(), millis.longValue())));
   }
 
   private boolean covers(Throwable failure) {

@@ -4,11 +4,13 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.SteadyTime;
@@ -38,6 +40,26 @@ final class SentEvents implements Transport {
   }
 
   @Override
+  public CompletableFuture<Boolean> sendAfter(Delivery delivery, Batch following) {
+    return transport.sendAfter(delivery, following).thenApply(isSent -> toldIf(isSent, following));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> conclude(
+      Delivery delivery, Batch following, @Nullable ResultRecord record, Duration ttl) {
+    return transport
+        .conclude(delivery, following, record, ttl)
+        .thenApply(isSent -> toldIf(isSent, following));
+  }
+
+  private boolean toldIf(boolean isSent, Batch following) {
+    if (isSent) {
+      following.messages().forEach(this::tell);
+    }
+    return isSent;
+  }
+
+  @Override
   public CompletableFuture<String> sendUnique(Batch batch, String key, Duration ttl) {
     return transport
         .sendUnique(batch, key, ttl)
@@ -58,6 +80,11 @@ final class SentEvents implements Transport {
   @Override
   public CompletableFuture<Void> ping() {
     return transport.ping();
+  }
+
+  @Override
+  public RuntimeException meaning(RuntimeException failure) {
+    return transport.meaning(failure);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.haulm.tasks;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.Transport;
 import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.util.Map;
@@ -19,6 +20,7 @@ final class SingleResult<O> implements AsyncResult<O> {
 
   private final String id;
   private final TypeRef<O> type;
+  private final Transport transport;
   private final Results results;
   private final Codec codec;
   private final CompletableFuture<ResultRecord> ended = new CompletableFuture<>();
@@ -28,10 +30,11 @@ final class SingleResult<O> implements AsyncResult<O> {
   private int waiting;
   private Results.@Nullable Watch watch;
 
-  SingleResult(String id, TypeRef<O> type, Results results, Codec codec) {
+  SingleResult(String id, TypeRef<O> type, Transport transport, Codec codec) {
     this.id = id;
     this.type = type;
-    this.results = results;
+    this.transport = transport;
+    this.results = transport.results();
     this.codec = codec;
   }
 
@@ -95,15 +98,12 @@ final class SingleResult<O> implements AsyncResult<O> {
 
   @Override
   public TaskStatus status() {
-    return results
-        .read(id)
-        .thenApply(found -> found.map(SingleResult::status).orElse(PENDING))
-        .join();
+    return Joined.of(transport, () -> results.read(id)).map(SingleResult::status).orElse(PENDING);
   }
 
   @Override
   public void forget() {
-    results.forget(id).join();
+    Joined.of(transport, () -> results.forget(id));
   }
 
   private void told(ResultRecord record) {

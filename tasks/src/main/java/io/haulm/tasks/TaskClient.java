@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.schedule.Schedules;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.Transport;
@@ -12,8 +13,9 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Enqueues tasks and waits for their results. One client serves a whole program; it is safe for any
@@ -52,7 +54,7 @@ public final class TaskClient implements AutoCloseable {
     this.compiler = new FlowCompiler(inputs, this.clock);
     this.routes = routes;
     this.dispatcher = new Dispatcher(this.clock, this.interceptors, routes);
-    this.control = new WorkersControl(transport.control());
+    this.control = new WorkersControl(transport);
     this.enqueuing = new Enqueuing(transport, codec, compiler, dispatcher);
   }
 
@@ -61,6 +63,7 @@ public final class TaskClient implements AutoCloseable {
    *
    * @param address {@code redis://[:password@]host[:port][/db]}, {@code rediss://} for TLS; {@code
    *     tube://host[:port]}, {@code tube+tls://} for TLS, {@code tube+unix:///path}
+   * @throws BrokerException when the server cannot be reached or does not let us in
    */
   public static TaskClient connect(String address) {
     return builder(address).connect();
@@ -132,7 +135,12 @@ public final class TaskClient implements AutoCloseable {
       return this;
     }
 
-    /** Connects. */
+    /**
+     * Connects.
+     *
+     * @throws BrokerException when the server cannot be reached or does not let us in
+     * @throws IllegalArgumentException when the address cannot be read
+     */
     public TaskClient connect() {
       Transport opened = Transports.open(address, codec, clock);
       if (sentEvents && !opened.control().carriesEvents()) {
@@ -148,6 +156,9 @@ public final class TaskClient implements AutoCloseable {
    * Enqueues a call; the task runs as soon as a worker has time for it.
    *
    * @return when the server has it
+   * @throws BrokerException when the server cannot be reached, or is lost before it has answered:
+   *     then the call may have been enqueued or not, see {@link BrokerException#mayHaveBeenDone}
+   * @throws CodecException when the input cannot be written
    */
   public <I, O> AsyncResult<O> enqueue(Task<I, O> task, I input) {
     return enqueue(task.with(input));
@@ -157,6 +168,9 @@ public final class TaskClient implements AutoCloseable {
    * Enqueues a call, chain or group.
    *
    * @return when the server has it
+   * @throws BrokerException when the server cannot be reached, or is lost before it has answered:
+   *     then the call may have been enqueued or not, see {@link BrokerException#mayHaveBeenDone}
+   * @throws CodecException when the input cannot be written
    */
   public <O> AsyncResult<O> enqueue(Flow<O> flow) {
     return enqueue(flow, Dispatcher.Surroundings.NONE);
@@ -166,6 +180,8 @@ public final class TaskClient implements AutoCloseable {
    * Enqueues one call for each input, all in one round trip. Of a task that is {@link Unique} only
    * those calls are sent that no other stands in the way of; the results of the rest are the
    * others'.
+   *
+   * @throws BrokerException as {@link #enqueue(Flow)}
    */
   public <I, O> GroupResult<O> enqueueAll(Task<I, O> task, Collection<? extends I> inputs) {
     return enqueuing.each(task, inputs);
@@ -178,7 +194,7 @@ public final class TaskClient implements AutoCloseable {
 
   /** The result of a task that was enqueued elsewhere or earlier. */
   public <O> AsyncResult<O> result(String id, TypeRef<O> output) {
-    return new SingleResult<>(id, output, transport.results(), codec);
+    return new SingleResult<>(id, output, transport, codec);
   }
 
   /**
@@ -188,14 +204,11 @@ public final class TaskClient implements AutoCloseable {
    * @return nothing when it was not saved, or too long ago
    */
   public <O> Optional<GroupResult<O>> group(String id, TypeRef<O> output) {
-    return transport
-        .results()
-        .readGroup(id)
-        .join()
+    return Joined.of(transport, () -> transport.results().readGroup(id))
         .map(ids -> {
           List<AsyncResult<O>> members = new ArrayList<>(ids.size());
           ids.forEach(member -> members.add(result(member, output)));
-          return new GroupResult<>(id, members, transport.results());
+          return new GroupResult<>(id, members, transport);
         });
   }
 
@@ -212,10 +225,20 @@ public final class TaskClient implements AutoCloseable {
    * Asks the server for a sign of life.
    *
    * @param timeout how long to wait for it
-   * @throws CompletionException when there is none, with what went wrong as its cause
+   * @throws BrokerException when there is none
    */
   public void ping(Duration timeout) {
-    transport.ping().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS).join();
+    Joined.of(
+        transport,
+        () ->
+            transport
+                .ping()
+                .orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS)
+                .exceptionallyCompose(failure ->
+                    CompletableFuture.failedFuture(
+                        Futures.cause(failure) instanceof TimeoutException
+                            ? new BrokerException("no sign of life in " + timeout, failure, false)
+                            : Futures.cause(failure))));
   }
 
   /** Talks with the workers. */

@@ -125,7 +125,7 @@ final class TaskRunner {
     TaskMessage message = run.message();
     listeners.started(context);
     events.started(message);
-    if (state.handlers().tracksStarted(declared) && endings.terms(message).keepsResult()) {
+    if (state.handlers().tracksStarted(declared) && endings.terms(run.delivery()).keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
@@ -133,7 +133,7 @@ final class TaskRunner {
               client
                   .transport()
                   .results()
-                  .store(record, message.headers(), endings.terms(message).ttl()),
+                  .store(record, message.headers(), endings.terms(run.delivery()).ttl()),
               "storing a state"));
     }
     Futures.letGo(endings.settle(unique.started(message), "freeing a claim"));
@@ -195,13 +195,13 @@ final class TaskRunner {
     endings.terminated(run);
   }
 
+  /** Completes when the server knows all that was told it, or can no longer be told. */
+  CompletableFuture<Void> settled() {
+    return endings.settled();
+  }
+
   /** Who is told when a message has gone back until a time. */
   void whenHeld(Consumer<Instant> told) {
     endings.whenHeld(told);
-  }
-
-  /** Waits until the server knows all that was told it, or can no longer be told. */
-  void awaitSettled() {
-    endings.awaitSettled();
   }
 }

@@ -6,6 +6,7 @@ import io.haulm.tasks.schedule.Scheduler;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,6 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -133,6 +137,7 @@ public final class TaskWorker implements AutoCloseable {
     private final List<Scheduled> schedules = new ArrayList<>();
     private boolean events;
     private boolean endsWithJvm = true;
+    private @Nullable Executor handlerThreads;
 
     Builder(@Nullable String address, @Nullable TaskClient client) {
       this.address = address;
@@ -170,6 +175,30 @@ public final class TaskWorker implements AutoCloseable {
     public Builder grace(Duration length) {
       this.grace = length;
       return this;
+    }
+
+    /**
+     * Runs handlers on threads of the platform instead of virtual ones. For handlers that compute:
+     * a virtual thread leaves its processor only when it waits, so a few of them keep all other
+     * virtual threads of the JVM from running. One such thread is made for each handler at a time;
+     * so many as there are processors are enough: {@link #concurrency}.
+     */
+    public Builder platformThreads() {
+      return handlerThreads(Executors.newCachedThreadPool(Threads.platformDaemons("haulm-task")));
+    }
+
+    /**
+     * Runs handlers where the program says, say on a pool that it shares with other work. The
+     * executor must take {@link #concurrency} handlers at a time: a task that waits in it counts as
+     * running, also for its time limits. Whoever made the executor ends it, after the worker.
+     */
+    public Builder handlerThreads(Executor executor) {
+      this.handlerThreads = executor;
+      return this;
+    }
+
+    private Executor handlerThreads() {
+      return handlerThreads != null ? handlerThreads : Threads.each("haulm-task");
     }
 
     /**
@@ -255,16 +284,27 @@ public final class TaskWorker implements AutoCloseable {
       return new SteppedWorker(used, runner, intake, state.revocations());
     }
 
-    /** Starts it. */
+    /**
+     * Starts it. One with a connection of its own waits until its server is there, for as long as
+     * that takes, and tells its listener.
+     *
+     * @throws BrokerException when the server does not let it in, when a shared client has lost it,
+     *     or when the thread is interrupted while it waits
+     */
     public TaskWorker start() {
       if (handlers.isEmpty()) {
         throw new IllegalStateException("a worker handles at least one task");
       }
-      TaskClient used = client != null ? client : connect();
+      Listeners told = Listeners.of(listeners);
+      TaskClient used = client != null ? client : connect(told);
       if (events && !used.transport().control().carriesEvents()) {
         throw new UnsupportedOperationException("this transport carries no events");
       }
-      Listeners told = Listeners.of(listeners);
+      return Joined.of(
+          used.transport(), () -> CompletableFuture.completedFuture(started(used, told)));
+    }
+
+    private TaskWorker started(TaskClient used, Listeners told) {
       String fullName = name + "@" + Host.name();
       if (!schedules.isEmpty()) {
         schedules.forEach(used.schedules()::put);
@@ -272,7 +312,8 @@ public final class TaskWorker implements AutoCloseable {
       WorkerEngine engine =
           new WorkerEngine(
               used,
-              new WorkerSettings(fullName, concurrency, grace, events, intake(fullName, told)),
+              new WorkerSettings(
+                  fullName, concurrency, grace, events, handlerThreads(), intake(fullName, told)),
               handlers,
               around(used),
               told);
@@ -286,10 +327,10 @@ public final class TaskWorker implements AutoCloseable {
       return worker;
     }
 
-    private TaskClient connect() {
+    private TaskClient connect(Listeners told) {
       TaskClient.Builder own = TaskClient.builder(String.valueOf(address));
       interceptors.forEach(own::interceptor);
-      return own.connect();
+      return FirstConnection.of(own, told);
     }
 
     // The client's own come first. None is asked twice, though a program may name it twice.

@@ -38,7 +38,8 @@ final class UniqueCalls {
 
   /** What the call needs; a call of a task without a rule needs nothing. */
   Optional<Claim> claim(Call<?, ?> call, Signature signature) {
-    Unique rule = call.task().declared().unique();
+    Unique own = call.options().unique;
+    Unique rule = own != null ? own : call.task().declared().unique();
     if (rule == null) {
       return Optional.empty();
     }

@@ -3,7 +3,6 @@ package io.haulm.tasks;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
@@ -26,7 +25,7 @@ final class Waiting {
       throw new ResultTimeoutException(id, timeout);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new CancellationException("interrupted while waiting for task " + id);
+      throw new WaitInterruptedException(id, e);
     } catch (ExecutionException e) {
       throw Futures.cause(e) instanceof RuntimeException known
           ? known

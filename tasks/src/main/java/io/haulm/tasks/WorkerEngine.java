@@ -4,7 +4,6 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.Results;
-import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -56,7 +55,7 @@ final class WorkerEngine {
     this.intake = client.transport().intake(settings.intake());
     this.hands = new Hands(settings.concurrency());
     this.upkeep = new Upkeep(intake, hands, runner.shared(), events, listeners);
-    this.handlerThreads = Threads.each("haulm-task");
+    this.handlerThreads = settings.handlerThreads();
     this.taker = new Thread(this::takeUntilStopped, "haulm-taker");
     taker.setDaemon(true);
   }
@@ -212,7 +211,8 @@ final class WorkerEngine {
   }
 
   /**
-   * Takes nothing more, waits for what runs, gives the rest back. Whoever calls it first does it.
+   * Takes nothing more, waits for what runs, gives the rest back. Whoever calls it first does it. A
+   * server that does not answer makes it longer by some seconds, however much there is to tell it.
    */
   void shutdown() {
     if (!stopping.compareAndSet(false, true)) {
@@ -222,16 +222,9 @@ final class WorkerEngine {
     try {
       joinTaker();
       awaitRuns();
-      giveBackTheRest();
-      runner.awaitSettled();
-      events.flush();
-      events.worker("worker-offline", 0, hands.processed());
+      new Farewell(runner, hands, events, intake, listeners).say(control);
     } finally {
       upkeep.stop();
-      if (control != null) {
-        control.close();
-      }
-      intake.close();
       ended.countDown();
     }
   }
@@ -250,20 +243,6 @@ final class WorkerEngine {
     while (!hands.areEmpty() && System.nanoTime() < deadline) {
       if (awaitQuietly(grace, Duration.ofMillis(10))) {
         return;
-      }
-    }
-  }
-
-  private void giveBackTheRest() {
-    for (TaskRun run : hands.running()) {
-      if (run.conclude()) {
-        run.cancel();
-        try {
-          run.delivery().giveBack().join();
-          runner.shared().leave(run.place());
-        } catch (RuntimeException e) {
-          listeners.problem("giving a task back", e);
-        }
       }
     }
   }

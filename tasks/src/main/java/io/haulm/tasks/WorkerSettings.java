@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.spi.IntakeSettings;
 import java.time.Duration;
+import java.util.concurrent.Executor;
 
 /**
  * How a worker was set up.
@@ -10,7 +11,13 @@ import java.time.Duration;
  * @param concurrency handlers at a time
  * @param grace how long its end waits for them
  * @param events whether it sends events of tasks from the start
+ * @param handlerThreads where handlers run
  * @param intake what it takes
  */
 record WorkerSettings(
-    String name, int concurrency, Duration grace, boolean events, IntakeSettings intake) {}
+    String name,
+    int concurrency,
+    Duration grace,
+    boolean events,
+    Executor handlerThreads,
+    IntakeSettings intake) {}

@@ -24,7 +24,9 @@ class GuideTest {
   void everyExampleOfTheGuideIsCompiled() throws IOException {
     String guide = SPRING.matcher(Files.readString(Path.of("../docs/TASKS.md"))).replaceFirst("");
     String compiled =
-        words(Files.readString(Path.of("src/test/java/io/haulm/tasks/GuideExamples.java")));
+        words(
+            Files.readString(Path.of("src/test/java/io/haulm/tasks/GuideExamples.java"))
+                + Files.readString(Path.of("src/test/java/io/haulm/tasks/guide/Shop.java")));
     Matcher examples = EXAMPLE.matcher(guide);
     int count = 0;
     while (examples.find()) {

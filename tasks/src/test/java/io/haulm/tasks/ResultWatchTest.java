@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
+import io.haulm.tasks.spi.Transport;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,8 +64,19 @@ class ResultWatchTest {
   private final Watched results = new Watched();
   private final AsyncResult<String> result = result("t");
 
+  private Transport transport() {
+    return (Transport)
+        Proxy.newProxyInstance(
+            Transport.class.getClassLoader(),
+            new Class<?>[] {Transport.class},
+            (proxy, method, arguments) -> {
+              assertThat(method.getName()).isEqualTo("results");
+              return results;
+            });
+  }
+
   private AsyncResult<String> result(String id) {
-    return new SingleResult<>(id, TypeRef.of(String.class), results, new JacksonCodec());
+    return new SingleResult<>(id, TypeRef.of(String.class), transport(), new JacksonCodec());
   }
 
   @Test
@@ -75,7 +88,7 @@ class ResultWatchTest {
   @Test
   void waitingInVainForGroupLeavesNoWatch() {
     List<AsyncResult<String>> members = new ArrayList<>(List.of(result, result("u")));
-    GroupResult<String> group = new GroupResult<>("g", members, results);
+    GroupResult<String> group = new GroupResult<>("g", members, transport());
     assertThatThrownBy(() -> group.get(AT_ONCE)).isInstanceOf(ResultTimeoutException.class);
     assertThat(results.watches).isEmpty();
   }

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haulm.tasks.testing.TestTasks;
 import java.io.IOException;
@@ -252,5 +253,52 @@ class TaskLifeTest {
     assertThat(seen).hasSize(1);
     assertThat(seen.get(0).name()).isEqualTo(TaskStatus.PROGRESS);
     assertThat(seen.get(0).meta()).containsEntry("current", 1).containsEntry("total", 3);
+  }
+
+  @Test
+  void callMayHaveWaitsAndAttemptsOfItsOwn() {
+    TestTasks tasks = TestTasks.manual().handle(ECHO, this::failing);
+    Retry policy = Retry.fixed(Duration.ofSeconds(7)).maxAttempts(2);
+    tasks.enqueue(ECHO.with("hi").retry(policy));
+    tasks.runAll();
+    tasks.advance(Duration.ofSeconds(6));
+    assertThat(attempts).containsExactly(1);
+    tasks.advance(Duration.ofHours(1));
+    assertThat(attempts).containsExactly(1, 2);
+    assertThatThrownBy(() -> ECHO.with("hi").retry(policy.on(IOException.class)))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void laterStepOfChainMayDifferFromItsTask() {
+    TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
+    List<String> headers = new ArrayList<>();
+    Task<String, String> last = Task.named("last", String.class, String.class);
+    tasks.handle(
+        last,
+        (text, context) -> {
+          headers.add(String.valueOf(context.headers().get("tenant")));
+          attempts.add(context.attempt());
+          throw failure;
+        });
+    tasks.enqueue(
+        ECHO.with("hi")
+            .then(
+                last.step()
+                    .header("tenant", "acme")
+                    .expires(Duration.ofHours(1))
+                    .retry(Retry.fixed(Duration.ofSeconds(1)).maxAttempts(2))));
+    tasks.runAll();
+    tasks.advance(Duration.ofSeconds(1));
+    assertThat(headers).containsExactly("acme", "acme");
+    assertThat(attempts).containsExactly(1, 2);
+  }
+
+  @Test
+  void callMayBeUniqueThoughItsTaskIsNot() {
+    TestTasks tasks = TestTasks.manual().handle(ECHO, (text, context) -> text);
+    AsyncResult<String> first = tasks.enqueue(ECHO.with("hi").unique(Unique.byInput()));
+    assertThat(tasks.enqueue(ECHO.with("hi").unique(Unique.byInput())).id()).isEqualTo(first.id());
+    assertThat(tasks.enqueue(ECHO, "hi").id()).isNotEqualTo(first.id());
   }
 }

@@ -61,11 +61,15 @@ class WorkerStateTest {
     RateGates rates = new RateGates();
     RateLimit each = RateLimit.perSecond(1);
     assertThat(rates.limit("a", each)).isEqualTo(each);
-    rates.override("a", RateLimit.perMinute(3));
+    rates.override("a", RateLimit.parsed("3/m"));
     assertThat(rates.limit("a", each)).isEqualTo(RateLimit.perMinute(3));
     assertThat(rates.limit("a", null)).isEqualTo(RateLimit.perMinute(3));
     assertThat(rates.limit("a", each.clusterWide()))
         .isEqualTo(RateLimit.perMinute(3).clusterWide());
     assertThat(rates.limit("b", null)).isNull();
+    for (String lifted : List.of("0", "0/m", "")) {
+      rates.override("a", RateLimit.parsed(lifted));
+      assertThat(rates.limit("a", each)).as("%s is no limit", lifted).isNull();
+    }
   }
 }

@@ -26,9 +26,14 @@ final class Cables implements AutoCloseable {
   private volatile @Nullable String toHold;
 
   Cables(int serverPort) {
+    this(serverPort, 0);
+  }
+
+  /** Stands at a port of its own; 0 for any. */
+  Cables(int serverPort, int port) {
     this.serverPort = serverPort;
     try {
-      this.door = new ServerSocket(0, 64, InetAddress.getLoopbackAddress());
+      this.door = new ServerSocket(port, 64, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

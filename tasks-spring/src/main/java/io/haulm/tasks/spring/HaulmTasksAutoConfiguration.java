@@ -1,6 +1,6 @@
 package io.haulm.tasks.spring;
 
-import io.haulm.client.BeanstalkException;
+import io.haulm.tasks.BrokerException;
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.JacksonCodec;
 import io.haulm.tasks.TaskClient;
@@ -8,7 +8,6 @@ import io.haulm.tasks.TaskInterceptor;
 import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.observe.TaskMdc;
 import io.haulm.tasks.schedule.Schedules;
-import java.util.concurrent.CompletionException;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -87,7 +86,7 @@ public class HaulmTasksAutoConfiguration {
         return client.connect();
       } catch (IllegalArgumentException e) {
         throw Problems.badAddress(broker, e);
-      } catch (CompletionException | BeanstalkException e) {
+      } catch (BrokerException e) {
         throw Problems.unreachable(broker, e);
       }
     }

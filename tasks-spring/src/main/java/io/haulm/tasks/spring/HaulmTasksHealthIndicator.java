@@ -1,10 +1,10 @@
 package io.haulm.tasks.spring;
 
+import io.haulm.tasks.BrokerException;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskWorker;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -37,7 +37,7 @@ public final class HaulmTasksHealthIndicator extends AbstractHealthIndicator {
     worker.ifPresent(one -> describe(one, builder));
     try {
       client.ping(TIMEOUT);
-    } catch (CompletionException e) {
+    } catch (BrokerException e) {
       builder.down().withDetail("error", String.valueOf(e.getCause()));
     }
   }

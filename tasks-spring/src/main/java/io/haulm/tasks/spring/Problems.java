@@ -1,7 +1,6 @@
 package io.haulm.tasks.spring;
 
 import java.lang.reflect.Method;
-import java.util.concurrent.CompletionException;
 import org.springframework.boot.context.properties.source.InvalidConfigurationPropertyValueException;
 import org.springframework.boot.diagnostics.FailureAnalyzedException;
 
@@ -36,13 +35,9 @@ final class Problems {
   }
 
   static FailureAnalyzedException unreachable(String address, RuntimeException failure) {
-    Throwable cause =
-        failure instanceof CompletionException && failure.getCause() != null
-            ? failure.getCause()
-            : failure;
     return new FailureAnalyzedException(
         "The broker of tasks at %s does not answer: %s."
-            .formatted(masked(address), cause.getMessage()),
+            .formatted(masked(address), failure.getMessage()),
         "Start it (./haulm serve), or say in haulm.tasks.broker where it is.",
         failure);
   }

@@ -1,13 +1,12 @@
 package io.haulm.tasks.spring;
 
-import io.haulm.client.BeanstalkException;
+import io.haulm.tasks.BrokerException;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskListener;
 import io.haulm.tasks.TaskWorker;
 import io.haulm.tasks.schedule.Scheduled;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
@@ -70,7 +69,7 @@ public final class TaskWorkerLifecycle implements SmartLifecycle {
   private TaskWorker start(TaskWorker.Builder builder) {
     try {
       return builder.start();
-    } catch (CompletionException | BeanstalkException e) {
+    } catch (BrokerException e) {
       throw Problems.unreachable(properties.broker(), e);
     }
   }

@@ -185,7 +185,7 @@ final class CeleryControl implements Control {
       Envelope envelope = Envelope.read(codec, payload);
       Map<String, Object> body = Trees.map(envelope.body());
       heard(envelope);
-      if (isFor(worker, body.get("destination"))) {
+      if (Addressees.include(worker, body)) {
         Command command =
             new Command(String.valueOf(body.get("method")), Trees.map(body.get("arguments")), null);
         answerOf(command, responder).ifPresent(answer -> reply(body, worker, answer));
@@ -202,10 +202,6 @@ final class CeleryControl implements Control {
     } catch (RuntimeException e) {
       return Optional.of(Map.of("error", String.valueOf(e)));
     }
-  }
-
-  private static boolean isFor(String worker, @Nullable Object destination) {
-    return !(destination instanceof List<?> workers) || workers.contains(worker);
   }
 
   private void reply(Map<String, Object> request, String worker, Object answer) {

@@ -4,6 +4,7 @@ import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.TaskMessage;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A message on the shelf. */
@@ -11,6 +12,7 @@ final class CeleryDelivery implements Delivery {
   private final Shelves shelves;
   private final Shelves.Taken taken;
   private final TaskMessages.Received received;
+  private volatile boolean acknowledged;
 
   CeleryDelivery(Shelves shelves, Shelves.Taken taken, TaskMessages.Received received) {
     this.shelves = shelves;
@@ -23,14 +25,25 @@ final class CeleryDelivery implements Delivery {
     return taken.tag();
   }
 
-  /** The shelf where it lies. */
-  Shelf shelf() {
-    return shelves.shelf();
+  /** The keys with which a script ends it: of its result, and of its shelf. */
+  List<Object> keys() {
+    Shelf shelf = shelves.shelf();
+    return List.of(Keys.result(message().id()), shelf.hash(), shelf.index());
+  }
+
+  /** Whether it has to lie on the shelf to be ours. */
+  boolean isLeased() {
+    return !acknowledged;
+  }
+
+  @Override
+  public CompletableFuture<Boolean> isOurs() {
+    return acknowledged ? CompletableFuture.completedFuture(true) : shelves.isThere(taken.tag());
   }
 
   /** Takes a place in a gate, or waits for one. */
   CompletableFuture<Boolean> enter(CeleryGates gates, Gates.Place place) {
-    return gates.enter(place, shelf(), taken);
+    return gates.enter(place, shelves.shelf(), taken);
   }
 
   @Override
@@ -45,7 +58,7 @@ final class CeleryDelivery implements Delivery {
 
   @Override
   public CompletableFuture<Void> acknowledge() {
-    return shelves.acknowledge(taken.tag());
+    return shelves.acknowledge(taken.tag()).thenRun(() -> acknowledged = true);
   }
 
   @Override

@@ -1,10 +1,12 @@
 package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
+import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Transport;
 import io.haulm.tasks.spi.TransportProvider;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.concurrent.CompletionException;
 
 /** Opens transports for {@code redis://} and {@code rediss://}. */
 public final class CeleryProvider implements TransportProvider {
@@ -19,6 +21,10 @@ public final class CeleryProvider implements TransportProvider {
 
   @Override
   public Transport open(URI address, Codec codec, InstantSource clock) {
-    return new CeleryTransport(RedisAddress.of(address), codec, clock);
+    try {
+      return new CeleryTransport(RedisAddress.of(address), codec, clock);
+    } catch (CompletionException e) {
+      throw Futures.cause(e) instanceof RedisException known ? known : e;
+    }
   }
 }

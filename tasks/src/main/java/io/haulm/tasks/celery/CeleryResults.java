@@ -2,7 +2,6 @@ package io.haulm.tasks.celery;
 
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.CodecException;
-import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
@@ -35,22 +34,13 @@ final class CeleryResults implements Results {
   @Override
   public CompletableFuture<Void> store(ResultRecord record, Duration ttl) {
     return redis
-        .runSurely(
-            Script.STORE,
-            List.of(Keys.result(record.taskId())),
-            List.of(seconds(ttl), codec.write(tree(record))))
+        .runSurely(Script.STORE, List.of(Keys.result(record.taskId())), toStore(record, ttl))
         .thenApply(done -> null);
   }
 
-  @Override
-  public CompletableFuture<Void> conclude(Delivery delivery, ResultRecord record, Duration ttl) {
-    CeleryDelivery shelved = (CeleryDelivery) delivery;
-    return redis
-        .runSurely(
-            Script.CONCLUDE,
-            List.of(Keys.result(record.taskId()), shelved.shelf().hash(), shelved.shelf().index()),
-            List.of(seconds(ttl), codec.write(tree(record)), shelved.tag()))
-        .thenApply(done -> null);
+  /** The arguments with which scripts store a record: for how many seconds, and its text. */
+  List<Object> toStore(ResultRecord record, Duration ttl) {
+    return List.of(seconds(ttl), codec.write(tree(record)));
   }
 
   private static long seconds(Duration ttl) {

@@ -68,10 +68,7 @@ final class CeleryScheduleStore implements ScheduleStore {
     arguments.add(next == null ? "" : next.toEpochMilli());
     arguments.add(orEmpty(change.run()));
     arguments.add(RUN_TTL.toMillis());
-    for (Command command : sending.apply(batch)) {
-      arguments.add(command.words().size());
-      arguments.addAll(command.words());
-    }
+    arguments.addAll(Command.counted(sending.apply(batch)));
     String claim = Keys.claim(ScheduleStore.claimOf(change.name()));
     return redis
         .run(Script.CHANGE_SCHEDULE, List.of(Keys.SCHEDULES, Keys.NEXT_RUNS, claim), arguments)

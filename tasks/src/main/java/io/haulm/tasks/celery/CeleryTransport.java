@@ -5,11 +5,13 @@ import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
 import io.haulm.tasks.spi.Claims;
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.Gates;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.SteadyTime;
@@ -24,6 +26,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Celery over Redis: one connection for commands, one for subscriptions, one for each intake. */
 final class CeleryTransport implements Transport {
@@ -69,6 +72,40 @@ final class CeleryTransport implements Transport {
     batch.messages().forEach(message -> bind(message.queue(), commands));
     commands.addAll(sending(batch));
     return redis.send(commands).thenApply(replies -> null);
+  }
+
+  @Override
+  public CompletableFuture<Boolean> sendAfter(Delivery delivery, Batch following) {
+    return after((CeleryDelivery) delivery, following, "", List.of(0, ""));
+  }
+
+  @Override
+  public CompletableFuture<Boolean> conclude(
+      Delivery delivery, Batch following, @Nullable ResultRecord record, Duration ttl) {
+    return after(
+        (CeleryDelivery) delivery,
+        following,
+        "off",
+        record == null ? List.of(0, "") : results.toStore(record, ttl));
+  }
+
+  // Once more after a lost reply it finds nothing on the shelf, and changes nothing.
+  private CompletableFuture<Boolean> after(
+      CeleryDelivery delivery, Batch following, String off, List<Object> result) {
+    List<Command> bindings = new ArrayList<>();
+    following.messages().forEach(message -> bind(message.queue(), bindings));
+    List<Object> arguments = new ArrayList<>();
+    arguments.addAll(List.of(delivery.tag(), delivery.isLeased() ? "leased" : "", off));
+    arguments.addAll(result);
+    arguments.addAll(Command.counted(sending(following)));
+    if (!bindings.isEmpty()) {
+      Futures.letGo(redis.send(bindings));
+    }
+    boolean mayRunTwice = delivery.isLeased() || following.messages().isEmpty();
+    return (mayRunTwice
+            ? redis.runSurely(Script.CONCLUDE, delivery.keys(), arguments)
+            : redis.run(Script.CONCLUDE, delivery.keys(), arguments))
+        .thenApply(reply -> Replies.number(reply) == 1);
   }
 
   @Override

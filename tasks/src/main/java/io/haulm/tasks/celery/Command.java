@@ -33,6 +33,16 @@ final class Command {
     return words;
   }
 
+  /** As scripts read commands: the number of words, then the words. */
+  static List<Object> counted(List<Command> commands) {
+    List<Object> all = new ArrayList<>();
+    for (Command command : commands) {
+      all.add(command.words.size());
+      all.addAll(command.words);
+    }
+    return all;
+  }
+
   void writeTo(ByteArrayOutputStream out) {
     header(out, '*', words.size());
     for (byte[] word : words) {

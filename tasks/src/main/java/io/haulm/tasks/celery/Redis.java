@@ -2,7 +2,6 @@ package io.haulm.tasks.celery;
 
 import io.haulm.tasks.spi.Again;
 import io.haulm.tasks.spi.Futures;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
  * fails: it may have been done, and only the caller knows whether it may be done twice.
  */
 final class Redis implements AutoCloseable {
-
-  /** For connecting, and for a server that does not answer. */
-  static final Duration TIMEOUT = Duration.ofSeconds(10);
 
   private final RedisAddress address;
   private final List<Command> greeting;
@@ -110,8 +106,11 @@ final class Redis implements AutoCloseable {
       }
       known = current;
       if (known == null || known.isBroken()) {
-        known = RedisConnection.open(address, greeting, TIMEOUT);
+        known = RedisConnection.open(address, greeting, address.timeout());
         current = known;
+        if (closed) {
+          known.close();
+        }
       }
       return known;
     } finally {
@@ -121,14 +120,11 @@ final class Redis implements AutoCloseable {
 
   @Override
   public void close() {
-    connecting.lock();
-    try {
-      closed = true;
-      if (current != null) {
-        current.close();
-      }
-    } finally {
-      connecting.unlock();
+    // Not under the lock: whoever connects may wait for a server that does not answer.
+    closed = true;
+    RedisConnection known = current;
+    if (known != null) {
+      known.close();
     }
   }
 }

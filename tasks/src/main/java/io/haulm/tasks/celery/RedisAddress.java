@@ -33,6 +33,14 @@ record RedisAddress(
 
   static final int DEFAULT_PORT = 6379;
 
+  /** A worker lets the server wait for a second before it answers. */
+  static final Duration TIMEOUT_MIN = Duration.ofSeconds(2);
+
+  private static final Duration LENGTH_MAX = Duration.ofDays(20);
+
+  /** How long a server may be silent when it should not, unless the address says otherwise. */
+  static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(10);
+
   /** Celery's default: how long a message may be unacknowledged. */
   static final Duration DEFAULT_VISIBILITY = Duration.ofHours(1);
 
@@ -67,6 +75,20 @@ record RedisAddress(
   }
 
   /**
+   * How long connecting may take, and a server may say nothing while it owes an answer and takes
+   * nothing of what is sent: option {@code timeout}, in seconds.
+   *
+   * @throws IllegalArgumentException when it is shorter than {@link #TIMEOUT_MIN}
+   */
+  Duration timeout() {
+    Duration timeout = seconds("timeout").orElse(DEFAULT_TIMEOUT);
+    if (timeout.compareTo(TIMEOUT_MIN) < 0) {
+      throw new IllegalArgumentException("timeout: at least " + TIMEOUT_MIN.toSeconds() + " s");
+    }
+    return timeout;
+  }
+
+  /**
    * The file of certificates, in PEM, to trust in place of the JVM's own: option {@code
    * ssl_ca_certs}, as Celery has it; null for the JVM's.
    */
@@ -85,8 +107,19 @@ record RedisAddress(
   }
 
   private Optional<Duration> seconds(String option) {
-    return Optional.ofNullable(options.get(option))
-        .map(text -> Duration.ofMillis((long) (Double.parseDouble(text) * 1000)));
+    return Optional.ofNullable(options.get(option)).map(text -> seconds(option, text));
+  }
+
+  private static Duration seconds(String option, String text) {
+    try {
+      Duration length = Duration.ofMillis((long) (Double.parseDouble(text) * 1000));
+      if (length.isZero() || length.isNegative() || length.compareTo(LENGTH_MAX) > 0) {
+        throw new IllegalArgumentException(option + "=" + text + ": seconds, more than 0");
+      }
+      return length;
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(option + "=" + text + ": not a number of seconds", e);
+    }
   }
 
   private static int db(@Nullable String path) {

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class RedisConnection implements AutoCloseable {
 
+  // What is written at a time, small enough to arrive over a slow link before patience ends.
+  private static final int PIECE_BYTES = 32 * 1024;
+
   private static final ThreadFactory READERS = Threads.platformDaemons("haulm-redis-reader");
 
   private final RedisSocket socket;
@@ -29,13 +32,15 @@ final class RedisConnection implements AutoCloseable {
   private final Queue<Waiting> waiting = new ConcurrentLinkedQueue<>();
   private volatile @Nullable RedisException broken;
 
+  // When bytes last went either way, or something was first waited for.
+  private volatile long progressNanos = System.nanoTime();
+
   // Guarded by the lock, as is whether some thread is writing.
   private final ByteArrayOutputStream unwritten = new ByteArrayOutputStream(4096);
   private boolean isBeingWritten;
 
   private static final class Waiting {
     private final int replies;
-    private final long sentNanos = System.nanoTime();
     private final List<@Nullable Object> received = new ArrayList<>();
     private final CompletableFuture<List<@Nullable Object>> future = new CompletableFuture<>();
 
@@ -70,6 +75,9 @@ final class RedisConnection implements AutoCloseable {
       if (failure != null) {
         return CompletableFuture.failedFuture(failure);
       }
+      if (waiting.isEmpty()) {
+        progressNanos = System.nanoTime();
+      }
       waiting.add(mine);
       commands.forEach(command -> command.writeTo(unwritten));
       isWriter = !isBeingWritten;
@@ -87,10 +95,18 @@ final class RedisConnection implements AutoCloseable {
   private void writeAll() {
     try {
       for (byte[] next = nextBytes(); next.length > 0; next = nextBytes()) {
-        socket.write(next);
+        write(next);
       }
     } catch (IOException e) {
       breakWith(new RedisException.Lost("connection lost while writing: " + e.getMessage(), e));
+    }
+  }
+
+  // A large message may take longer than a server may be silent, as long as it is on its way.
+  private void write(byte[] bytes) throws IOException {
+    for (int from = 0; from < bytes.length; from += PIECE_BYTES) {
+      socket.write(bytes, from, Math.min(PIECE_BYTES, bytes.length - from));
+      progressNanos = System.nanoTime();
     }
   }
 
@@ -111,6 +127,7 @@ final class RedisConnection implements AutoCloseable {
       while (broken == null) {
         if (socket.hasNext()) {
           received(socket.read());
+          progressNanos = System.nanoTime();
         } else {
           checkPatience();
         }
@@ -145,8 +162,7 @@ final class RedisConnection implements AutoCloseable {
   }
 
   private void checkPatience() throws IOException {
-    Waiting first = waiting.peek();
-    if (first != null && System.nanoTime() - first.sentNanos > timeout.toNanos()) {
+    if (!waiting.isEmpty() && System.nanoTime() - progressNanos > timeout.toNanos()) {
       throw new IOException("no reply within " + timeout);
     }
   }

@@ -1,7 +1,9 @@
 package io.haulm.tasks.celery;
 
+import io.haulm.tasks.BrokerException;
+
 /** The server answered with an error, or could not be reached. */
-public class RedisException extends RuntimeException {
+public class RedisException extends BrokerException {
 
   private static final long serialVersionUID = 1L;
 
@@ -9,8 +11,8 @@ public class RedisException extends RuntimeException {
     super(message);
   }
 
-  RedisException(String message, Throwable cause) {
-    super(message, cause);
+  private RedisException(String message, Throwable cause, boolean mayHaveBeenDone) {
+    super(message, cause, mayHaveBeenDone);
   }
 
   /** Whether it may be another time: the server is away, or has not read all its data yet. */
@@ -19,11 +21,24 @@ public class RedisException extends RuntimeException {
   }
 
   /** The connection broke: what was under way may have been done or not. */
-  static final class Lost extends RedisException {
+  static class Lost extends RedisException {
     private static final long serialVersionUID = 1L;
 
     Lost(String message, Throwable cause) {
-      super(message, cause);
+      this(message, cause, true);
+    }
+
+    private Lost(String message, Throwable cause, boolean mayHaveBeenDone) {
+      super(message, cause, mayHaveBeenDone);
+    }
+  }
+
+  /** There was no connection to send anything on. */
+  static final class Unreachable extends Lost {
+    private static final long serialVersionUID = 1L;
+
+    Unreachable(String message, Throwable cause) {
+      super(message, cause, false);
     }
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /** A socket to the server, let in and with its database chosen. */
 final class RedisSocket implements AutoCloseable {
 
+  // So little that what is written is soon there: who writes learns from that whether bytes go out.
+  private static final int SEND_BUFFER_BYTES = 256 * 1024;
+
   private final Socket socket;
   private final OutputStream out;
   private final RespReader in;
@@ -33,6 +36,7 @@ final class RedisSocket implements AutoCloseable {
     int millis = (int) timeout.toMillis();
     Socket socket = new Socket();
     try {
+      socket.setSendBufferSize(SEND_BUFFER_BYTES);
       socket.connect(new InetSocketAddress(address.host(), address.port()), millis);
       socket.setTcpNoDelay(true);
       socket.setKeepAlive(true);
@@ -42,7 +46,8 @@ final class RedisSocket implements AutoCloseable {
       return opened;
     } catch (IOException e) {
       closeQuietly(socket);
-      throw new RedisException.Lost("cannot connect to " + address + ": " + e.getMessage(), e);
+      throw new RedisException.Unreachable(
+          "cannot connect to " + address + ": " + e.getMessage(), e);
     } catch (RedisException e) {
       closeQuietly(socket);
       throw e;
@@ -74,12 +79,12 @@ final class RedisSocket implements AutoCloseable {
   void write(List<Command> commands) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     commands.forEach(command -> command.writeTo(bytes));
-    write(bytes.toByteArray());
+    write(bytes.toByteArray(), 0, bytes.size());
   }
 
   /** Writes bytes at once. Only one thread at a time. */
-  void write(byte[] bytes) throws IOException {
-    out.write(bytes);
+  void write(byte[] bytes, int from, int count) throws IOException {
+    out.write(bytes, from, count);
     out.flush();
   }
 

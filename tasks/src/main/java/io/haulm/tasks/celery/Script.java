@@ -105,19 +105,32 @@ record Script(String text, String digest) {
           """);
 
   /**
-   * The same, and takes the message off its shelf, even if a success was stored. KEYS: result,
-   * hash, index; ARGV: seconds, text, tag.
+   * Ends a delivery, unless its tag is not on the shelf any more: sends what follows, stores a
+   * result and tells it, but never over a success, and takes the message off the shelf. KEYS:
+   * result, hash, index; ARGV: tag, {@code leased} if it must be on the shelf, {@code off} if it
+   * leaves it, seconds and text of the result (empty for none), then for each command the number of
+   * its words and the words. Gives whether it was ours.
    */
   static final Script CONCLUDE =
       of(
           """
-          local old = redis.call('GETRANGE', KEYS[1], 0, 19)
-          if old ~= '{"status": "SUCCESS"' then
-            redis.call('SETEX', KEYS[1], ARGV[1], ARGV[2])
-            redis.call('PUBLISH', KEYS[1], ARGV[2])
+          if ARGV[2] == 'leased' and not redis.call('ZSCORE', KEYS[3], ARGV[1]) then return 0 end
+          local at = 6
+          while at <= #ARGV do
+            local words = {}
+            for i = 1, tonumber(ARGV[at]) do words[i] = ARGV[at + i] end
+            redis.call(unpack(words))
+            at = at + 1 + #words
           end
-          redis.call('HDEL', KEYS[2], ARGV[3])
-          redis.call('ZREM', KEYS[3], ARGV[3])
+          if ARGV[5] ~= '' and
+              redis.call('GETRANGE', KEYS[1], 0, 19) ~= '{"status": "SUCCESS"' then
+            redis.call('SETEX', KEYS[1], ARGV[4], ARGV[5])
+            redis.call('PUBLISH', KEYS[1], ARGV[5])
+          end
+          if ARGV[3] == 'off' then
+            redis.call('HDEL', KEYS[2], ARGV[1])
+            redis.call('ZREM', KEYS[3], ARGV[1])
+          end
           return 1
           """);
 

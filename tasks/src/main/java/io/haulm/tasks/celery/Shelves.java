@@ -124,6 +124,11 @@ final class Shelves {
     redis.send(words.toArray()).join();
   }
 
+  /** Whether a message lies on the shelf, so that nobody else can have it. */
+  CompletableFuture<Boolean> isThere(String tag) {
+    return redis.send("ZSCORE", shelf.index(), tag).thenApply(score -> score != null);
+  }
+
   // In this order no transaction is needed: an entry of the index without a message is swept away
   // by whoever comes to restore it.
   CompletableFuture<Void> acknowledge(String tag) {

@@ -127,7 +127,7 @@ final class Subscriber implements AutoCloseable {
   private void run() {
     long pauseMillis = RECONNECT_MILLIS;
     while (!isClosed()) {
-      try (RedisSocket connected = RedisSocket.open(address, List.of(), Redis.TIMEOUT)) {
+      try (RedisSocket connected = RedisSocket.open(address, List.of(), address.timeout())) {
         begin(connected);
         pauseMillis = RECONNECT_MILLIS;
         readAll(connected);
@@ -164,17 +164,23 @@ final class Subscriber implements AutoCloseable {
     }
   }
 
+  // A connection that is silent may be dead: a subscriber's PING is answered like a message, and if
+  // nothing at all has come by the next look, nothing will.
   private void readAll(RedisSocket connected) throws IOException {
+    boolean isAsked = false;
     while (!isClosed()) {
       if (connected.hasNext()) {
         heard(Replies.list(connected.read()));
+        isAsked = false;
+      } else if (isAsked) {
+        throw new IOException("no answer within " + address.timeout());
       } else {
         ping();
+        isAsked = true;
       }
     }
   }
 
-  // A connection that is silent may be dead; a subscriber's PING is answered like a message.
   private void ping() {
     lock.lock();
     try {

@@ -174,7 +174,9 @@ final class TaskMessages {
       Map<String, Object> kwargs,
       Map<String, Object> embed,
       String queue) {
-    String id = String.valueOf(about.get("id"));
+    if (!(about.get("id") instanceof String id)) {
+      throw new CodecException("the message has no id: its result would be everybody's");
+    }
     Number priority = Trees.number(envelope.properties().get("priority"));
     Number index = Trees.number(about.get("group_index"));
     String root = Trees.text(about.get("root_id"));

@@ -15,10 +15,15 @@ public final class Scheduler implements AutoCloseable {
   private static final long LOOK_MILLIS = 1_000;
   private static final long CLOSE_MILLIS = 5_000;
 
+  // How many looks at what is due come between two at all schedules.
+  private static final int CORRECTED_LOOKS = 30;
+
   private final Schedules schedules;
   private final BiConsumer<String, Throwable> problems;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
+  private final LateRuns late = new LateRuns();
+  private int looks;
 
   private Scheduler(Schedules schedules, BiConsumer<String, Throwable> problems) {
     this.schedules = schedules;
@@ -49,6 +54,9 @@ public final class Scheduler implements AutoCloseable {
 
   private void look() {
     try {
+      if (looks++ % CORRECTED_LOOKS == 0) {
+        schedules.correct(late);
+      }
       schedules.fireDue();
     } catch (RuntimeException e) {
       problems.accept("enqueuing what is due", e);

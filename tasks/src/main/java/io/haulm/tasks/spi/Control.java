@@ -21,8 +21,13 @@ public interface Control {
    * @param arguments with what
    * @param destination the workers that are meant, or null for all
    */
-  record Command(
-      String method, Map<String, Object> arguments, @Nullable List<String> destination) {}
+  record Command(String method, Map<String, Object> arguments, @Nullable List<String> destination) {
+
+    /** Whether a worker is meant. */
+    public boolean isFor(String worker) {
+      return destination == null || destination.contains(worker);
+    }
+  }
 
   /** Answers commands on a worker. */
   @FunctionalInterface

@@ -12,6 +12,15 @@ public interface Delivery {
   /** How often it has been delivered, with this time; 1 for the first. */
   int deliveries();
 
+  /**
+   * Whether its lease still holds, as the server sees it. A worker that was stopped for longer than
+   * its lease has lost the delivery to another one, and must not say what follows from it. One that
+   * is acknowledged has no lease to lose.
+   */
+  default CompletableFuture<Boolean> isOurs() {
+    return CompletableFuture.completedFuture(true);
+  }
+
   /** It is done with. */
   CompletableFuture<Void> acknowledge();
 

@@ -1,5 +1,6 @@
 package io.haulm.tasks.spi;
 
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
@@ -11,11 +12,22 @@ import java.time.format.DateTimeFormatter;
  * it.
  */
 public final class IsoTimes {
+
+  private static final int YEAR_MAX = 9999;
+
   private IsoTimes() {}
 
-  /** Reads a point in time. */
+  /**
+   * Reads a point in time.
+   *
+   * @throws DateTimeException when it is none, or beyond the year 9999
+   */
   public static Instant instant(String text) {
-    return offsetDateTime(text).toInstant();
+    OffsetDateTime time = offsetDateTime(text);
+    if (time.getYear() > YEAR_MAX || time.getYear() < -YEAR_MAX) {
+      throw new DateTimeException("a year has four digits: " + text);
+    }
+    return time.toInstant();
   }
 
   /** Reads a time with its offset. */

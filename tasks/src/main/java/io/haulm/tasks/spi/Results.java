@@ -25,15 +25,6 @@ public interface Results {
   }
 
   /**
-   * Stores how the task of a delivery has ended, and acknowledges it: in one step where the
-   * transport can, else one after the other.
-   */
-  default CompletableFuture<Void> conclude(Delivery delivery, ResultRecord record, Duration ttl) {
-    return store(record, delivery.message().headers(), ttl)
-        .thenCompose(stored -> delivery.acknowledge());
-  }
-
-  /**
    * Whether any program can read what is stored; if not, only the caller is told, and what others
    * need must travel with their messages.
    */

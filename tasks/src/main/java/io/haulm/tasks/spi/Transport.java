@@ -1,9 +1,11 @@
 package io.haulm.tasks.spi;
 
+import io.haulm.tasks.BrokerException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Carries tasks and keeps their results. Implementations are safe for use by several threads;
@@ -17,6 +19,53 @@ public interface Transport extends AutoCloseable {
    * @throws IllegalArgumentException when one of them can never be sent; then none is
    */
   CompletableFuture<Void> send(Batch batch);
+
+  /**
+   * Sends what follows a delivery, unless that is no longer its worker's: then another one sends
+   * it, or has sent it.
+   *
+   * @return whether it was
+   */
+  default CompletableFuture<Boolean> sendAfter(Delivery delivery, Batch following) {
+    return delivery
+        .isOurs()
+        .thenCompose(isOurs ->
+            isOurs
+                ? send(following).thenApply(sent -> true)
+                : CompletableFuture.completedFuture(false));
+  }
+
+  /**
+   * Ends a delivery: sends what follows it, stores how its task has ended, and acknowledges it, in
+   * one step where the transport can, else one after the other. Does nothing when the delivery is
+   * no longer its worker's.
+   *
+   * @param record null when nothing is stored
+   * @return whether it was
+   */
+  default CompletableFuture<Boolean> conclude(
+      Delivery delivery, Batch following, @Nullable ResultRecord record, Duration ttl) {
+    // What is not the end must not be told after what follows from it.
+    boolean isToldFirst = record != null && !record.isFinal();
+    CompletableFuture<Void> told = isToldFirst ? stored(delivery, record, ttl) : Futures.done();
+    return told.thenCompose(done ->
+            following.messages().isEmpty()
+                ? CompletableFuture.completedFuture(true)
+                : sendAfter(delivery, following))
+        .thenCompose(isOurs ->
+            isOurs
+                ? stored(delivery, isToldFirst ? null : record, ttl)
+                    .thenCompose(stored -> delivery.acknowledge())
+                    .thenApply(done -> true)
+                : CompletableFuture.completedFuture(false));
+  }
+
+  private CompletableFuture<Void> stored(
+      Delivery delivery, @Nullable ResultRecord record, Duration ttl) {
+    return record == null
+        ? Futures.done()
+        : results().store(record, delivery.message().headers(), ttl);
+  }
 
   /**
    * Sends the one message of a batch, if nobody else holds what it claims. Nothing is claimed when
@@ -51,6 +100,13 @@ public interface Transport extends AutoCloseable {
                 .handle((done, also) -> {
                   throw new CompletionException(Futures.cause(failure));
                 }));
+  }
+
+  /**
+   * What a failure means to a program: a {@link BrokerException} where the server was the reason.
+   */
+  default RuntimeException meaning(RuntimeException failure) {
+    return failure;
   }
 
   /** Where results are kept. */

@@ -4,6 +4,7 @@ import io.haulm.client.Job;
 import io.haulm.client.JobStats;
 import io.haulm.client.JobTooBigException;
 import io.haulm.client.NewJob;
+import io.haulm.client.NotFoundException;
 import io.haulm.tasks.spi.Delivery;
 import io.haulm.tasks.spi.Futures;
 import io.haulm.tasks.spi.TaskMessage;
@@ -20,6 +21,9 @@ final class TubeDelivery implements Delivery {
 
   /** How long a job that is to be buried stays out of everybody's reach before it is. */
   private static final Duration BURIAL = Duration.ofMinutes(1);
+
+  /** What is later than a job can be delayed is held again then. */
+  private static final Duration DELAY_MAX = Duration.ofDays(365);
 
   /** Two renewals may be late before the lease is over. */
   private static final int RENEWALS_PER_LEASE = 3;
@@ -73,6 +77,21 @@ final class TubeDelivery implements Delivery {
   }
 
   @Override
+  public CompletableFuture<Boolean> isOurs() {
+    if (ended.get()) {
+      return CompletableFuture.completedFuture(true);
+    }
+    return hands
+        .async()
+        .touch(job.id())
+        .thenApply(touched -> true)
+        .exceptionallyCompose(failure ->
+            Futures.cause(failure) instanceof NotFoundException
+                ? CompletableFuture.completedFuture(false)
+                : CompletableFuture.failedFuture(Futures.cause(failure)));
+  }
+
+  @Override
   public CompletableFuture<Void> acknowledge() {
     return end(() -> hands.async().delete(job.id()));
   }
@@ -85,7 +104,8 @@ final class TubeDelivery implements Delivery {
   @Override
   public CompletableFuture<Void> hold(Instant until) {
     Duration wait = Duration.between(clock.instant(), until);
-    return end(() -> released(wait.isNegative() ? Duration.ZERO : wait));
+    Duration possible = wait.compareTo(DELAY_MAX) > 0 ? DELAY_MAX : wait;
+    return end(() -> released(possible.isNegative() ? Duration.ZERO : possible));
   }
 
   // One that is lost is back in its tube already.

@@ -117,6 +117,10 @@ final class TubeMessages {
       if (!(version instanceof Number number) || number.intValue() != VERSION) {
         throw new CodecException("a call of version " + version + " is not read");
       }
+      Object reply = Trees.map(tree.get("headers")).get(TubeResults.REPLY);
+      if (reply != null && !(reply instanceof String tube && Tubes.isName(tube))) {
+        throw new CodecException("results cannot be told to a tube named " + reply);
+      }
       if (!(tree.get("task") instanceof String task)) {
         throw new CodecException("the body names no task");
       }

@@ -1,5 +1,6 @@
 package io.haulm.tasks.tube;
 
+import io.haulm.client.BeanstalkException;
 import io.haulm.client.ConnectionOptions;
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.spi.Transport;
@@ -23,7 +24,7 @@ public final class TubeProvider implements TransportProvider {
 
   @Override
   public Transport open(URI address, Codec codec, InstantSource clock) {
-    return new TubeTransport(TubeAddress.of(address), codec, clock);
+    return open(TubeAddress.of(address), codec, clock);
   }
 
   /**
@@ -35,6 +36,14 @@ public final class TubeProvider implements TransportProvider {
    */
   public static Transport open(
       ConnectionOptions options, Duration lease, Codec codec, InstantSource clock) {
-    return new TubeTransport(new TubeAddress(options, lease), codec, clock);
+    return open(new TubeAddress(options, lease), codec, clock);
+  }
+
+  private static Transport open(TubeAddress address, Codec codec, InstantSource clock) {
+    try {
+      return new TubeTransport(address, codec, clock);
+    } catch (BeanstalkException e) {
+      throw TubeTransport.told(e);
+    }
   }
 }

@@ -1,6 +1,9 @@
 package io.haulm.tasks.tube;
 
+import io.haulm.client.BeanstalkException;
+import io.haulm.client.ConnectionException;
 import io.haulm.client.NewJob;
+import io.haulm.tasks.BrokerException;
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.spi.Batch;
 import io.haulm.tasks.spi.Chords;
@@ -83,6 +86,24 @@ final class TubeTransport implements Transport {
   @Override
   public CompletableFuture<Void> ping() {
     return server.shared().listTubeUsed().thenApply(tube -> null);
+  }
+
+  @Override
+  public RuntimeException meaning(RuntimeException failure) {
+    return told(failure);
+  }
+
+  /** What a failure of the client means to a program of tasks. */
+  static RuntimeException told(RuntimeException failure) {
+    if (failure instanceof ConnectionException lost) {
+      return new BrokerException(String.valueOf(lost.getMessage()), lost, lost.mayHaveBeenDone());
+    }
+    if (failure instanceof BeanstalkException error) {
+      BrokerException told = new BrokerException(String.valueOf(error.getMessage()));
+      told.initCause(error);
+      return told;
+    }
+    return failure;
   }
 
   @Override

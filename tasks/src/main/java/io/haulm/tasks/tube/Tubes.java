@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** The names of tubes. */
 final class Tubes {
@@ -37,6 +38,8 @@ final class Tubes {
   static final int NAME_BYTES_MAX = 200;
 
   private static final String PLAIN = "-._";
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9+/;.$_()][-A-Za-z0-9+/;.$_()]{0," + (NAME_BYTES_MAX - 1) + "}");
 
   private Tubes() {}
 
@@ -71,6 +74,11 @@ final class Tubes {
       }
     }
     return tube.length() <= NAME_BYTES_MAX ? tube.toString() : prefix + "$$" + digest(bytes);
+  }
+
+  /** Whether a tube can have this name. */
+  static boolean isName(String name) {
+    return NAME.matcher(name).matches();
   }
 
   private static String digest(byte[] name) {

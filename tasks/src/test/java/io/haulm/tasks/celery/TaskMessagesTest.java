@@ -145,4 +145,12 @@ class TaskMessagesTest {
   private static String text(byte[] bytes) {
     return new String(bytes, StandardCharsets.UTF_8);
   }
+
+  @Test
+  void messageWithoutIdIsRefused() {
+    String nameless = WITH_OPTIONS.replace("\"id\": \"035cb1f3", "\"no\": \"035cb1f3");
+    assertThatThrownBy(() -> messages.read(bytes(nameless), "celery"))
+        .isInstanceOf(CodecException.class)
+        .hasMessageContaining("no id");
+  }
 }

@@ -47,6 +47,35 @@ class SchedulesTest {
   }
 
   @Test
+  void runThatClockAheadHasPutOffIsDoneAtItsTime() {
+    keep(hourly());
+    LateRuns late = new LateRuns();
+    Instant now = clock.instant();
+    ScheduleEntry putOff = entry().withNext(now.plus(Duration.ofHours(4)), false);
+    assertThat(late.leftOut(putOff, now)).as("seen for the first time").isEmpty();
+    assertThat(late.leftOut(putOff, now.plus(Duration.ofMinutes(59)))).isEmpty();
+    assertThat(late.leftOut(putOff, now.plus(Duration.ofMinutes(61))))
+        .contains(Instant.parse("2026-01-01T01:00:00Z"));
+    ScheduleEntry moved = putOff.withNext(now.plus(Duration.ofHours(5)), false);
+    assertThat(late.leftOut(moved, now.plus(Duration.ofMinutes(62))))
+        .as("the one that is ahead is still at work")
+        .isEmpty();
+  }
+
+  @Test
+  void correctionLeavesSchedulesAloneThatAreKept() {
+    keep(hourly());
+    LateRuns late = new LateRuns();
+    for (int minutes = 0; minutes < 180; minutes += 30) {
+      ScheduleEntry before = entry();
+      schedules.correct(late);
+      assertThat(entry()).isEqualTo(before);
+      tasks.advance(Duration.ofMinutes(30));
+    }
+    assertThat(ran).hasSize(3);
+  }
+
+  @Test
   void runsAtItsTimesAndIsVisible() {
     keep(hourly());
     tasks.advance(Duration.ofHours(2));

@@ -1,13 +1,16 @@
 package io.haulm.tasks.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.haulm.tasks.AsyncResult;
 import io.haulm.tasks.Outcome;
+import io.haulm.tasks.RateLimit;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskContext;
 import io.haulm.tasks.TaskError;
 import io.haulm.tasks.TaskWorker;
+import io.haulm.tasks.WaitInterruptedException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -193,5 +196,69 @@ class WorkerTest {
     }
     tasks.handle(WAIT, (text, context) -> text + context.redelivered()).runAll();
     assertThat(result.get(SOON)).isEqualTo("xtrue");
+  }
+
+  @Test
+  void coldEndInterruptsWhatRunsAndGivesItBack() throws InterruptedException {
+    TaskWorker worker = worker().grace(Duration.ofHours(1)).handle(WAIT, this::waiting).start();
+    AsyncResult<String> result = tasks.enqueue(WAIT, "x");
+    begun.await();
+    worker.closeNow();
+    assertThat(worker.isRunning()).isFalse();
+    free.countDown();
+    try (TaskWorker next = worker().handle(WAIT, this::waiting).start()) {
+      assertThat(result.get(SOON)).as(next.name()).isEqualTo("x");
+    }
+  }
+
+  @Test
+  void handlersRunOnThreadsThatTheProgramChooses() {
+    Task<String, String> where = Task.named("where", String.class, String.class);
+    TaskWorker.Builder own =
+        worker()
+            .handle(where, (text, context) -> Thread.currentThread().getName())
+            .handlerThreads(task -> new Thread(task, "chosen").start());
+    try (TaskWorker worker = own.start()) {
+      assertThat(tasks.enqueue(where, "x").get(SOON)).as(worker.name()).isEqualTo("chosen");
+    }
+  }
+
+  @Test
+  void handlersThatComputeHaveThreadsOfThePlatform() {
+    Task<String, Boolean> virtual = Task.named("virtual", String.class, Boolean.class);
+    TaskWorker.Builder computing =
+        worker()
+            .handle(virtual, (text, context) -> Thread.currentThread().isVirtual())
+            .platformThreads();
+    try (TaskWorker worker = computing.start()) {
+      assertThat(tasks.enqueue(virtual, "x").get(SOON)).as(worker.name()).isFalse();
+    }
+  }
+
+  @Test
+  void interruptedWaitHasAnExceptionOfItsOwn() {
+    AsyncResult<String> result = tasks.enqueue(ECHO, "x");
+    Thread.currentThread().interrupt();
+    assertThatThrownBy(() -> result.get(SOON)).isInstanceOf(WaitInterruptedException.class);
+    assertThat(Thread.interrupted()).isTrue();
+  }
+
+  @Test
+  void workersAreSteeredByTypedMethods() {
+    try (TaskWorker worker = worker().start()) {
+      var control = tasks.client().control();
+      control.addConsumer("more", worker.name());
+      assertThat(worker.queues()).contains("more");
+      control.cancelConsumer("more");
+      assertThat(worker.queues()).doesNotContain("more");
+      control.rateLimit(ECHO, RateLimit.perHour(1));
+      control.rateLimit(ECHO, null);
+      control.revoke(List.of("a", "b"));
+      AsyncResult<String> revoked = tasks.enqueue(ECHO.with("x").id("b"));
+      assertThat(revoked.outcome(SOON)).isInstanceOf(Outcome.Revoked.class);
+      assertThat(control.ask("pool_grow", Map.of(), SOON).get(worker.name()).toString())
+          .contains("error");
+      assertThat(control.active(SOON)).isEmpty();
+    }
   }
 }

@@ -104,6 +104,9 @@ class TubeMessagesTest {
         "{\"v\": \"1\", \"task\": \"x\"}",
         "{\"task\": \"x\", \"args\": {}}",
         "{\"task\": \"x\", \"eta\": \"soon\"}",
+        "{\"task\": \"x\", \"eta\": \"+999999999-01-01T00:00:00Z\"}",
+        "{\"task\": \"x\", \"headers\": {\"haulm_reply\": \"bad tube name\"}}",
+        "{\"task\": \"x\", \"headers\": {\"haulm_reply\": 5}}",
         "{\"task\": \"x\", \"chord\": {\"no\": \"task\"}}"
       })
   void whatIsNoCallIsRefused(String body) {
