@@ -261,8 +261,9 @@ class WorkerTest {
       control.revoke(List.of("a", "b"));
       AsyncResult<String> revoked = tasks.enqueue(ECHO.with("x").id("b"));
       assertThat(revoked.outcome(SOON)).isInstanceOf(Outcome.Revoked.class);
-      assertThat(control.ask("pool_grow", Map.of(), SOON).get(worker.name()).toString())
-          .contains("error");
+      assertThat(control.ask("pool_grow", Map.of(), SOON))
+          .hasEntrySatisfying(
+              worker.name(), answer -> assertThat(answer.toString()).contains("error"));
       assertThat(control.active(SOON)).isEmpty();
     }
   }
