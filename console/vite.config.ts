@@ -7,8 +7,6 @@ const plain = (name: string) => name.replace(/\W+/g, '-');
 
 /** What is used together travels together: a few chunks pack better than many small ones. */
 const CHUNKS: [name: string, parts: RegExp][] = [
-  // A dialog of every page needs it, so it must not bring the settings along.
-  ['ui', /pages\/settings\/access\./],
   ['plot', /uplot|lib\/plot\./],
   ['charts', /components\/(Chart|ChartFrame|HeatMap|DepthCharts)\.|lib\/(series|colour|drawing|sketch|ticks)\./],
   ['overview', /pages\/overview\/|failures\/(FailureList|groups)\./],

@@ -1,6 +1,7 @@
 /** Enough of the filter language to try the console; the server's own is the true one. */
 import { parseDuration } from '../src/lib/duration';
 import { tokenise, type Token } from '../src/lib/filter';
+import { ERRORS } from './bodies';
 import type { WorldJob } from './world';
 
 function glob(pattern: string): RegExp {
@@ -30,6 +31,11 @@ function atPath(body: Buffer, path: string[]): unknown {
   }
 }
 
+/** The error of a group: the world's fingerprints are numbers in disguise. */
+function errorOf(fingerprint: string): string {
+  return ERRORS[Number(/\d+/.exec(fingerprint)?.[0])]?.[0] ?? '';
+}
+
 function fits(job: WorldJob, { name, value }: Token): boolean {
   const time = (text: string) => parseDuration(text) ?? 0;
   switch (name) {
@@ -55,6 +61,8 @@ function fits(job: WorldJob, { name, value }: Token): boolean {
     case 'buries':
     case 'kicks':
       return compare(job[name], value, Number);
+    case 'failure':
+      return job.state === 'buried' && job.body.includes(`"${errorOf(value)}"`);
     case 'holder':
       return job.holder?.address.startsWith(value) ?? false;
     default:

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { textToUrl, urlToText } from '../src/lib/base64';
 import { bytesOf } from '../src/lib/shown';
-import type { FailureGroup } from '../src/lib/types';
-import { filterOf } from '../src/pages/failures/groups';
 import { membersOf } from '../src/pages/keys/members';
 import { treeRows } from '../src/pages/keys/tree';
 import type { KeyRow } from '../src/pages/keys/types';
@@ -109,33 +107,5 @@ describe('the parts of a value', () => {
   it('of a sorted set have their score', () => {
     const value = { ...about, type: 'zset' as const, value: [{ member: { text: 'm' }, score: '1.5' }] };
     expect(membersOf(value)).toEqual([{ id: 'm', label: '1.5', value: 'm' }]);
-  });
-});
-
-describe('the jobs of a group of failures', () => {
-  const group = (error: string, tube: string): FailureGroup => ({
-    fingerprint: error + tube,
-    error,
-    frame: '',
-    count: 1,
-    firstMillis: 0,
-    lastMillis: 0,
-    tubes: [tube],
-    tasks: [],
-    sampleIds: [],
-    source: 'buried',
-    trend: [],
-  });
-  const http = group('HTTP <n> from <text>', 'mail');
-  const silent = group('buried', 'mail');
-  const all = [http, silent, group('SMTP timeout', 'news')];
-
-  it('are those with the fixed parts of the error', () => {
-    expect(filterOf(http, all)).toBe('tube:mail state:buried error:"HTTP" error:"from"');
-  });
-
-  it('that say no reason are those of no other group of the tube', () => {
-    expect(filterOf(silent, all)).toBe('tube:mail state:buried -error:"HTTP"');
-    expect(filterOf(silent, [silent])).toBe('tube:mail state:buried');
   });
 });

@@ -25,7 +25,7 @@ it('the audit is written as CSV that no spreadsheet runs', () => {
 it('a connection is found by any of its words', () => {
   const connection = {
     id: 1, face: 'beanstalk', address: '10.0.0.1:5', name: 'web', sinceMillis: 0, idleMillis: 0,
-    tubes: ['mail'], using: 'default', reserved: 0, waiting: true, lastCommand: 'reserve',
+    tubes: ['mail'], using: 'default', reserved: 0, worker: true, waiting: true, lastCommand: 'reserve',
   };
   expect([fits(connection, ''), fits(connection, 'MAIL web'), fits(connection, 'mail other')]).toEqual([true, true, false]);
 });

@@ -19,7 +19,7 @@ function create(kind: OperationKind, filter: string, tube: string, to: string): 
     kind, filter, tube, to,
     state: 'running',
     dryRun: false,
-    matched: 0, done: 0, skipped: 0,
+    matched: 0, done: 0, skipped: 0, lost: 0, othersLost: 0,
     startedMillis: Date.now(),
     endedMillis: 0,
     who: 'local',

@@ -25,7 +25,7 @@ for (const job of jobs.values()) {
   const connection: Connection = {
     id: job.holder.connection * 1000 + connections.length, face: 'beanstalk', address: job.holder.address, name: '',
     sinceMillis: started - between(1, 300) * MINUTE, idleMillis: between(1, 40) * 100,
-    tubes: [job.tube], using: 'default', reserved: 1, waiting: false, lastCommand: 'reserve-with-timeout',
+    tubes: [job.tube], using: 'default', reserved: 1, worker: true, waiting: false, lastCommand: 'reserve-with-timeout',
   };
   byAddress.set(job.holder.address, connection);
   connections.push(connection);
@@ -34,7 +34,7 @@ for (const tube of [...tubes.values()].slice(0, 24)) {
   connections.push({
     id: 500 + connections.length, face: 'beanstalk', address: `10.4.2.${between(10, 60)}:${between(32768, 60999)}`, name: '',
     sinceMillis: started - between(1, 900) * MINUTE, idleMillis: between(1, 30_000),
-    tubes: [tube.name, ...(connections.length % 3 === 0 ? ['default'] : [])], using: 'default', reserved: 0, waiting: true, lastCommand: 'reserve',
+    tubes: [tube.name, ...(connections.length % 3 === 0 ? ['default'] : [])], using: 'default', reserved: 0, worker: true, waiting: true, lastCommand: 'reserve',
   });
 }
 for (let n = 0; n < 30; n++) {
@@ -43,7 +43,7 @@ for (let n = 0; n < 30; n++) {
     id: 900 + n, face: n === 29 ? 'http' : 'redis', address: `10.4.1.${between(10, 60)}:${between(32768, 60999)}`,
     name: producer ? `celery@worker-${1 + (n % 4)}` : n === 29 ? 'console' : pick(['bullmq:mail', 'web', 'web', '']),
     sinceMillis: started - between(1, 9000) * MINUTE, idleMillis: n === 20 ? 3 * HOUR : between(1, 9000),
-    tubes: [], using: '', reserved: 0, waiting: producer,
+    tubes: [], using: '', reserved: 0, worker: false, waiting: producer,
     lastCommand: producer ? 'brpop' : pick(['get', 'xadd', 'xreadgroup', 'hset', 'publish']),
   });
 }

@@ -3,6 +3,7 @@ import { parseRange, refreshMillis, type Range } from './range';
 import { Resource } from './resource.svelte';
 import { router } from './router.svelte';
 import type { Heat, History, Metric } from './types';
+import { session } from './session.svelte';
 
 const POINTS = 300;
 
@@ -19,19 +20,23 @@ export class Charts {
    * @param tube null for the whole server
    */
   constructor(tube: () => string | null, metrics: readonly Metric[]) {
-    this.history = new Resource<History>(() => ({
-      path: '/history',
-      query: {
-        series: tube() === null ? 'total' : `tube:${tube()}`,
-        metrics: metrics.join(','),
-        points: POINTS,
-        ...this.#limits(),
-      },
-    }));
-    this.heat = new Resource<Heat>(() => ({
-      path: '/history/heat',
-      query: { tube: tube(), ...this.#limits() },
-    }));
+    const isShown = () => tube() !== null || session.seesAll;
+    this.history = new Resource<History>(() =>
+      isShown()
+        ? {
+            path: '/history',
+            query: {
+              series: tube() === null ? 'total' : `tube:${tube()}`,
+              metrics: metrics.join(','),
+              points: POINTS,
+              ...this.#limits(),
+            },
+          }
+        : null,
+    );
+    this.heat = new Resource<Heat>(() =>
+      isShown() ? { path: '/history/heat', query: { tube: tube(), ...this.#limits() } } : null,
+    );
     this.runs = new Resource<Heat>(() =>
       tube() === null
         ? null

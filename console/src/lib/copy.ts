@@ -26,7 +26,7 @@ export function download(name: string, type: string, text: string): void {
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   const cell = (value: string | number | null) => {
     const text = value === null ? '' : String(value);
-    const safe = typeof value === 'string' && /^[=+\-@]/.test(text) ? `\t${text}` : text;
+    const safe = typeof value === 'string' && /^(?:[\s\p{Z}\p{Cc}]*[=+\-@＝＋－＠]|[\t\r\n])/u.test(text) ? `\t${text}` : text;
     return /[",\r\n\t]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
   };
   return rows.map((row) => row.map(cell).join(',')).join('\r\n') + '\r\n';

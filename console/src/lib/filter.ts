@@ -24,6 +24,7 @@ export const FIELDS: Record<string, FieldKind> = {
   kicks: 'number',
   holder: 'text',
   error: 'text',
+  failure: 'text',
   body: 'text',
 };
 

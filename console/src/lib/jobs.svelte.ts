@@ -28,7 +28,10 @@ export class JobFeed {
   problem: Problem | null = $state.raw(null);
   scanned = $state(0);
   matchedAtLeast = $state(0);
+  /** There is no further page. */
   complete = $state(false);
+  /** `matchedAtLeast` is how many there are. */
+  exact = $state(false);
   /** Jobs that fit and came after the list was read. */
   newCount = $state(0);
   /** Jobs of the list that no longer fit, with what they are now when that is known. */
@@ -76,6 +79,8 @@ export class JobFeed {
   async #read(query: JobQuery | null): Promise<void> {
     this.#cursor = null;
     this.complete = false;
+    this.exact = false;
+    this.matchedAtLeast = 0;
     this.scanned = 0;
     this.newCount = 0;
     this.gone = new Set();
@@ -98,7 +103,8 @@ export class JobFeed {
         this.scanned += page.scanned;
         this.matchedAtLeast = Math.max(page.matchedAtLeast, items.length);
         this.#cursor = page.cursor;
-        this.complete = page.complete || page.cursor === null;
+        this.complete = page.cursor === null;
+        this.exact ||= page.complete || this.complete;
       } while (
         !this.complete &&
         items.length < wanted &&
@@ -154,7 +160,7 @@ export class JobFeed {
     const now = new Map(page.items.map((job) => [job.id, job]));
     const have = new Set(this.items.map((job) => job.id));
     // Of the part of the list that the first page covers, what is missing has gone.
-    const covered = page.complete ? this.items : this.items.slice(0, page.items.length);
+    const covered = page.cursor === null ? this.items : this.items.slice(0, page.items.length);
     const fresh = page.items.filter((job) => !have.has(job.id)).length;
     const missing = covered.filter((job) => !now.has(job.id));
     this.newCount = fresh;

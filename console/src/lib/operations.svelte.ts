@@ -48,10 +48,12 @@ class Operations {
         return undefined;
       }
       const mustType =
-        wanted.kind === 'purge' || (wanted.kind !== 'kick' && able > CONFIRM_FROM);
+        wanted.kind === 'purge' ||
+        (wanted.kind !== 'kick' && able > CONFIRM_FROM) ||
+        dry.lost + dry.othersLost > 0;
       // What the server wants to hear: the one tube, else the filter itself.
       const name = dry.tube || wanted.q.trim() || 'all';
-      if (!(await this.#agreed(wanted, able, dry.skipped, mustType ? name : undefined))) return undefined;
+      if (!(await this.#agreed(wanted, able, dry, mustType ? name : undefined))) return undefined;
       const confirm = mustType ? { confirm: name } : {};
       const started = await api.post<Operation>('/operations', { ...request, ...confirm, dryRun: false });
       this.watch(started);
@@ -59,11 +61,14 @@ class Operations {
     });
   }
 
-  async #agreed(wanted: Wanted, able: number, skipped: number, typed?: string): Promise<boolean> {
+  async #agreed(wanted: Wanted, able: number, dry: Operation, typed?: string): Promise<boolean> {
     const { kind, to = '' } = wanted;
+    const { skipped, lost, othersLost } = dry;
     const lines = [t(`jobs.would_${kind}`, { n: able, to })];
     if (skipped > 0) lines.push(t('jobs.opSkipped', { n: skipped }));
-    if (DESTROYS.has(kind)) lines.push(t('jobs.opUndoable'));
+    if (DESTROYS.has(kind) && lost < able) lines.push(t('jobs.opUndoable'));
+    if (lost > 0) lines.push(t('jobs.opWouldLose', { n: lost }));
+    if (othersLost > 0) lines.push(t('jobs.opOthersLose', { n: othersLost }));
     const answer = await ui.ask({
       title: t(`jobs.title_${kind}`, { n: able }),
       lines,
@@ -102,7 +107,7 @@ class Operations {
     if (!now) return;
     live.noteOperation(now);
     this.dismiss(operation.id);
-    ui.toast(t('jobs.undone', { n: operation.done }), { tone: 'good' });
+    ui.toast(t('jobs.undone', { n: now.done - now.lost }), { tone: 'good' });
   }
 }
 
@@ -131,12 +136,14 @@ async function settled(first: Operation, each?: (now: Operation) => void): Promi
 
 /** What became of it, in one line. */
 export function outcomeOf(operation: Operation): string {
-  const { kind, state, done, matched, skipped, to, startedMillis, endedMillis, message } = operation;
+  const { kind, state, done, matched, skipped, lost, to, startedMillis, endedMillis, message } =
+    operation;
   const n = done;
   if (state === 'running')
     return t(`jobs.doing_${kind}`, { done: number(done), all: number(matched - skipped) });
   if (state === 'failed') return message || t('jobs.opFailed');
   const took = duration((endedMillis || startedMillis) - startedMillis);
   const what = t(`jobs.did_${kind}`, { n, to });
-  return state === 'cancelled' ? t('jobs.opCancelled', { what }) : `${what} · ${took}`;
+  const ended = state === 'cancelled' ? t('jobs.opCancelled', { what }) : `${what} · ${took}`;
+  return lost > 0 ? `${ended} · ${t('jobs.opLost', { n: lost })}` : ended;
 }

@@ -6,9 +6,17 @@ import { BRUSH_PIXELS_MIN, FONT_PIXELS, HEADROOM, ROOM, type Draw, type Look } f
 
 const SHARED_CURSOR = 'haulm';
 
+/** Whether a layer has no thickness anywhere. The first row of the data are the times. */
+function isEmpty({ data }: UPlot, index: number): boolean {
+  const below = index > 1 ? data[index - 1] : undefined;
+  return (data[index] ?? []).every((value, at) => (value ?? 0) === (below?.[at] ?? 0));
+}
+
 function series({ lines, stack }: Look): UPlot.Series[] {
   return lines.map((line) => ({
-    stroke: colourOf(`--${line.tone}`),
+    // The edge of an empty layer would lie on the one below, as if all of that were of its kind.
+    stroke: (plot, index) =>
+      stack && isEmpty(plot, index) ? 'transparent' : colourOf(`--${line.tone}`),
     width: stack ? 1 : 1.6,
     ...(stack ? { fill: colourOf(`--${line.tone}`, 0.28) } : {}),
     ...(line.dashed ? { dash: [4, 3] } : {}),

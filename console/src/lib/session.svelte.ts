@@ -22,6 +22,11 @@ class SessionStore {
     return RANK[session.user.role] >= RANK[role];
   }
 
+  /** False for who is held to some tubes: what belongs to no tube is hidden from them. */
+  get seesAll(): boolean {
+    return this.current?.user?.tubes.includes('*') ?? false;
+  }
+
   get mayOperate(): boolean {
     return this.may('operator');
   }

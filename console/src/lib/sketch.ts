@@ -90,7 +90,11 @@ export const draw: Draw = (holder, look) => {
       ink.strokeStyle = colourOf(`--${line.tone}`);
       ink.lineWidth = look.stack ? 1 : 1.6;
       ink.setLineDash(line.dashed ? [4, 3] : []);
-      for (const stretch of stretches(own)) {
+      // The edge of an empty layer would lie on the one below, as if all of that were of its kind.
+      const edge = look.stack
+        ? own.map((value, index) => (value === (values[place - 1]?.[index] ?? 0) ? null : value))
+        : own;
+      for (const stretch of stretches(edge)) {
         ink.beginPath();
         for (const index of stretch) ink.lineTo(x(times[index] ?? 0), y(own[index] ?? 0));
         ink.stroke();

@@ -45,7 +45,8 @@ function perform(kind: Wanted['kind'], tube: string, states: string, extra: Part
   return operations.perform({ kind, q, ...extra });
 }
 
-async function kickSome(tube: string): Promise<void> {
+/** As the protocol's kick does it: buried jobs, and delayed ones only when none is buried. */
+async function kickSome({ name, buried }: Tube): Promise<void> {
   const text = await ui.ask({
     title: t('tubes.kickSome'),
     lines: [],
@@ -54,7 +55,7 @@ async function kickSome(tube: string): Promise<void> {
   });
   const limit = Number(text);
   if (text !== null && Number.isInteger(limit) && limit > 0)
-    await perform('kick', tube, 'buried,delayed', { limit });
+    await perform('kick', name, buried > 0 ? 'buried' : 'delayed', { limit });
 }
 
 async function moveAll(tube: string): Promise<void> {
@@ -99,7 +100,7 @@ export function tubeMenu(tube: Tube, openPause: () => void, openPut?: () => void
       disabled: tube.delayed === 0,
       run: () => void perform('kick', name, 'delayed'),
     },
-    { label: t('tubes.kickSome'), icon: 'retry', run: () => void kickSome(name) },
+    { label: t('tubes.kickSome'), icon: 'retry', run: () => void kickSome(tube) },
     { label: t('tubes.moveAll'), icon: 'move', apart: true, run: () => void moveAll(name) },
     {
       label: t('tubes.purge'),

@@ -138,6 +138,10 @@ export interface Operation {
   matched: number;
   done: number;
   skipped: number;
+  /** Deleted jobs that cannot be brought back; of a dry run, about as many as there would be. */
+  lost: number;
+  /** Of a dry run: jobs deleted before that could not be brought back any more. */
+  othersLost: number;
   startedMillis: number;
   /** 0 while it runs. */
   endedMillis: number;
@@ -271,6 +275,8 @@ export interface Connection {
   tubes: string[];
   using: string;
   reserved: number;
+  /** It has asked for a job since it is connected. */
+  worker: boolean;
   waiting: boolean;
   lastCommand: string;
 }

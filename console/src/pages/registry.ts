@@ -4,6 +4,7 @@ import type { Component } from 'svelte';
 import type { IconName } from '../components/icons';
 import type { Key } from '../lib/i18n.svelte';
 import { matchPath } from '../lib/router.svelte';
+import { session } from '../lib/session.svelte';
 
 export interface PageProps {
   params: Record<string, string>;
@@ -22,6 +23,8 @@ export interface Page {
   /** The page of the rail that is lit for a page that has no place there. */
   parent?: string;
   role?: 'operator' | 'admin';
+  /** Its things belong to no tube, so who is held to some tubes sees none of them. */
+  beyondTubes?: true;
   /** Pages whose address has no parameters take none. */
   load: () => Promise<{ default: Component<PageProps> | Component<Record<string, never>> }>;
 }
@@ -72,6 +75,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'streams',
+    beyondTubes: true,
     path: '/streams',
     title: 'nav.streams',
     icon: 'streams',
@@ -88,6 +92,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'keys',
+    beyondTubes: true,
     path: '/keys',
     title: 'nav.keys',
     icon: 'keys',
@@ -97,6 +102,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'workers',
+    beyondTubes: true,
     path: '/workers',
     title: 'nav.workers',
     icon: 'workers',
@@ -106,6 +112,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'schedules',
+    beyondTubes: true,
     path: '/schedules',
     title: 'nav.schedules',
     icon: 'schedules',
@@ -115,6 +122,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'workflows',
+    beyondTubes: true,
     path: '/workflows',
     title: 'nav.workflows',
     icon: 'workflows',
@@ -131,6 +139,7 @@ export const PAGES: readonly Page[] = [
   },
   {
     id: 'terminal',
+    beyondTubes: true,
     path: '/terminal',
     title: 'nav.terminal',
     icon: 'terminal',
@@ -171,4 +180,9 @@ export function findPage(path: string): Found | null {
     if (params) return { page, params };
   }
   return null;
+}
+
+/** Whether this person may open it. */
+export function isOpen({ role, beyondTubes }: Page): boolean {
+  return (!role || session.may(role)) && (!beyondTubes || session.seesAll);
 }

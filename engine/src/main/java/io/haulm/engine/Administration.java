@@ -22,7 +22,12 @@ public final class Administration {
   }
 
   /** Jobs that were deleted together, from one tube, and can be brought back. */
-  public record Deletion(TrashName name, long jobs, long bodyBytes) {}
+  public record Deletion(TrashName name, long jobs, long bodyBytes) {
+    /** How much it takes of the room of the trash. */
+    public long bytes() {
+      return bodyBytes + jobs * Trash.JOB_BYTES;
+    }
+  }
 
   private final EngineOptions options;
   private final JobTable jobs;

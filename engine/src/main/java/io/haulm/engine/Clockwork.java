@@ -61,7 +61,11 @@ final class Clockwork {
       if (done == max) {
         return true;
       }
+      TrashName name = Check.present(tube.trash, "the trash has tubes of the trash only");
       ledger.delete(nowMillis, tube.anyUnreserved());
+      if (nowMillis < name.deadlineMillis()) {
+        trash.evicted(name.operation());
+      }
       done++;
     }
     return false;

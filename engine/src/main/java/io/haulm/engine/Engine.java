@@ -70,6 +70,11 @@ public final class Engine {
     return bodies;
   }
 
+  /** What administrators have deleted, and can still bring back. */
+  public Trash trash() {
+    return trash;
+  }
+
   /** The databases of keys. */
   public Keyspace keyspace() {
     return keyspace;

@@ -63,7 +63,7 @@ public final class Session extends Timed {
     for (int i = 0; i < watchCount; i++) {
       watching.add(watches[i].tube.name);
     }
-    return new SessionView(owner, used.name, watching, reservedCount(), isWaiting);
+    return new SessionView(owner, used.name, watching, reservedCount(), isWaiting, isWorker);
   }
 
   int watchCount() {
@@ -83,6 +83,8 @@ public final class Session extends Timed {
       watches = Arrays.copyOf(watches, watchCount * 2);
     }
     watches[watchCount++] = new Watch(this, tube);
+    tube.watchingSessions++;
+    tube.workingSessions += isWorker ? 1 : 0;
   }
 
   void removeWatch(Tube tube) {
@@ -91,6 +93,8 @@ public final class Session extends Timed {
     watches[index] = watches[watchCount];
     // The array keeps no tube alive that may have vanished.
     watches[watchCount] = watches[0];
+    tube.watchingSessions--;
+    tube.workingSessions -= isWorker ? 1 : 0;
   }
 
   private int indexOf(Tube tube) {

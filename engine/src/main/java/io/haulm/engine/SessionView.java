@@ -10,6 +10,12 @@ import java.util.List;
  * @param watching the tubes that it reserves from
  * @param reserved how many jobs it holds
  * @param isWaiting true while it waits for a job
+ * @param isWorker true when it has asked for a job since it is connected
  */
 public record SessionView(
-    Object owner, String using, List<String> watching, int reserved, boolean isWaiting) {}
+    Object owner,
+    String using,
+    List<String> watching,
+    int reserved,
+    boolean isWaiting,
+    boolean isWorker) {}

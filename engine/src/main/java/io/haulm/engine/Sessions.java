@@ -87,8 +87,14 @@ final class Sessions {
   }
 
   void markWorker(Session session) {
-    workers += session.isWorker ? 0 : 1;
+    if (session.isWorker) {
+      return;
+    }
+    workers++;
     session.isWorker = true;
+    for (int i = 0; i < session.watchCount(); i++) {
+      session.watch(i).tube.workingSessions++;
+    }
   }
 
   void beginWait(Session session, long untilMillis) {

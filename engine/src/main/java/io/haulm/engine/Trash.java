@@ -4,15 +4,16 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The tubes of the trash, and how much is in them. Their jobs are deleted for good when their
  * deadline has come, or sooner, the nearest deadline first, when there is too much.
  */
-final class Trash {
+public final class Trash {
   /** What a job costs besides its body, roughly. */
-  static final int JOB_BYTES = 128;
+  public static final int JOB_BYTES = 128;
 
   private final long bytesMax;
   // Invariant: every tube in here has a job.
@@ -20,6 +21,7 @@ final class Trash {
       new TreeSet<>(
           Comparator.comparingLong(Tube::trashUntilMillis).thenComparingInt(t -> t.number));
   private long bytes;
+  private LongConsumer evictions = _ -> {};
 
   Trash(long bytesMax) {
     this.bytesMax = bytesMax;
@@ -33,8 +35,26 @@ final class Trash {
     return byDeadline.isEmpty();
   }
 
-  long bytes() {
+  /** How much is in it, bodies and all. */
+  public long bytes() {
     return bytes;
+  }
+
+  /** How much may be in it. */
+  public long bytesMax() {
+    return bytesMax;
+  }
+
+  /**
+   * From now on this one is told the operation of each job that is deleted for good before its
+   * deadline. It must be quick, and must not call the engine.
+   */
+  public void tellEvictionsTo(LongConsumer consumer) {
+    evictions = consumer;
+  }
+
+  void evicted(long operation) {
+    evictions.accept(operation);
   }
 
   void add(Tube tube) {

@@ -42,6 +42,9 @@ final class Tube extends Timed {
   int usingSessions;
   int watchingSessions;
 
+  /** Of those that watch it, the ones that have asked for a job: all watch a tube by default. */
+  int workingSessions;
+
   long totalJobs;
   long deletes;
   long timeouts;

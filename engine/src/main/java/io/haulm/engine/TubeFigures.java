@@ -11,6 +11,7 @@ package io.haulm.engine;
  * @param totalJobs jobs that were put
  * @param deletes jobs that clients deleted
  * @param timeouts times to run that ended
+ * @param workers sessions that watch it and have asked for a job since they are connected
  * @param pauseMillis for how long it is paused; 0 when it is not
  * @param pausedUntilMillis when the pause ends; 0 when it is not paused
  * @param waitCounts how long jobs were ready until they were reserved: bucket 0 counts those of
@@ -32,6 +33,7 @@ public record TubeFigures(
     long timeouts,
     long using,
     long watching,
+    long workers,
     long waiting,
     long pauses,
     long pauseMillis,
@@ -54,6 +56,7 @@ public record TubeFigures(
         tube.timeouts,
         tube.usingSessions,
         tube.watchingSessions,
+        tube.workingSessions,
         tube.waiters.size(),
         tube.pauses,
         tube.pauseMillis,

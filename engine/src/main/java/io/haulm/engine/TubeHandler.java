@@ -29,7 +29,6 @@ final class TubeHandler {
     Session session = command.session();
     Tube tube = wanted(command.tube());
     if (!session.isWatching(tube)) {
-      tube.watchingSessions++;
       session.addWatch(tube);
     }
     return new Reply.Watching(session.watchCount());
@@ -45,7 +44,6 @@ final class TubeHandler {
       return Reply.Plain.NOT_IGNORED;
     }
     session.removeWatch(tube);
-    tube.watchingSessions--;
     tubes.removeUnlessAlive(tube);
     return new Reply.Watching(session.watchCount());
   }
@@ -58,7 +56,6 @@ final class TubeHandler {
     while (session.watchCount() > 0) {
       Tube tube = session.watch(0).tube;
       session.removeWatch(tube);
-      tube.watchingSessions--;
       tubes.removeUnlessAlive(tube);
     }
     session.used.usingSessions--;

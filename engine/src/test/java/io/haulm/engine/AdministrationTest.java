@@ -328,6 +328,9 @@ class AdministrationTest {
       desk.discard(small.now, job, operation, small.now + operation);
     }
     assertThat(desk.trash()).hasSize(2);
+    assertThat(small.engine.trash().bytes()).isEqualTo(small.engine.trash().bytesMax());
+    List<Long> evicted = new ArrayList<>();
+    small.engine.trash().tellEvictionsTo(evicted::add);
 
     long third = small.put(bob, 0);
     desk.discard(small.now, third, 3, small.now + 3);
@@ -337,6 +340,11 @@ class AdministrationTest {
     assertThat(desk.trash())
         .extracting(deletion -> deletion.name().operation())
         .containsExactly(2L, 3L);
+    assertThat(evicted).containsExactly(1L);
+
+    small.pass(3);
+    assertThat(desk.trash()).isEmpty();
+    assertThat(evicted).containsExactly(1L);
   }
 
   @Test

@@ -35,6 +35,45 @@ class SessionViewTest {
   }
 
   @Test
+  void onlyWhoHasAskedForAJobIsAWorkerOfTheTubesItWatches() {
+    Session producer = fixture.connectTo("producer", "mail");
+    Session worker = fixture.connectTo("worker", "mail");
+    fixture.put(producer, 0);
+    assertThat(workers("default")).isZero();
+
+    fixture.take(worker);
+    fixture.await(worker);
+
+    assertThat(workers("mail")).isEqualTo(1);
+    assertThat(shown(10)).extracting(SessionView::isWorker).containsExactly(false, true);
+    assertThat(fixture.stats().workers()).isEqualTo(1);
+
+    fixture.engine.disconnect(fixture.now, worker);
+    assertThat(workers("mail")).isZero();
+  }
+
+  @Test
+  void aWorkerIsOneOfEachTubeAsLongAsItWatchesIt() {
+    Session worker = fixture.connectTo("worker", "mail");
+    fixture.await(worker);
+    fixture.engine.disconnect(fixture.now, fixture.connectTo("other", "sms"));
+    fixture.pass(1);
+    Session second = fixture.connectTo("second", "sms");
+    fixture.await(second);
+    fixture.put(fixture.connectTo("producer", "sms"), 0);
+
+    assertThat(workers("sms")).isEqualTo(1);
+    fixture.apply(new Command.Watch(second, "mail"));
+    assertThat(workers("mail")).isEqualTo(2);
+    fixture.apply(new Command.Ignore(second, "mail"));
+    assertThat(workers("mail")).isEqualTo(1);
+  }
+
+  private long workers(String tube) {
+    return Check.present(fixture.engine.browser().tube(tube), "it is there").workers();
+  }
+
+  @Test
   void sessionsAreShownSliceBySliceEachOnce() {
     for (int i = 0; i < 25; i++) {
       fixture.connectTo("client " + i, "mail");

@@ -4,6 +4,7 @@ import io.haulm.engine.keyspace.Keyspace;
 import io.haulm.server.config.Durability;
 import io.haulm.server.config.FaceAddress;
 import io.haulm.server.config.ServerConfig;
+import io.haulm.server.console.BuriedErrors;
 import io.haulm.server.console.JobDesk;
 import io.haulm.server.console.JobSearch;
 import io.haulm.server.console.Operations;
@@ -200,7 +201,8 @@ final class HttpStart implements AutoCloseable {
         new WorkflowsApi(celery, callAgain),
         new FailuresApi(
             failures,
-            new BuriedGroups(new JobSearch(shard, questions::ask, settings::mask), desk, settings),
+            new BuriedGroups(
+                new BuriedErrors(shard, questions::ask, settings::mask), shard.clock()::nowMillis),
             callAgain));
   }
 

@@ -73,6 +73,22 @@ public final class Servers {
         durability);
   }
 
+  /** The same with room for so many bytes of bodies. */
+  public static ServerConfig withHttpAndMemory(long memoryBytesMax) {
+    ServerConfig usual = withHttp();
+    return new ServerConfig(
+        usual.dataFolder(),
+        usual.beanstalk(),
+        usual.redis(),
+        usual.http(),
+        usual.beanstalkdVersion(),
+        usual.jobBytesMax(),
+        usual.connectionsMax(),
+        memoryBytesMax,
+        usual.segmentBytes(),
+        usual.durability());
+  }
+
   private static ServerConfig config(
       FaceAddress address, BeanstalkdVersion version, int jobBytesMax) {
     return config(address, version, jobBytesMax, CONNECTIONS_MAX);

@@ -39,7 +39,12 @@ final class BodyMatcher {
   /** A slice of a walk: the jobs that fit, with copies of their bodies. On the shard's thread. */
   List<Candidate> slice(
       Engine engine, JobFilter filter, JobWalk walk, int wanted, Predicate<JobView> fits) {
-    int bytesMax = filter.needsBody() ? BODY_BYTES_MAX : 0;
+    return slice(engine, filter.needsBody() ? BODY_BYTES_MAX : 0, walk, wanted, fits);
+  }
+
+  /** The same, with copies of the first bytes of their bodies. */
+  List<Candidate> slice(
+      Engine engine, int bytesMax, JobWalk walk, int wanted, Predicate<JobView> fits) {
     List<Candidate> candidates = new ArrayList<>();
     long[] copiedBytes = new long[1];
     int max = Math.min(wanted, CANDIDATES_PER_SLICE);
@@ -75,9 +80,17 @@ final class BodyMatcher {
    */
   boolean fits(JobFilter filter, Candidate candidate) throws InterruptedException {
     try {
-      return filter.fitsBody(mask.get().apply(candidate.body().get()).bytes());
+      BodyMask now = mask.get();
+      byte[] body = candidate.body().get();
+      return isOfFailures(filter, candidate.row().tube(), now, body)
+          && filter.fitsBody(now.apply(body).bytes());
     } catch (ExecutionException e) {
       return false;
     }
+  }
+
+  private static boolean isOfFailures(JobFilter filter, String tube, BodyMask mask, byte[] body) {
+    return !filter.needsFailure()
+        || filter.fitsFailure(BuriedError.of(tube, mask, body).fingerprint());
   }
 }

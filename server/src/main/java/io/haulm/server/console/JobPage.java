@@ -10,8 +10,8 @@ import java.util.Optional;
  * @param cursor where the list goes on; empty at its end
  * @param scanned how many jobs were looked at for it
  * @param matched how many of them were meant, at least
- * @param isComplete false when the search took too long to look at all jobs: it goes on with the
- *     cursor, and what comes then may belong before what is here
+ * @param isComplete true when {@code matched} is how many there are, on further pages too, or
+ *     behind the page before; false when not all jobs were looked at
  */
 public record JobPage(
     List<JobRow> rows, Optional<String> cursor, long scanned, long matched, boolean isComplete) {}

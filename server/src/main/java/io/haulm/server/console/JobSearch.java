@@ -4,6 +4,7 @@ import io.haulm.engine.JobBrowser;
 import io.haulm.engine.JobRow;
 import io.haulm.engine.JobState;
 import io.haulm.engine.JobView;
+import io.haulm.engine.TubeFigures;
 import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
@@ -14,6 +15,7 @@ import java.util.PriorityQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds jobs by a filter, without consuming them.
@@ -93,14 +95,29 @@ public final class JobSearch {
       return Optional.empty();
     }
     List<JobRow> rows = new ArrayList<>();
+    long[] matched = new long[1];
     boolean isWhole =
-        questions.ask(engine ->
-            engine
-                .browser()
-                .list(tube, state, after.rank(), after.id(), limit, HEAP_VISITS_MAX, rows));
+        questions.ask(engine -> {
+          matched[0] = count(engine.browser().tube(tube), state);
+          return engine
+              .browser()
+              .list(tube, state, after.rank(), after.id(), limit, HEAP_VISITS_MAX, rows);
+        });
     return isWhole
-        ? Optional.of(page(rows, JobOrder.QUEUE, limit, rows.size(), rows.size()))
+        ? Optional.of(page(rows, JobOrder.QUEUE, limit, rows.size(), matched[0]))
         : Optional.empty();
+  }
+
+  private static long count(@Nullable TubeFigures tube, JobState state) {
+    if (tube == null) {
+      return 0;
+    }
+    return switch (state) {
+      case READY -> tube.ready();
+      case RESERVED -> tube.reserved();
+      case DELAYED -> tube.delayed();
+      case BURIED -> tube.buried();
+    };
   }
 
   /** A page of the newest jobs; empty when too many ids in a row are not meant. */
@@ -127,8 +144,12 @@ public final class JobSearch {
                       }));
     }
     boolean isWhole = next == 0 || rows.size() == limit;
+    // Only so many ids were looked at; how many jobs are meant beyond them is not known.
+    JobPage page = page(rows, JobOrder.NEWEST, limit, rows.size(), rows.size());
     return isWhole
-        ? Optional.of(page(rows, JobOrder.NEWEST, limit, rows.size(), rows.size()))
+        ? Optional.of(
+            new JobPage(
+                page.rows(), page.cursor(), rows.size(), rows.size(), page.cursor().isEmpty()))
         : Optional.empty();
   }
 

@@ -14,6 +14,9 @@ final class Operation {
   private final AtomicLong matched = new AtomicLong();
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong skipped = new AtomicLong();
+  private final AtomicLong trashBytes = new AtomicLong();
+  private final AtomicLong lost = new AtomicLong();
+  private final AtomicLong othersLost = new AtomicLong();
 
   // Guarded by this.
   private OperationState state = OperationState.RUNNING;
@@ -48,6 +51,26 @@ final class Operation {
   void countSkipped() {
     matched.incrementAndGet();
     skipped.incrementAndGet();
+  }
+
+  /** What a job that is deleted takes of the room of the trash. */
+  void addTrashBytes(long bytes) {
+    trashBytes.addAndGet(bytes);
+  }
+
+  long trashBytes() {
+    return trashBytes.get();
+  }
+
+  /** A dry run has found that so many jobs could not be brought back: its own, and others. */
+  void foresee(long own, long others) {
+    lost.set(own);
+    othersLost.set(others);
+  }
+
+  /** A job that it deleted cannot be brought back any more. */
+  void countLost() {
+    lost.incrementAndGet();
   }
 
   /** What the trash still has of an operation from before a restart. */
@@ -92,12 +115,16 @@ final class Operation {
             || state == OperationState.CANCELLED
             || state == OperationState.FAILED;
     boolean mayBeUndone =
-        hasEnded && request.kind().isUndoable() && done.get() > 0 && nowMillis < undoUntilMillis;
+        hasEnded && request.kind().isUndoable() && isSomethingLeft() && nowMillis < undoUntilMillis;
     if (mayBeUndone) {
       state = OperationState.UNDONE;
       message = "its jobs are being brought back";
     }
     return mayBeUndone;
+  }
+
+  private boolean isSomethingLeft() {
+    return done.get() > lost.get();
   }
 
   synchronized void endUndo(String newMessage) {
@@ -117,7 +144,7 @@ final class Operation {
     boolean mayBeUndone =
         request.kind().isUndoable()
             && !request.isDryRun()
-            && done.get() > 0
+            && isSomethingLeft()
             && state != OperationState.UNDONE;
     return new OperationStatus(
         id,
@@ -130,6 +157,8 @@ final class Operation {
         matched.get(),
         done.get(),
         skipped.get(),
+        lost.get(),
+        othersLost.get(),
         startedMillis,
         endedMillis,
         request.who(),

@@ -1,5 +1,6 @@
 package io.haulm.server.console;
 
+import io.haulm.engine.JobState;
 import io.haulm.server.console.filter.JobFilter;
 import java.util.List;
 import java.util.function.Predicate;
@@ -28,4 +29,19 @@ public record OperationRequest(
     Predicate<String> mayBeSeen) {
   /** How many ids may be given. */
   public static final int IDS_MAX = 10_000;
+
+  /** True when there is no limit. */
+  boolean isUnlimited() {
+    return limit == Long.MAX_VALUE;
+  }
+
+  /** Whether it can be done to a job in this state and tube. */
+  boolean isPossible(JobState state, String tube) {
+    return switch (kind) {
+      case KICK -> state == JobState.DELAYED || state == JobState.BURIED;
+      case BURY -> state == JobState.DELAYED || state == JobState.READY;
+      case MOVE -> state != JobState.RESERVED && !tube.equals(to);
+      case DELETE, PURGE -> state != JobState.RESERVED;
+    };
+  }
 }

@@ -5,8 +5,8 @@ import io.haulm.engine.Administration.Outcome;
 import io.haulm.engine.Engine;
 import io.haulm.engine.JobBrowser;
 import io.haulm.engine.JobRow;
-import io.haulm.engine.JobState;
 import io.haulm.engine.JobView;
+import io.haulm.engine.Trash;
 import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
@@ -34,8 +34,19 @@ final class OperationRunner {
   /** Runs an operation to its end; {@code progress} is run after each slice. */
   void run(Operation operation, Runnable progress) throws InterruptedException {
     OperationRequest request = operation.request();
+    find(operation, progress);
+    if (request.isDryRun() && request.kind().isUndoable()) {
+      TrashForecast forecast = questions.ask(engine -> TrashForecast.of(engine, operation));
+      operation.foresee(forecast.lost(), forecast.othersLost());
+    }
+  }
+
+  private void find(Operation operation, Runnable progress) throws InterruptedException {
+    OperationRequest request = operation.request();
     if (!request.ids().isEmpty()) {
-      runOnIds(operation, progress);
+      runOnIds(operation, request.ids(), progress);
+    } else if (!request.isUnlimited() && !request.isDryRun()) {
+      runOnFirst(operation, progress);
     } else if (request.filter().needsBody()) {
       runOnBodies(operation, progress);
     } else {
@@ -56,8 +67,18 @@ final class OperationRunner {
     return restored;
   }
 
-  private void runOnIds(Operation operation, Runnable progress) throws InterruptedException {
-    List<Long> ids = operation.request().ids();
+  /** Whom a limit cuts off must be last in the queue. To count them no order is needed. */
+  private void runOnFirst(Operation operation, Runnable progress) throws InterruptedException {
+    var first = new FirstJobs(shard, questions, matcher, operation);
+    List<Long> ids = first.next();
+    while (!ids.isEmpty() && !operation.isEnough()) {
+      runOnIds(operation, ids, progress);
+      ids = operation.isEnough() ? List.of() : first.next();
+    }
+  }
+
+  private void runOnIds(Operation operation, List<Long> ids, Runnable progress)
+      throws InterruptedException {
     JobFilter filter = operation.request().filter();
     for (int from = 0; from < ids.size() && !operation.isEnough(); from += ACTS_PER_SLICE) {
       List<Long> slice = ids.subList(from, Math.min(ids.size(), from + ACTS_PER_SLICE));
@@ -171,14 +192,10 @@ final class OperationRunner {
     if (row == null) {
       return Outcome.NOT_FOUND;
     }
-    JobState state = row.state();
-    boolean may =
-        switch (operation.request().kind()) {
-          case KICK -> state == JobState.DELAYED || state == JobState.BURIED;
-          case BURY -> state == JobState.DELAYED || state == JobState.READY;
-          case MOVE -> state != JobState.RESERVED && !row.tube().equals(operation.request().to());
-          case DELETE, PURGE -> state != JobState.RESERVED;
-        };
-    return may ? Outcome.DONE : Outcome.WRONG_STATE;
+    if (!operation.request().isPossible(row.state(), row.tube())) {
+      return Outcome.WRONG_STATE;
+    }
+    operation.addTrashBytes(row.body().bytes() + (long) Trash.JOB_BYTES);
+    return Outcome.DONE;
   }
 }

@@ -9,10 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
@@ -49,6 +52,9 @@ public final class Operations implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-operation-", 0).factory());
 
+  /** Those that have lost jobs since this was told last. */
+  private final Set<Operation> haveLost = ConcurrentHashMap.newKeySet();
+
   // Guarded by this.
   private final Map<Long, Operation> byId = new LinkedHashMap<>();
   private final List<Consumer<OperationStatus>> listeners = new ArrayList<>();
@@ -58,6 +64,7 @@ public final class Operations implements AutoCloseable {
   public Operations(Shard shard, Questions questions, Supplier<BodyMask> mask) {
     this.shard = shard;
     this.runner = new OperationRunner(shard, questions, mask);
+    shard.execute(() -> shard.engine().trash().tellEvictionsTo(this::evicted));
   }
 
   /**
@@ -244,6 +251,37 @@ public final class Operations implements AutoCloseable {
       operation.endUndo("the server stops");
     }
     tell(operation);
+  }
+
+  /** The trash was too full for a job of a deletion. On the shard's thread. */
+  private void evicted(long id) {
+    Operation operation = operation(id);
+    if (operation == null) {
+      return;
+    }
+    operation.countLost();
+    boolean isFirst = haveLost.isEmpty();
+    haveLost.add(operation);
+    if (isFirst) {
+      try {
+        threads.execute(this::tellLosses);
+      } catch (RejectedExecutionException _) {
+        // The server stops; there is nobody left to tell.
+      }
+    }
+  }
+
+  /** One job after the other is let go of; people are told now and then. */
+  private void tellLosses() {
+    try {
+      TimeUnit.NANOSECONDS.sleep(PROGRESS_NANOS);
+    } catch (InterruptedException e) {
+      return;
+    }
+    for (Operation operation : Set.copyOf(haveLost)) {
+      haveLost.remove(operation);
+      tell(operation);
+    }
   }
 
   private synchronized @Nullable Operation operation(long id) {

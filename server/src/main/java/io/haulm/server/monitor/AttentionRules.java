@@ -13,9 +13,6 @@ import java.util.function.Function;
 
 /** Finds what needs attention. */
 final class AttentionRules {
-  /** More than this is not told; the worst come first. */
-  static final int ATTENTION_MAX = 100;
-
   /** Beyond its limit by this factor, a thing is bad. */
   private static final int BAD_FACTOR = 3;
 
@@ -36,7 +33,8 @@ final class AttentionRules {
   }
 
   /**
-   * What needs attention, the worst first.
+   * All that needs attention, the worst first. Who shows it picks what may be seen, and only then
+   * how much.
    *
    * @param limitsOfTube the limits of a tube; of the empty name: what holds for the server
    */
@@ -54,7 +52,7 @@ final class AttentionRules {
             .thenComparing(Attention::kind)
             .thenComparing(rules::weight, Comparator.reverseOrder())
             .thenComparing(Attention::subject));
-    return List.copyOf(rules.found.subList(0, Math.min(ATTENTION_MAX, rules.found.size())));
+    return List.copyOf(rules.found);
   }
 
   private double weight(Attention attention) {
@@ -69,7 +67,7 @@ final class AttentionRules {
       lookAtPause(tube, limits);
     } else if (figures.ready() > 0) {
       boolean isUnattended =
-          figures.watching() == 0
+          figures.workers() == 0
               && limits.isAbove(AlertLimit.UNATTENDED_MILLIS, tube.oldestReadyMillis());
       if (isUnattended) {
         add(Kind.NO_WORKERS, Severity.BAD, tube.name(), waiting(tube));

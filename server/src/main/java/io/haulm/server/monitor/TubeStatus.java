@@ -63,6 +63,7 @@ public record TubeStatus(
         && figures.timeouts() == other.timeouts()
         && figures.using() == other.using()
         && figures.watching() == other.watching()
+        && figures.workers() == other.workers()
         && figures.waiting() == other.waiting()
         && figures.pauses() == other.pauses();
   }

@@ -28,7 +28,7 @@ final class TubeTrack {
   /** The figures of a tube that has never had a job. */
   static TubeFigures nothing(String name) {
     long[] none = {};
-    return new TubeFigures(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, none, none);
+    return new TubeFigures(name, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, none, none);
   }
 
   private TubeTrack(TubeFigures last) {

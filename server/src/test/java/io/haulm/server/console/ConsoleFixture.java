@@ -29,7 +29,18 @@ final class ConsoleFixture implements AutoCloseable, Questions {
   private final Session session;
 
   ConsoleFixture() throws InterruptedException {
-    shard.begin(new MemoryStore(new EngineOptions(64 << 20, false), shard::carryOut));
+    this(new EngineOptions(64 << 20, false));
+  }
+
+  /** One whose trash has room for so many bytes. */
+  ConsoleFixture(long trashBytesMax) throws InterruptedException {
+    this(
+        new EngineOptions(
+            64 << 20, false, new EngineOptions(64 << 20, false).keyspace(), trashBytesMax));
+  }
+
+  private ConsoleFixture(EngineOptions options) throws InterruptedException {
+    shard.begin(new MemoryStore(options, shard::carryOut));
     session =
         ask(engine -> {
           engine.observeWith(timeline);
@@ -112,6 +123,12 @@ final class ConsoleFixture implements AutoCloseable, Questions {
       OperationKind kind, String filter, List<Long> ids, String to, boolean isDryRun) {
     return new OperationRequest(
         kind, filter(filter), ids, to, Long.MAX_VALUE, isDryRun, "ann", "user ann", _ -> true);
+  }
+
+  OperationRequest limited(OperationKind kind, String filter, long limit) {
+    String to = kind == OperationKind.MOVE ? "sms" : "";
+    return new OperationRequest(
+        kind, filter(filter), List.of(), to, limit, false, "ann", "user ann", _ -> true);
   }
 
   @Override

@@ -89,6 +89,19 @@ class JobSearchTest {
   }
 
   @Test
+  void aPageTellsHowManyThereAreOrThatItDoesNotKnow() throws InterruptedException {
+    fixture.putMany("mail", 240);
+
+    JobPage queue = find("tube:mail state:ready", JobOrder.QUEUE, 100);
+    assertThat(queue.matched()).isEqualTo(240);
+    assertThat(queue.isComplete()).isTrue();
+    JobPage newest = find("", JobOrder.NEWEST, 100);
+    assertThat(newest.matched()).isEqualTo(100);
+    assertThat(newest.isComplete()).isFalse();
+    assertThat(find("", JobOrder.NEWEST, 241).isComplete()).isTrue();
+  }
+
+  @Test
   void deepPagesAreFoundByAWalk() throws InterruptedException {
     fixture.putMany("mail", MANY);
     Optional<String> cursor =

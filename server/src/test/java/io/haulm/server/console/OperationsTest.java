@@ -94,20 +94,66 @@ class OperationsTest {
   @Test
   void noMoreThanTheLimitIsDone() throws InterruptedException {
     fixture.putMany("mail", 1000);
-    var request =
-        new OperationRequest(
-            OperationKind.DELETE,
-            ConsoleFixture.filter(""),
-            List.of(),
-            "",
-            7,
-            false,
-            "ann",
-            "user ann",
-            _ -> true);
 
-    assertThat(begin(request).done()).isEqualTo(7);
+    assertThat(begin(fixture.limited(OperationKind.DELETE, "", 7)).done()).isEqualTo(7);
     assertThat(ready("mail")).isEqualTo(993);
+  }
+
+  @Test
+  void theFirstBuriedJobsAreKickedBeforeDelayedOnes() throws InterruptedException {
+    List<Long> delayed = new ArrayList<>();
+    List<Long> buried = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      delayed.add(fixture.put("mail", 100, 60_000 - 10_000 * i, "x"));
+      buried.add(fixture.put("mail", "x"));
+    }
+    buried.reversed().forEach(this::bury);
+
+    for (String more : List.of("", " x", " pri:100")) {
+      assertThat(
+              begin(fixture.limited(OperationKind.KICK, "tube:mail state:buried,delayed" + more, 1))
+                  .done())
+          .isEqualTo(1);
+    }
+    assertThat(readyOf(buried)).isEqualTo(buried.subList(2, 5));
+    assertThat(readyOf(delayed)).isEmpty();
+
+    assertThat(begin(fixture.limited(OperationKind.KICK, "tube:mail", 4)).done()).isEqualTo(4);
+    assertThat(readyOf(buried)).isEqualTo(buried);
+    assertThat(readyOf(delayed)).isEqualTo(delayed.subList(3, 5));
+  }
+
+  @Test
+  void whatALimitCutsOffIsLastInTheQueue() throws InterruptedException {
+    fixture.putMany("mail", FirstJobs.ROUND_MAX);
+    long urgent = fixture.put("mail", 1, 0, "x");
+    long last = fixture.put("mail", 1000, 0, "x");
+
+    assertThat(begin(fixture.limited(OperationKind.DELETE, "tube:mail", 1)).done()).isEqualTo(1);
+    assertThat(fixture.exists(urgent)).isFalse();
+
+    long all = FirstJobs.ROUND_MAX;
+    assertThat(begin(fixture.limited(OperationKind.BURY, "tube:ma*", all)).done()).isEqualTo(all);
+    assertThat(stateOf(last)).isEqualTo(JobState.READY);
+    assertThat(begin(fixture.limited(OperationKind.MOVE, "", all + 5)).done()).isEqualTo(all + 1);
+  }
+
+  private void bury(long jobId) {
+    try {
+      fixture.bury(jobId);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private List<Long> readyOf(List<Long> jobIds) throws InterruptedException {
+    List<Long> ready = new ArrayList<>();
+    for (long id : jobIds) {
+      if (stateOf(id) == JobState.READY) {
+        ready.add(id);
+      }
+    }
+    return ready;
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.haulm.engine.keyspace.stream.StreamFigures.GroupFigures;
 import io.haulm.server.monitor.Attention.Kind;
 import io.haulm.server.monitor.Attention.Severity;
 import io.haulm.server.monitor.TubeStatus.Trend;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -203,16 +202,6 @@ class AttentionRulesTest {
             tube("d").ready(1, NOW_MILLIS - MINUTE).watching(0).status(STILL));
 
     assertThat(found).extracting(Attention::subject).containsExactly("d", "c", "b", "a");
-  }
-
-  @Test
-  void noMoreThanTheLimitIsTold() {
-    List<TubeStatus> tubes = new ArrayList<>();
-    for (int i = 0; i < AttentionRules.ATTENTION_MAX + 1; i++) {
-      tubes.add(tube("t" + i).ready(1, NOW_MILLIS - 60 * MINUTE).status());
-    }
-
-    assertThat(find(tubes.toArray(TubeStatus[]::new))).hasSize(AttentionRules.ATTENTION_MAX);
   }
 
   private static List<Attention> withUsableBytes(long bytes) {

@@ -90,6 +90,7 @@ final class Samples {
           0,
           1,
           watching,
+          watching,
           0,
           pauseMillis == 0 ? 0 : 1,
           pauseMillis,

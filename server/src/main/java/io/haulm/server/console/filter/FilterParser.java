@@ -12,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.ToLongFunction;
 
 /** Understands the words of a filter. */
@@ -19,11 +20,12 @@ final class FilterParser {
   private static final String BODY_PATH = "body.";
   private static final String NAMES =
       "tube, state, id, age, in-state, pri, size, delay, ttr, reserves, timeouts, releases, buries,"
-          + " kicks, holder, body, body.FIELD, error";
+          + " kicks, holder, body, body.FIELD, error, failure";
 
   private final String text;
   private final List<FieldTest> fields = new ArrayList<>();
   private final List<BodyTest> bodies = new ArrayList<>();
+  private final List<Predicate<String>> failures = new ArrayList<>();
   private final Set<JobState> states = EnumSet.allOf(JobState.class);
   private Optional<String> tube = Optional.empty();
   private boolean isTubeAndStateOnly = true;
@@ -49,7 +51,7 @@ final class FilterParser {
       add(word);
     }
     return new JobFilter(
-        text, fields, bodies, tube, states, isTubeAndStateOnly && tube.isPresent());
+        text, fields, bodies, failures, tube, states, isTubeAndStateOnly && tube.isPresent());
   }
 
   private void add(Word word) throws FilterException {
@@ -58,6 +60,7 @@ final class FilterParser {
       case "tube" -> addTube(word);
       case "state" -> addState(word);
       case "", "body", "error" -> addBody(word, new TextSearch(word.value()));
+      case "failure" -> addFailure(word);
       case "holder" -> addField(word, holder(new Glob(word.value())));
       default -> {
         if (name.startsWith(BODY_PATH)) {
@@ -126,6 +129,19 @@ final class FilterParser {
     }
     throw new FilterException(
         Code.STATE, at, "\"" + name + "\" is not one of ready, reserved, delayed, buried");
+  }
+
+  /** Of a group of failures there are buried jobs only; outside of it there may be any. */
+  private void addFailure(Word word) {
+    isTubeAndStateOnly = false;
+    Predicate<String> isGroup = word.value()::equals;
+    if (word.isNegated()) {
+      failures.add(isGroup.negate());
+    } else {
+      failures.add(isGroup);
+      states.retainAll(EnumSet.of(JobState.BURIED));
+      fields.add((_, job) -> job.state() == JobState.BURIED);
+    }
   }
 
   private void addField(Word word, FieldTest test) {

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Which jobs somebody means. Made by {@link #parse}. */
 public final class JobFilter {
@@ -18,6 +19,7 @@ public final class JobFilter {
   private final String text;
   private final List<FieldTest> fields;
   private final List<BodyTest> bodies;
+  private final List<Predicate<String>> failures;
   private final Optional<String> tube;
   private final Set<JobState> states;
   private final boolean isTubeAndStateOnly;
@@ -26,12 +28,14 @@ public final class JobFilter {
       String text,
       List<FieldTest> fields,
       List<BodyTest> bodies,
+      List<Predicate<String>> failures,
       Optional<String> tube,
       Set<JobState> states,
       boolean isTubeAndStateOnly) {
     this.text = text;
     this.fields = List.copyOf(fields);
     this.bodies = List.copyOf(bodies);
+    this.failures = List.copyOf(failures);
     this.tube = tube;
     this.states = EnumSet.copyOf(states);
     this.isTubeAndStateOnly = isTubeAndStateOnly;
@@ -68,7 +72,7 @@ public final class JobFilter {
 
   /** True when bodies must be looked at. */
   public boolean needsBody() {
-    return !bodies.isEmpty();
+    return !bodies.isEmpty() || !failures.isEmpty();
   }
 
   /** True when all holds that is said about what the engine knows. On the shard's thread. */
@@ -80,6 +84,20 @@ public final class JobFilter {
       }
     }
     return true;
+  }
+
+  /** True when it says to which groups of failures a job belongs. */
+  public boolean needsFailure() {
+    return !failures.isEmpty();
+  }
+
+  /**
+   * True when all holds that is said about groups of failures.
+   *
+   * @param fingerprint of the group to which the job belongs if it is buried
+   */
+  public boolean fitsFailure(String fingerprint) {
+    return failures.stream().allMatch(test -> test.test(fingerprint));
   }
 
   /** True when all holds that is said about the body. */

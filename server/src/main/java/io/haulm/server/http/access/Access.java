@@ -184,12 +184,12 @@ public final class Access {
 
   /** All users. */
   public List<ShownUser> users() {
-    return kept.get().users().stream().map(Access::shown).toList();
+    return kept.get().users().stream().map(User::shown).toList();
   }
 
   /** One user. */
   public Optional<ShownUser> user(String name) {
-    return findUser(name).map(Access::shown);
+    return findUser(name).map(User::shown);
   }
 
   /**
@@ -240,7 +240,7 @@ public final class Access {
 
   /** All tokens. */
   public List<ShownToken> tokens() {
-    return kept.get().tokens().stream().map(Access::shown).toList();
+    return kept.get().tokens().stream().map(Token::shown).toList();
   }
 
   /** Makes a token, which ends with the user who makes it; empty when there are too many. */
@@ -264,7 +264,7 @@ public final class Access {
     List<Token> tokens = new ArrayList<>(file.tokens());
     tokens.add(token);
     kept.set(new AccessFile(file.users(), List.copyOf(tokens)));
-    return Optional.of(new NewToken(shown(token), secret));
+    return Optional.of(new NewToken(token.shown(), secret));
   }
 
   /** Removes a token; false when there is none with this id. */
@@ -295,19 +295,5 @@ public final class Access {
   private static Caller caller(User user) {
     return new Caller(
         "user " + user.name(), user.name(), user.role(), user.tubes(), Caller.Way.SESSION);
-  }
-
-  private static ShownUser shown(User user) {
-    return new ShownUser(user.name(), user.role(), user.tubes());
-  }
-
-  private static ShownToken shown(Token token) {
-    return new ShownToken(
-        token.id(),
-        token.name(),
-        token.role(),
-        token.tubes(),
-        token.createdMillis(),
-        token.expiresMillis());
   }
 }

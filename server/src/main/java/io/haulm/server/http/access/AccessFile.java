@@ -33,6 +33,11 @@ record AccessFile(List<User> users, List<Token> tokens) {
     User {
       require(name, role, tubes, password);
     }
+
+    /** Without the password. */
+    Access.ShownUser shown() {
+      return new Access.ShownUser(name, role, tubes);
+    }
   }
 
   /**
@@ -54,6 +59,11 @@ record AccessFile(List<User> users, List<Token> tokens) {
     /** Refuses half a token. */
     Token {
       require(id, name, role, tubes, hash);
+    }
+
+    /** Without the hash. */
+    Access.ShownToken shown() {
+      return new Access.ShownToken(id, name, role, tubes, createdMillis, expiresMillis);
     }
   }
 }

@@ -62,7 +62,7 @@ final class NotedLine {
     }
     // How long a key lives, or which database it goes to: no value, unless it is no number.
     return !spec.is(Flag.WRITE)
-        || spec.group().equals("generic") && NUMBER.matcher(text(words.get(place))).matches();
+        || (spec.group().equals("generic") && NUMBER.matcher(text(words.get(place))).matches());
   }
 
   private static String length(byte[] word) {

@@ -45,6 +45,7 @@ final class Feed {
   }
 
   /** A second has passed. */
+  @SuppressWarnings("ReferenceEquality") // Another look makes another map, be it an equal one.
   final void advance(Snapshot snapshot) {
     latest = snapshot;
     whole = null;

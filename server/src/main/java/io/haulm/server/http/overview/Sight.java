@@ -17,6 +17,9 @@ import java.util.Map;
  * @param patterns of the names of the tubes; equal ones see the same
  */
 record Sight(List<String> patterns) {
+  /** More than this of what needs attention is not told; the worst come first. */
+  static final int ATTENTION_MAX = 100;
+
   static Sight of(Caller caller) {
     return new Sight(caller.seesAll() ? Caller.ALL_TUBES : caller.tubes());
   }
@@ -42,7 +45,11 @@ record Sight(List<String> patterns) {
   }
 
   List<AttentionView> attention(Snapshot snapshot) {
-    return snapshot.attention().stream().filter(this::sees).map(AttentionView::of).toList();
+    return snapshot.attention().stream()
+        .filter(this::sees)
+        .limit(ATTENTION_MAX)
+        .map(AttentionView::of)
+        .toList();
   }
 
   private boolean sees(Attention attention) {

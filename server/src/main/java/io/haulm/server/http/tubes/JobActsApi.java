@@ -92,7 +92,7 @@ public final class JobActsApi implements ApiPart {
   private Response edit(Request request) throws InterruptedException {
     JsonNode json = request.jsonTree();
     JobRow row = seen(request);
-    Optional<byte[]> body = Wanted.body(json, jobBytesMax);
+    Optional<byte[]> body = Wanted.body(request, json, jobBytesMax);
     long priority = Wanted.number(json, "priority", row.priority(), Limits.PRIORITY_MAX);
     Outcome outcome;
     if (body.isEmpty()) {

@@ -1,5 +1,6 @@
 package io.haulm.server.http.tubes;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.haulm.server.console.JobOrder;
 import io.haulm.server.console.JobPage;
 import io.haulm.server.console.JobSearch;
@@ -11,8 +12,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes all jobs that a filter means, as they are found. */
 final class JobExport {
@@ -32,25 +35,46 @@ final class JobExport {
           "releases",
           "buries",
           "kicks",
-          "bodyBytes",
-          "preview");
+          "bodyBytes");
+
+  private static final String PREVIEW = "preview";
+
+  /** A whole body: as text if it is one, else in base 64. */
+  private static final String BODY = "body";
+
+  private static final String BODY_BASE64 = "bodyBase64";
+
+  /** Spreadsheets leave out what is blank before a sign, and know its wide forms. */
+  private static final Pattern FORMULA =
+      Pattern.compile("[\\s\\p{Z}\\p{Cc}]*[=+\\-@＝＋－＠]|[\\t\\r\\n]");
 
   private final JobSearch search;
   private final JobPresenter presenter;
   private final JobFilter filter;
   private final Predicate<String> mayBeSeen;
+  private final boolean hasWholeBodies;
 
   /** Writes some jobs. */
   private interface Part {
-    void write(List<JobShown> jobs) throws IOException;
+    void write(List<JobShown> jobs) throws IOException, InterruptedException;
   }
 
+  /**
+   * An export.
+   *
+   * @param hasWholeBodies false for the beginnings of bodies only
+   */
   JobExport(
-      JobSearch search, JobPresenter presenter, JobFilter filter, Predicate<String> mayBeSeen) {
+      JobSearch search,
+      JobPresenter presenter,
+      JobFilter filter,
+      Predicate<String> mayBeSeen,
+      boolean hasWholeBodies) {
     this.search = search;
     this.presenter = presenter;
     this.filter = filter;
     this.mayBeSeen = mayBeSeen;
+    this.hasWholeBodies = hasWholeBodies;
   }
 
   void writeJson(OutputStream out) throws IOException, InterruptedException {
@@ -63,19 +87,40 @@ final class JobExport {
           out.write('\n');
         }
         isFirst[0] = false;
-        out.write(Json.bytes(job));
+        out.write(hasWholeBodies ? withBody(job) : Json.bytes(job));
       }
     });
     out.write("\n]\n".getBytes(StandardCharsets.US_ASCII));
   }
 
   void writeCsv(OutputStream out) throws IOException, InterruptedException {
-    writeLine(out, COLUMNS.stream());
+    Stream<String> last = hasWholeBodies ? Stream.of(BODY, BODY_BASE64) : Stream.of(PREVIEW);
+    writeLine(out, Stream.concat(COLUMNS.stream(), last));
     writeAll(jobs -> {
       for (JobShown job : jobs) {
-        writeLine(out, cells(job));
+        writeLine(out, Stream.concat(cells(job), lastCells(job)));
       }
     });
+  }
+
+  private byte[] withBody(JobShown job) throws InterruptedException {
+    ObjectNode json = Json.mapper().valueToTree(job);
+    JobPresenter.Whole whole = presenter.whole(job.id());
+    json.put(BODY, whole.text());
+    json.put(BODY_BASE64, whole.base64());
+    return Json.bytes(json);
+  }
+
+  private Stream<String> lastCells(JobShown job) throws InterruptedException {
+    if (!hasWholeBodies) {
+      return Stream.of(job.preview());
+    }
+    JobPresenter.Whole whole = presenter.whole(job.id());
+    return Stream.of(orEmpty(whole.text()), orEmpty(whole.base64()));
+  }
+
+  private static String orEmpty(@Nullable String text) {
+    return text == null ? "" : text;
   }
 
   private void writeAll(Part part) throws IOException, InterruptedException {
@@ -102,8 +147,7 @@ final class JobExport {
             job.releases(),
             job.buries(),
             job.kicks(),
-            job.bodyBytes(),
-            job.preview())
+            job.bodyBytes())
         .map(Object::toString);
   }
 
@@ -114,7 +158,7 @@ final class JobExport {
 
   /** A cell that no spreadsheet takes for a formula. */
   private static String cell(String text) {
-    boolean isFormula = !text.isEmpty() && "=+-@\t\r".indexOf(text.charAt(0)) >= 0;
+    boolean isFormula = FORMULA.matcher(text).lookingAt();
     String safe = isFormula ? "'" + text : text;
     boolean needsQuotes =
         safe.chars().anyMatch(c -> c == ',' || c == '"' || c == '\n' || c == '\r');

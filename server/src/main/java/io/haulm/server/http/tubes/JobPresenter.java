@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts jobs into the words of the API, and hides what is to be hidden. */
@@ -71,6 +72,21 @@ final class JobPresenter {
         !isWhole,
         masked.hasHidden(),
         kind.word());
+  }
+
+  /** A whole body: as text, or in base 64 when it is none; neither when the job is gone. */
+  record Whole(@Nullable String text, @Nullable String base64) {}
+
+  Whole whole(long jobId) throws InterruptedException {
+    Optional<byte[]> body = desk.body(jobId);
+    if (body.isEmpty()) {
+      return new Whole(null, null);
+    }
+    byte[] shown = mask().apply(body.get()).bytes();
+    String text = strictText(shown);
+    return text == null
+        ? new Whole(null, Base64.getEncoder().encodeToString(shown))
+        : new Whole(text, null);
   }
 
   private static @Nullable String text(PayloadKind kind, byte[] bytes, boolean isWhole) {

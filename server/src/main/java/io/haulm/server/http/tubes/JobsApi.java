@@ -138,7 +138,13 @@ public final class JobsApi implements ApiPart {
   private Response export(Request request) {
     JobFilter filter = filter(request);
     String format = request.query("format").orElse("json");
-    JobExport export = new JobExport(search, presenter, filter, request.caller()::seesTube);
+    String bodies = request.query("bodies").orElse("preview");
+    if (!bodies.equals("preview") && !bodies.equals("whole")) {
+      throw Problem.bad("bad-bodies", "bodies must be preview or whole");
+    }
+    JobExport export =
+        new JobExport(
+            search, presenter, filter, request.caller()::seesTube, bodies.equals("whole"));
     return switch (format) {
       case "json" -> new Response.Streamed(Response.JSON, "jobs.json", export::writeJson);
       case "csv" -> new Response.Streamed("text/csv; charset=utf-8", "jobs.csv", export::writeCsv);

@@ -16,7 +16,6 @@ import io.haulm.server.http.access.Caller;
 import io.haulm.server.http.access.Role;
 import io.haulm.server.http.account.Audit;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** What people may do to many jobs at a time. */
@@ -147,33 +146,43 @@ public final class OperationsApi implements ApiPart {
     if (operation.kind() == OperationKind.KICK || word.equals(confirm)) {
       return;
     }
-    if (operation.kind() == OperationKind.PURGE || isMoreThanUnconfirmed(operation)) {
+    OperationStatus counted = counted(operation);
+    boolean isMany = counted.state() == OperationState.RUNNING || counted.done() > UNCONFIRMED_MAX;
+    boolean cannotBeUndone = counted.lost() + counted.othersLost() > 0;
+    if (operation.kind() == OperationKind.PURGE || isMany || cannotBeUndone) {
       throw new Problem(
           409,
           "confirm-needed",
           "This is about many jobs: confirm must be \"" + word + "\"",
-          word.toLowerCase(Locale.ROOT).equals(word) ? "" : "Capital letters count.");
+          cannotBeUndone ? losses(counted) : "");
     }
   }
 
-  private boolean isMoreThanUnconfirmed(OperationRequest operation) throws InterruptedException {
-    long limit = Math.min(operation.limit(), UNCONFIRMED_MAX + 1);
-    OperationStatus counted =
-        operations
-            .begin(
-                new OperationRequest(
-                    operation.kind(),
-                    operation.filter(),
-                    operation.ids(),
-                    operation.to(),
-                    limit,
-                    true,
-                    operation.who(),
-                    operation.owner(),
-                    operation.mayBeSeen()),
-                COUNT_MILLIS_MAX)
-            .orElseThrow(OperationsApi::tooMany);
-    return counted.state() == OperationState.RUNNING || counted.done() > UNCONFIRMED_MAX;
+  private static String losses(OperationStatus counted) {
+    return "The trash is too small: about "
+        + counted.lost()
+        + " of them, and "
+        + counted.othersLost()
+        + " jobs that were deleted before, could not be brought back.";
+  }
+
+  /** What takes nothing away need not be counted to its end. */
+  private OperationStatus counted(OperationRequest operation) throws InterruptedException {
+    long enough = operation.kind().isUndoable() ? Long.MAX_VALUE : UNCONFIRMED_MAX + 1;
+    return operations
+        .begin(
+            new OperationRequest(
+                operation.kind(),
+                operation.filter(),
+                operation.ids(),
+                operation.to(),
+                Math.min(operation.limit(), enough),
+                true,
+                operation.who(),
+                operation.owner(),
+                operation.mayBeSeen()),
+            COUNT_MILLIS_MAX)
+        .orElseThrow(OperationsApi::tooMany);
   }
 
   private Response cancel(Request request) throws InterruptedException {

@@ -52,7 +52,7 @@ public record TubeShown(
         tube.using(),
         tube.watching(),
         tube.waiting(),
-        tube.watching(),
+        tube.workers(),
         tube.totalJobs(),
         tube.deletes(),
         tube.timeouts(),

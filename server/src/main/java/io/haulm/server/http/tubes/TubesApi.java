@@ -181,7 +181,7 @@ public final class TubesApi implements ApiPart {
     String tube = Wanted.tubeName(request.parameter("tube"));
     request.requireTube(tube);
     byte[] body =
-        Wanted.body(json, jobBytesMax)
+        Wanted.body(request, json, jobBytesMax)
             .orElseThrow(() -> Problem.bad("no-body", "A job needs text, base64 or json"));
     Reply reply =
         desk.put(

@@ -7,7 +7,11 @@ import io.haulm.server.console.filter.FilterException;
 import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.http.Json;
 import io.haulm.server.http.Problem;
+import io.haulm.server.http.RawField;
 import io.haulm.server.http.Request;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -50,7 +54,12 @@ final class Wanted {
     if (value.isMissingNode() || value.isNull()) {
       return otherwise;
     }
-    if (!value.isIntegralNumber() || value.asLong() < 0 || value.asLong() > max) {
+    boolean isFine =
+        value.isIntegralNumber()
+            && value.canConvertToLong()
+            && value.asLong() >= 0
+            && value.asLong() <= max;
+    if (!isFine) {
       throw Problem.bad("bad-number", name + " must be a number from 0 to " + max);
     }
     return value.asLong();
@@ -69,19 +78,32 @@ final class Wanted {
   }
 
   /** The body of a job: one of {@code text}, {@code base64} and {@code json}. */
-  static Optional<byte[]> body(JsonNode json, long jobBytesMax) {
+  static Optional<byte[]> body(Request request, JsonNode json, long jobBytesMax) {
     Optional<byte[]> body = Optional.empty();
     if (json.path("text").isTextual()) {
-      body = Optional.of(json.path("text").asText().getBytes(StandardCharsets.UTF_8));
+      body = Optional.of(encoded(json.path("text").asText()));
     } else if (json.path("base64").isTextual()) {
       body = Optional.of(base64(json.path("base64").asText()));
     } else if (!json.path("json").isMissingNode()) {
-      body = Optional.of(Json.bytes(json.path("json")));
+      body =
+          RawField.of(request.body(), "json").or(() -> Optional.of(Json.bytes(json.path("json"))));
     }
     if (body.isPresent() && body.get().length > jobBytesMax) {
       throw new Problem(413, "job-too-big", "A job's body has at most " + jobBytesMax + " bytes");
     }
     return body;
+  }
+
+  /** The text in UTF-8; a half of a pair of surrogates has none. */
+  private static byte[] encoded(String text) {
+    try {
+      ByteBuffer bytes = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
+      byte[] encoded = new byte[bytes.remaining()];
+      bytes.get(encoded);
+      return encoded;
+    } catch (CharacterCodingException e) {
+      throw Problem.bad("bad-text", "text has half of a character, which cannot be stored");
+    }
   }
 
   private static byte[] base64(String text) {

@@ -1,42 +1,36 @@
 package io.haulm.server.http.workers;
 
 import io.haulm.engine.JobRow;
-import io.haulm.server.console.BodyMask;
-import io.haulm.server.console.JobDesk;
-import io.haulm.server.console.JobOrder;
-import io.haulm.server.console.JobPage;
-import io.haulm.server.console.JobSearch;
-import io.haulm.server.console.filter.FilterException;
-import io.haulm.server.console.filter.JobFilter;
-import io.haulm.server.http.account.Settings;
-import java.nio.charset.StandardCharsets;
+import io.haulm.server.console.BuriedErrors;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Buried jobs, those of a tube together whose bodies tell the same error. */
+/** Buried jobs, those of a tube together whose bodies tell the same error. Any thread. */
 public final class BuriedGroups {
-  /** So many buried jobs are looked at. */
-  static final int JOBS_MAX = 2000;
+  /** Errors that all differ make no more groups than this; what belongs to others is left out. */
+  static final int GROUPS_MAX = 1000;
 
-  private static final int PAGE = 500;
-  private static final Pattern ERROR =
-      Pattern.compile(
-          "\"(?:error|exception|exc_message|exc_type|reason|message)\"\\s*:\\s*\"((?:[^\"\\\\]|\\\\.){1,300})\"");
+  /** Many who look at the page count the jobs together, and rest four times as long as it took. */
+  private static final int REST_FACTOR = 4;
 
-  /** What was found; {@code isComplete} false when there are more buried jobs. */
-  public record Found(List<FailureGroups.Group> groups, boolean isComplete) {}
+  /** What was found; {@code isComplete} false when there are more buried jobs or groups. */
+  public record Found(List<FailureGroups.Group> groups, boolean isComplete) {
+    public Found {
+      groups = List.copyOf(groups);
+    }
+  }
 
   /** A group that grows. */
   private static final class Growing {
     final String tube;
     final String error;
     final List<String> samples = new ArrayList<>();
+    final Long[] trend = Collections.nCopies(FailureGroups.TREND_STEPS, 0L).toArray(Long[]::new);
     long count;
     long firstMillis = Long.MAX_VALUE;
     long lastMillis;
@@ -46,12 +40,16 @@ public final class BuriedGroups {
       this.error = error;
     }
 
-    void add(JobRow row) {
+    void add(JobRow row, long nowMillis) {
       count++;
       firstMillis = Math.min(firstMillis, row.sinceMillis());
       lastMillis = Math.max(lastMillis, row.sinceMillis());
       if (samples.size() < FailureGroups.SAMPLES_MAX) {
         samples.add(Long.toString(row.id()));
+      }
+      long stepsAgo = Math.max(0, nowMillis - row.sinceMillis()) / FailureGroups.TREND_STEP_MILLIS;
+      if (stepsAgo < trend.length) {
+        trend[trend.length - 1 - (int) stepsAgo]++;
       }
     }
 
@@ -65,60 +63,62 @@ public final class BuriedGroups {
           lastMillis,
           List.of(),
           List.of(tube),
-          samples,
+          List.copyOf(samples),
           "buried",
-          List.of());
+          List.of(trend));
     }
   }
 
-  private final JobSearch search;
-  private final JobDesk desk;
-  private final Settings settings;
+  private final BuriedErrors errors;
+  private final LongSupplier clock;
 
-  /** Groups of the jobs that this search finds. */
-  public BuriedGroups(JobSearch search, JobDesk desk, Settings settings) {
-    this.search = search;
-    this.desk = desk;
-    this.settings = settings;
+  // Guarded by this.
+  private Found last = new Found(List.of(), true);
+  private long freshUntilNanos = System.nanoTime();
+
+  /** Groups of the jobs that these errors are of. */
+  public BuriedGroups(BuriedErrors errors, LongSupplier clock) {
+    this.errors = errors;
+    this.clock = clock;
   }
 
   /** All groups of the tubes that may be seen. */
   Found find(Predicate<String> mayBeSeen) throws InterruptedException {
+    Found all = counted();
+    return new Found(
+        all.groups().stream().filter(group -> mayBeSeen.test(group.tubes().getFirst())).toList(),
+        all.isComplete());
+  }
+
+  private synchronized Found counted() throws InterruptedException {
+    long beginNanos = System.nanoTime();
+    if (beginNanos - freshUntilNanos >= 0) {
+      last = count();
+      long endNanos = System.nanoTime();
+      freshUntilNanos = endNanos + REST_FACTOR * (endNanos - beginNanos);
+    }
+    return last;
+  }
+
+  private Found count() throws InterruptedException {
     Map<String, Growing> groups = new LinkedHashMap<>();
-    BodyMask mask = settings.mask();
-    Optional<String> cursor = Optional.of(JobSearch.walk());
-    int seen = 0;
-    do {
-      JobPage page = search.find(buried(), mayBeSeen, JobOrder.QUEUE, cursor, PAGE);
-      List<byte[]> previews = desk.previews(page.rows());
-      for (int i = 0; i < page.rows().size(); i++) {
-        add(groups, page.rows().get(i), mask.apply(previews.get(i)).bytes());
-      }
-      seen += page.rows().size();
-      cursor = page.cursor();
-    } while (cursor.isPresent() && seen < JOBS_MAX);
+    long nowMillis = clock.getAsLong();
+    boolean[] isComplete = {true};
+    boolean isWhole =
+        errors.visit((row, error) -> {
+          Growing group = groups.get(error.fingerprint());
+          if (group == null && groups.size() < GROUPS_MAX) {
+            group = new Growing(row.tube(), error.error());
+            groups.put(error.fingerprint(), group);
+          }
+          if (group == null) {
+            isComplete[0] = false;
+          } else {
+            group.add(row, nowMillis);
+          }
+        });
     List<FailureGroups.Group> shown = new ArrayList<>();
     groups.forEach((fingerprint, group) -> shown.add(group.shown(fingerprint)));
-    return new Found(shown, cursor.isEmpty());
-  }
-
-  private static void add(Map<String, Growing> groups, JobRow row, byte[] preview) {
-    String error = ErrorShape.of(errorIn(new String(preview, StandardCharsets.UTF_8)));
-    String fingerprint = ErrorShape.fingerprint("buried", row.tube(), error);
-    groups.computeIfAbsent(fingerprint, _ -> new Growing(row.tube(), error)).add(row);
-  }
-
-  /** What a body says went wrong; empty when it says nothing of the kind. */
-  static String errorIn(String body) {
-    Matcher matcher = ERROR.matcher(body);
-    return matcher.find() ? matcher.group(1) : "";
-  }
-
-  private static JobFilter buried() {
-    try {
-      return JobFilter.parse("state:buried");
-    } catch (FilterException e) {
-      throw new AssertionError("the filter is one", e);
-    }
+    return new Found(shown, isWhole && isComplete[0]);
   }
 }

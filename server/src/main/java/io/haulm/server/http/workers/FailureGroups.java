@@ -1,5 +1,6 @@
 package io.haulm.server.http.workers;
 
+import io.haulm.server.console.ErrorShape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;

@@ -24,6 +24,9 @@ public final class WorkersApi implements ApiPart {
   /** How many sessions are looked at in one turn. */
   private static final int SLICE = 1000;
 
+  private static final String BEANSTALK = "beanstalk";
+  private static final List<String> BY_DEFAULT = List.of("default");
+
   /** A connection of a client. */
   private record Shown(
       long id,
@@ -35,6 +38,7 @@ public final class WorkersApi implements ApiPart {
       List<String> tubes,
       String using,
       int reserved,
+      boolean worker,
       boolean waiting,
       String lastCommand) {
     static Shown of(Connection connection, SessionView session, long nowMillis) {
@@ -45,12 +49,22 @@ public final class WorkersApi implements ApiPart {
           connection.clientName(),
           connection.connectedMillis(),
           Math.max(0, nowMillis - connection.heardMillis()),
-          session.watching(),
+          tubesOf(connection, session),
           session.using(),
           session.reserved(),
+          session.isWorker(),
           session.isWaiting() || connection.isWaiting(),
           connection.lastCommand());
     }
+  }
+
+  /** All sessions watch a tube by default; of Redis' clients only few ever care for tubes. */
+  private static List<String> tubesOf(Connection connection, SessionView session) {
+    boolean caresForTubes =
+        connection.face().equals(BEANSTALK)
+            || session.isWorker()
+            || !session.watching().equals(BY_DEFAULT);
+    return caresForTubes ? session.watching() : List.of();
   }
 
   private record Workers(

@@ -84,6 +84,21 @@ class FeedTest {
   }
 
   @Test
+  void whoSeesFewTubesIsToldOfTheseHoweverManyOthersNeedAttention() throws Exception {
+    TubeStatus[] tubes = new TubeStatus[Sight.ATTENTION_MAX + 1];
+    for (int i = 0; i < tubes.length; i++) {
+      tubes[i] = tube("b" + (1000 + i), 1, 5);
+    }
+    Feed last = new Feed(new Sight(List.of("b1100")), _ -> PauseNote.NONE, snapshot(tubes));
+    Feed all = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tubes));
+
+    assertThat(Json.tree(last.attention()).toString()).contains("\"b1100\"");
+    assertThat(Json.tree(all.attention()).toString())
+        .contains("\"b1099\"")
+        .doesNotContain("\"b1100\"");
+  }
+
+  @Test
   void attentionIsNewsOnlyWhenItChanges() {
     Feed feed = new Feed(ALL, _ -> PauseNote.NONE, snapshot(tube("a", 1, 0)));
     assertThat(feed.hasNewAttention()).isTrue();
@@ -116,6 +131,7 @@ class FeedTest {
             ready,
             0,
             0,
+            1,
             1,
             1,
             0,

@@ -129,6 +129,23 @@ class JobsApiTest extends TubesTest {
   }
 
   @Test
+  void wholeBodiesAreExportedAsFarAsTheyMayBeSeen() throws Exception {
+    String text = "\n=1+1" + "x".repeat(5000);
+    root().post(API + "/tubes/mail/jobs", "{\"text\": \"" + text.replace("\n", "\\n") + "\"}");
+    root().post(API + "/tubes/mail/jobs", "{\"text\": \"{\\\"pan\\\":4111}\"}");
+    root().put(API + "/settings", "{\"maskedPaths\": [\"body.pan\"]}");
+
+    JsonNode json = vera().get(JOBS + "/export?bodies=whole").json();
+    String csv = vera().get(JOBS + "/export?bodies=whole&format=csv").text();
+
+    assertThat(json.path(0).path("body").asText()).isEqualTo(text);
+    assertThat(json.path(1).path("body").asText()).isEqualTo("{\"pan\":\"***\"}");
+    assertThat(csv).contains("bodyBytes,body,bodyBase64\r\n").contains(",\"'" + text + "\",");
+    assertThat(csv).doesNotContain("4111");
+    assertThat(vera().get(JOBS + "/export?bodies=half").code()).isEqualTo("bad-bodies");
+  }
+
+  @Test
   void allJobsAreExported() throws Exception {
     for (int i = 0; i < 250; i++) {
       put("mail", "=1+1, \"x\"");

@@ -128,11 +128,22 @@ class TubesApiTest extends TubesTest {
     Web.Answer base64 = olga().post(TUBES + "/mail/jobs", "{\"base64\": \"AAEC\"}");
 
     assertThat(json.status()).isEqualTo(201);
-    assertThat(root().get(API + "/jobs/2/body").text()).isEqualTo("{\"a\":1}");
+    assertThat(root().get(API + "/jobs/2/body").text()).isEqualTo("{\"a\": 1}");
     assertThat(root().get(API + "/jobs/2").json().path("job").path("priority").asInt())
         .isEqualTo(3);
     assertThat(base64.json().path("id").asInt()).isEqualTo(3);
     assertThat(root().get(API + "/jobs/3/body").bytes()).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void jsonIsStoredAsItWasSent() throws Exception {
+    String json = "{\"a\": 1e400, \"b\" :1.10,\"c\":[1e2]}";
+
+    long id =
+        root().post(TUBES + "/mail/jobs", "{\"json\": " + json + "}").json().path("id").asLong();
+
+    assertThat(root().get(API + "/jobs/" + id).json().path("body").path("text").asText())
+        .isEqualTo(json);
   }
 
   @Test
@@ -142,6 +153,13 @@ class TubesApiTest extends TubesTest {
     assertThat(root().post(jobs, "{}").code()).isEqualTo("no-body");
     assertThat(root().post(jobs, "{\"text\": \"x\", \"priority\": 4294967296}").code())
         .isEqualTo("bad-number");
+    for (String name : new String[] {"priority", "delayMillis", "ttrMillis"}) {
+      // 2^64 + 1, whose low 64 bits make a 1.
+      assertThat(
+              root().post(jobs, "{\"text\": \"x\", \"" + name + "\": 18446744073709551617}").code())
+          .isEqualTo("bad-number");
+    }
+    assertThat(root().post(jobs, "{\"text\": \"\\ud800\"}").code()).isEqualTo("bad-text");
     assertThat(root().post(jobs, "{\"base64\": \"!\"}").code()).isEqualTo("bad-base64");
     assertThat(root().post(jobs, "{\"text\": \"" + "x".repeat(65536) + "\"}").code())
         .isEqualTo("job-too-big");

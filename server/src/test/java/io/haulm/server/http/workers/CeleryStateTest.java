@@ -3,6 +3,7 @@ package io.haulm.server.http.workers;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.haulm.server.console.ErrorShape;
 import io.haulm.server.http.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -213,18 +214,5 @@ class CeleryStateTest {
   @Test
   void wordTooLongToBeOneIsAValue() {
     assertThat(ErrorShape.of("no " + "x".repeat(40) + " here")).isEqualTo("no <text> here");
-  }
-
-  @ParameterizedTest
-  @CsvSource(
-      delimiter = '|',
-      value = {
-        "{\"id\":1,\"error\":\"SMTP timeout\"}   | SMTP timeout",
-        "{\"reason\" : \"no \\\"such\\\" user\"} | no \\\"such\\\" user",
-        "{\"id\":1}                              | ''",
-        "plain text                              | ''"
-      })
-  void errorIsFoundInABody(String body, String error) {
-    assertThat(BuriedGroups.errorIn(body)).isEqualTo(error);
   }
 }

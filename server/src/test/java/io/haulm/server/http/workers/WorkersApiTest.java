@@ -8,6 +8,9 @@ import io.haulm.server.http.HttpTest;
 import io.haulm.server.http.Web;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.List;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -34,6 +37,22 @@ class WorkersApiTest extends HttpTest {
       assertThat(connection.path("reserved").asInt()).isEqualTo(1);
       assertThat(connection.path("waiting").asBoolean()).isFalse();
       assertThat(connection.path("lastCommand").asText()).isEqualTo("reserve");
+    }
+  }
+
+  @Test
+  void whoOnlyPutsIsNoWorkerOfTheTubeThatAllWatch() throws Exception {
+    try (Client producer = new Client(server());
+        Client worker = new Client(server())) {
+      producer.ask("put 0 0 60 1\r\nx");
+      Web local = local();
+      assertThat(local.get("/api/v1/tubes/default").json().path("workers").asInt()).isZero();
+
+      worker.ask("reserve");
+
+      assertThat(local.get("/api/v1/tubes/default").json().path("workers").asInt()).isEqualTo(1);
+      assertThat(local.get(WORKERS).json().path("connections").findValuesAsText("worker"))
+          .containsExactly("false", "true");
     }
   }
 
@@ -109,6 +128,63 @@ class WorkersApiTest extends HttpTest {
 
     assertThat(root.get(FAILURES).json().path("items")).hasSize(1);
     assertThat(viewer.get(FAILURES).json().path("items")).isEmpty();
+  }
+
+  @Test
+  void anOperationOnAGroupMeansExactlyItsJobs() throws Exception {
+    bury(
+        "fx",
+        "{\"error\":\"503\"}",
+        "{\"error\":\"504\"}",
+        "{\"error\":\"timeout\"}",
+        "{\"error\":\"connect timeout to db\"}",
+        "{\"error\":\"connect timeout to web\"}",
+        "{\"error\":\"say \\\"hi\\\"\"}",
+        "{}",
+        "no JSON");
+    bury("other", "{\"error\":\"timeout\"}");
+    Web local = local();
+    JsonNode groups = local.get(FAILURES).json().path("items");
+    assertThat(groups).hasSize(7);
+
+    for (JsonNode group : groups) {
+      String filter = "failure:" + group.path("fingerprint").asText();
+      JsonNode dry =
+          local
+              .post(
+                  "/api/v1/operations",
+                  "{\"kind\":\"kick\",\"q\":\"" + filter + "\",\"dryRun\":true}")
+              .json();
+      assertThat(dry.path("done").asInt())
+          .as(group.toString())
+          .isEqualTo(group.path("count").asInt());
+      JsonNode jobs = local.get("/api/v1/jobs?q=" + filter).json().path("items");
+      assertThat(jobs.findValuesAsText("id"))
+          .containsExactlyInAnyOrderElementsOf(texts(group.path("sampleIds")));
+    }
+    assertThat(
+            local
+                .get("/api/v1/jobs?q=-failure:" + groups.at("/0/fingerprint").asText())
+                .json()
+                .path("items"))
+        .hasSize(7);
+  }
+
+  private static List<String> texts(JsonNode array) {
+    return StreamSupport.stream(array.spliterator(), false).map(JsonNode::asText).toList();
+  }
+
+  @Test
+  void allBuriedJobsAreCountedWithTheirTrend() throws Exception {
+    int count = 2_100;
+    bury("mail", Collections.nCopies(count, "{\"error\":\"HTTP 503\"}").toArray(String[]::new));
+
+    JsonNode found = local().get(FAILURES).json();
+
+    assertThat(found.path("complete").asBoolean()).isTrue();
+    assertThat(found.at("/items/0/count").asInt()).isEqualTo(count);
+    long inTrend = texts(found.at("/items/0/trend")).stream().mapToLong(Long::parseLong).sum();
+    assertThat(inTrend).isEqualTo(count);
   }
 
   private void bury(String tube, String... bodies) throws Exception {
