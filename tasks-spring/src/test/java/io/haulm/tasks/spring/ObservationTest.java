@@ -121,9 +121,12 @@ class ObservationTest {
                 Transport.class.getClassLoader(),
                 new Class<?>[] {Transport.class},
                 (proxy, method, arguments) ->
-                    method.getName().equals("ping")
-                        ? CompletableFuture.failedFuture(new IllegalStateException("no answer"))
-                        : null);
+                    switch (method.getName()) {
+                      case "ping" ->
+                          CompletableFuture.failedFuture(new IllegalStateException("no answer"));
+                      case "meaning" -> arguments[0];
+                      default -> null;
+                    });
     Programs.overServer()
         .withBean(
             TaskClient.class, () -> TaskClient.over(silent, new JacksonCodec(), Clock.systemUTC()))

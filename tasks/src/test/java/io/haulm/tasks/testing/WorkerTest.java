@@ -223,12 +223,17 @@ class WorkerTest {
     }
   }
 
+  // Thread.isVirtual, which Java 17 does not have.
+  private static boolean isVirtual(Thread thread) {
+    return thread.getThreadGroup().getName().equals("VirtualThreads");
+  }
+
   @Test
   void handlersThatComputeHaveThreadsOfThePlatform() {
     Task<String, Boolean> virtual = Task.named("virtual", String.class, Boolean.class);
     TaskWorker.Builder computing =
         worker()
-            .handle(virtual, (text, context) -> Thread.currentThread().isVirtual())
+            .handle(virtual, (text, context) -> isVirtual(Thread.currentThread()))
             .platformThreads();
     try (TaskWorker worker = computing.start()) {
       assertThat(tasks.enqueue(virtual, "x").get(SOON)).as(worker.name()).isFalse();
@@ -256,8 +261,9 @@ class WorkerTest {
       control.revoke(List.of("a", "b"));
       AsyncResult<String> revoked = tasks.enqueue(ECHO.with("x").id("b"));
       assertThat(revoked.outcome(SOON)).isInstanceOf(Outcome.Revoked.class);
-      assertThat(control.ask("pool_grow", Map.of(), SOON).get(worker.name()).toString())
-          .contains("error");
+      assertThat(control.ask("pool_grow", Map.of(), SOON))
+          .hasEntrySatisfying(
+              worker.name(), answer -> assertThat(answer.toString()).contains("error"));
       assertThat(control.active(SOON)).isEmpty();
     }
   }
