@@ -54,6 +54,11 @@ public final class AlertLimits {
   }
 
   /** True when there is such a limit and the value is above it. */
+  boolean isAbove(AlertLimit limit, long value) {
+    return get(limit) != 0 && value > get(limit);
+  }
+
+  /** The same for a rate. */
   boolean isAbove(AlertLimit limit, double value) {
     return get(limit) != 0 && value > get(limit);
   }

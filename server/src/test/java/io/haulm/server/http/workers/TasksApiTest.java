@@ -21,10 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TasksApiTest extends HttpTest {
   private static final String TASK = "/api/v1/tasks/a";
   private static final String RETRY = TASK + "/retry";
-  private static final String FAILED =
-      "{'type':'task-failed','uuid':'%s','exception':'KeyError(1)','traceback':'over there',"
-          + "'timestamp':2}";
-
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private Client redis;
@@ -62,7 +58,10 @@ class TasksApiTest extends HttpTest {
   }
 
   private void fail(String id) throws Exception {
-    publish(FAILED.formatted(id));
+    publish(
+        "{'type':'task-failed','uuid':'"
+            + id
+            + "','exception':'KeyError(1)','traceback':'over there','timestamp':2}");
   }
 
   /** Events are taken apart on a thread of their own. */
