@@ -42,6 +42,11 @@ export interface Trail {
 
 const TOTAL = '';
 
+function lateTubes(attention: Attention[] | null): ReadonlyMap<string, number> {
+  const late = attention?.filter(({ kind, tube }) => kind === 'oldest' && tube) ?? [];
+  return new Map(late.map(({ tube = '', limitMillis = 0 }) => [tube, limitMillis]));
+}
+
 class Live {
   status: LiveStatus = $state('connecting');
   /** When the line was cut, by this computer's clock. */
@@ -51,6 +56,8 @@ class Live {
   totals: Totals | null = $state.raw(null);
   tubes: ReadonlyMap<string, Tube> = $state.raw(new Map());
   attention: Attention[] | null = $state.raw(null);
+  /** Tubes whose oldest job waits longer than it should, with the limit that the server has for them. */
+  late: ReadonlyMap<string, number> = $derived(lateTubes(this.attention));
   operations: ReadonlyMap<number, Operation> = $state.raw(new Map());
   /** Grows by one with each message; what draws the trails depends on it. */
   beat = $state(0);

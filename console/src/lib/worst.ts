@@ -1,8 +1,6 @@
 /** Which tubes are worst off. The order of the overview, and what the attention marks of a tube say. */
 import type { Tube } from './types';
 
-export const OLDEST_LIMIT_MILLIS = 300_000;
-
 /** Time until the backlog is gone at the present rates; Infinity when it grows, 0 when there is none. */
 export function drainMillis({ ready, inPerSecond, outPerSecond }: Tube): number {
   if (ready === 0) return 0;
@@ -22,10 +20,10 @@ export function hasNoWorkers(tube: Tube): boolean {
 }
 
 /** Higher is worse. The age of the oldest job weighs most: it is what somebody waits for. */
-export function badness(tube: Tube): number {
+export function badness(tube: Tube, isLate: boolean): number {
   let score = Math.log1p(tube.oldestReadyMillis / 1000);
   if (hasNoWorkers(tube)) score += 6;
-  if (tube.oldestReadyMillis > OLDEST_LIMIT_MILLIS) score += 5;
+  if (isLate) score += 5;
   if (isPaused(tube)) score -= 2;
   if (tube.ready > 100 && drainMillis(tube) === Infinity) score += 1.5;
   return score + Math.log1p(tube.buried) / 2 + Math.log1p(tube.ready) / 20;
