@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import io.haulm.client.Connection;
 import io.haulm.conformance.redis.RedisServer;
 import io.haulm.tasks.TaskClient;
@@ -76,7 +77,8 @@ class JavaSeventeenTest {
             TaskClient.class,
             ObjectMapper.class,
             JsonFactory.class,
-            JsonProperty.class);
+            JsonProperty.class,
+            Jdk8Module.class);
     StringBuilder path = new StringBuilder();
     for (Class<?> type : oneOfEach) {
       Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
