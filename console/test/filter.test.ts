@@ -62,8 +62,8 @@ describe('the table of cases that page and server share', () => {
     words?: { at: number; negated: boolean; name: string; value: string; valueAt: number }[];
     problem?: { code: string; at: number };
   }
-  const table = '../../server/src/test/resources/io/haulm/server/console/filter/filters.json';
-  const cases = JSON.parse(readFileSync(new URL(table, import.meta.url), 'utf8')) as Case[];
+  const table = new URL('filters.json', import.meta.url);
+  const cases = JSON.parse(readFileSync(table, 'utf8')) as Case[];
 
   it.each(cases)('$filter', ({ filter, words, problem: wanted }) => {
     const { tokens, problem: found } = tokenise(filter);

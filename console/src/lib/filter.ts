@@ -1,7 +1,7 @@
 /**
  * The filter language as far as the page needs it: where each word begins and ends, what may come next,
  * and what is plainly wrong. The server decides what matches, and reads filters in the same way: both are
- * held to one table of cases, filters.json among the server's tests.
+ * held to one table of cases, filters.json beside the console's tests.
  */
 
 export type FieldKind = 'glob' | 'state' | 'number' | 'duration' | 'size' | 'text';

@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,12 +19,13 @@ import org.junit.jupiter.params.provider.MethodSource;
  * itself, while they are being typed; its tests hold it to the same table.
  */
 class FilterTableTest {
+  /** It lies there because the console is also built and tested by itself. */
+  private static final Path TABLE = Path.of("..", "console", "test", "filters.json");
+
   static Stream<JsonNode> cases() throws IOException {
-    try (InputStream in = FilterTableTest.class.getResourceAsStream("filters.json")) {
-      JsonNode table = new ObjectMapper().readTree(Objects.requireNonNull(in));
-      assertThat(table).hasSizeGreaterThan(100);
-      return StreamSupport.stream(table.spliterator(), false);
-    }
+    JsonNode table = new ObjectMapper().readTree(TABLE.toFile());
+    assertThat(table).hasSizeGreaterThan(100);
+    return StreamSupport.stream(table.spliterator(), false);
   }
 
   @ParameterizedTest
