@@ -228,7 +228,7 @@ final class Conclusion {
   }
 
   /**
-   * How results of a task are treated, and what its aftermath get from it.
+   * How results of a task are treated, and what its followers get from it.
    *
    * @param delivery what brought the task
    * @param keepsResult whether outputs are stored

@@ -24,11 +24,7 @@ final class Errors {
   private Errors() {}
 
   static Map<String, Object> tree(String module, String type, List<Object> arguments) {
-    Map<String, Object> tree = new LinkedHashMap<>();
-    tree.put("exc_type", type);
-    tree.put("exc_message", arguments);
-    tree.put("exc_module", module);
-    return tree;
+    return ResultRecord.error(module, type, arguments);
   }
 
   static Map<String, Object> tree(Throwable failure) {

@@ -125,15 +125,13 @@ final class TaskRunner {
     TaskMessage message = run.message();
     listeners.started(context);
     events.started(message);
-    if (state.handlers().tracksStarted(declared) && endings.terms(run.delivery()).keepsResult()) {
+    Conclusion.Terms terms = endings.terms(run.delivery());
+    if (state.handlers().tracksStarted(declared) && terms.keepsResult()) {
       Map<String, Object> who = Map.of("hostname", worker, "pid", ProcessHandle.current().pid());
       ResultRecord record = Records.of(message, TaskStatus.STARTED, who, null, null);
       Futures.letGo(
           endings.settle(
-              client
-                  .transport()
-                  .results()
-                  .store(record, message.headers(), endings.terms(run.delivery()).ttl()),
+              client.transport().results().store(record, message.headers(), terms.ttl()),
               "storing a state"));
     }
     Futures.letGo(endings.settle(unique.started(message), "freeing a claim"));

@@ -93,16 +93,38 @@ record Script(String text, String digest) {
           return told
           """);
 
+  // Stores a result and tells it, but never over a success; gives whether it did.
+  private static final String STORING =
+      """
+      local function store(key, seconds, text)
+        local old = redis.call('GETRANGE', key, 0, 19)
+        if old == '{"status": "SUCCESS"' then return 0 end
+        redis.call('SETEX', key, seconds, text)
+        redis.call('PUBLISH', key, text)
+        return 1
+      end
+      """;
+
+  // Runs the commands that stand in ARGV from a place on, as Command.counted writes them.
+  private static final String RUNNING =
+      """
+      local function run(at)
+        while at <= #ARGV do
+          local words = {}
+          for i = 1, tonumber(ARGV[at]) do words[i] = ARGV[at + i] end
+          redis.call(unpack(words))
+          at = at + 1 + #words
+        end
+      end
+      """;
+
   /** Stores a result and tells it, but never over a success. KEYS: result; ARGV: seconds, text. */
   static final Script STORE =
       of(
-          """
-          local old = redis.call('GETRANGE', KEYS[1], 0, 19)
-          if old == '{"status": "SUCCESS"' then return 0 end
-          redis.call('SETEX', KEYS[1], ARGV[1], ARGV[2])
-          redis.call('PUBLISH', KEYS[1], ARGV[2])
-          return 1
-          """);
+          STORING
+              + """
+              return store(KEYS[1], ARGV[1], ARGV[2])
+              """);
 
   /**
    * Ends a delivery, unless its tag is not on the shelf any more: sends what follows, stores a
@@ -113,26 +135,20 @@ record Script(String text, String digest) {
    */
   static final Script CONCLUDE =
       of(
-          """
-          if ARGV[2] == 'leased' and not redis.call('ZSCORE', KEYS[3], ARGV[1]) then return 0 end
-          local at = 6
-          while at <= #ARGV do
-            local words = {}
-            for i = 1, tonumber(ARGV[at]) do words[i] = ARGV[at + i] end
-            redis.call(unpack(words))
-            at = at + 1 + #words
-          end
-          if ARGV[5] ~= '' and
-              redis.call('GETRANGE', KEYS[1], 0, 19) ~= '{"status": "SUCCESS"' then
-            redis.call('SETEX', KEYS[1], ARGV[4], ARGV[5])
-            redis.call('PUBLISH', KEYS[1], ARGV[5])
-          end
-          if ARGV[3] == 'off' then
-            redis.call('HDEL', KEYS[2], ARGV[1])
-            redis.call('ZREM', KEYS[3], ARGV[1])
-          end
-          return 1
-          """);
+          STORING
+              + RUNNING
+              + """
+              if ARGV[2] == 'leased' and not redis.call('ZSCORE', KEYS[3], ARGV[1]) then
+                return 0
+              end
+              run(6)
+              if ARGV[5] ~= '' then store(KEYS[1], ARGV[4], ARGV[5]) end
+              if ARGV[3] == 'off' then
+                redis.call('HDEL', KEYS[2], ARGV[1])
+                redis.call('ZREM', KEYS[3], ARGV[1])
+              end
+              return 1
+              """);
 
   /**
    * Counts a member of a chord. KEYS: members, members more, members wanted; ARGV: place, the
@@ -193,29 +209,24 @@ record Script(String text, String digest) {
    */
   static final Script CHANGE_SCHEDULE =
       of(
-          """
-          local name = ARGV[1]
-          if (redis.call('HGET', KEYS[1], name) or '') ~= ARGV[2] then return 0 end
-          if ARGV[3] == '' then
-            redis.call('HDEL', KEYS[1], name)
-          else
-            redis.call('HSET', KEYS[1], name, ARGV[3])
-          end
-          if ARGV[4] == '' then
-            redis.call('ZREM', KEYS[2], name)
-          else
-            redis.call('ZADD', KEYS[2], ARGV[4], name)
-          end
-          if ARGV[5] ~= '' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) end
-          local at = 7
-          while at <= #ARGV do
-            local words = {}
-            for i = 1, tonumber(ARGV[at]) do words[i] = ARGV[at + i] end
-            redis.call(unpack(words))
-            at = at + 1 + #words
-          end
-          return 1
-          """);
+          RUNNING
+              + """
+              local name = ARGV[1]
+              if (redis.call('HGET', KEYS[1], name) or '') ~= ARGV[2] then return 0 end
+              if ARGV[3] == '' then
+                redis.call('HDEL', KEYS[1], name)
+              else
+                redis.call('HSET', KEYS[1], name, ARGV[3])
+              end
+              if ARGV[4] == '' then
+                redis.call('ZREM', KEYS[2], name)
+              else
+                redis.call('ZADD', KEYS[2], ARGV[4], name)
+              end
+              if ARGV[5] ~= '' then redis.call('SET', KEYS[3], ARGV[5], 'PX', ARGV[6]) end
+              run(7)
+              return 1
+              """);
 
   /** The command to run it where the server knows it. */
   Command byDigest(List<?> keys, List<?> arguments) {

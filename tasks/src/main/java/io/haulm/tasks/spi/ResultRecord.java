@@ -36,11 +36,17 @@ public record ResultRecord(
    */
   public static ResultRecord failure(
       String taskId, String module, String type, String message, @Nullable String dateDone) {
+    Map<String, Object> error = error(module, type, List.of(message));
+    return new ResultRecord(taskId, "FAILURE", error, null, List.of(), dateDone, null, null);
+  }
+
+  /** An error as it stands in a record. */
+  public static Map<String, Object> error(String module, String type, List<Object> arguments) {
     Map<String, Object> error = new LinkedHashMap<>();
     error.put("exc_type", type);
-    error.put("exc_message", List.of(message));
+    error.put("exc_message", arguments);
     error.put("exc_module", module);
-    return new ResultRecord(taskId, "FAILURE", error, null, List.of(), dateDone, null, null);
+    return error;
   }
 
   /** Whether nothing more will come. */

@@ -150,18 +150,9 @@ final class TubeResults implements Results, AutoCloseable {
 
   /** What a task failed with whose output is longer than a job. */
   static Map<String, Object> tooBig(String what, long bytes, long bytesMax) {
-    Map<String, Object> error = new LinkedHashMap<>();
-    error.put("exc_type", "ResultTooBig");
-    error.put(
-        "exc_message",
-        List.of(
-            what
-                + " is "
-                + bytes
-                + " bytes long, and the server takes jobs of at most "
-                + bytesMax));
-    error.put("exc_module", "io.haulm.tasks.tube");
-    return error;
+    String why =
+        what + " is " + bytes + " bytes long, and the server takes jobs of at most " + bytesMax;
+    return ResultRecord.error("io.haulm.tasks.tube", "ResultTooBig", List.of(why));
   }
 
   private static ResultRecord with(ResultRecord record, String status, @Nullable Object result) {
