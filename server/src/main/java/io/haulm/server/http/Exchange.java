@@ -23,8 +23,8 @@ final class Exchange {
 
   /** Answers, on a thread of its own. */
   interface Answering {
-    /** Answers. */
-    void run() throws InterruptedException;
+    /** Answers a request that travels by this lane. */
+    void run(Route.Lane lane) throws InterruptedException;
   }
 
   private final Routes routes;
@@ -56,7 +56,7 @@ final class Exchange {
     try {
       threads.execute(() -> {
         try {
-          answering.run();
+          answering.run(lane);
         } catch (InterruptedException e) {
           Thread.currentThread().interrupt();
         } finally {
@@ -122,9 +122,8 @@ final class Exchange {
     }
   }
 
-  /** The answer to a request. */
-  Response answer(Request.Incoming incoming) throws InterruptedException {
-    Route.Lane lane = laneOf(incoming.method(), incoming.uri());
+  /** The answer to a request that has a place in its lane. */
+  Response answer(Request.Incoming incoming, Route.Lane lane) throws InterruptedException {
     boolean hasTurn = places.awaitTurn(lane);
     try {
       if (!hasTurn) {

@@ -68,7 +68,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
             head.method().name(), head.uri(), head.headers(), message.body(), address(ctx));
     boolean isBegun = false;
     try {
-      isBegun = exchange.begin(head, () -> answer(ctx, message, incoming));
+      isBegun = exchange.begin(head, lane -> answer(ctx, message, incoming, lane));
       if (!isBegun) {
         var _ = sendWhole(ctx, incoming, exchange.busy(head));
       }
@@ -81,12 +81,13 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     }
   }
 
-  private void answer(ChannelHandlerContext ctx, WholeRequest message, Request.Incoming incoming)
+  private void answer(
+      ChannelHandlerContext ctx, WholeRequest message, Request.Incoming incoming, Route.Lane lane)
       throws InterruptedException {
     Response response;
     try {
       boolean isWhole = message.head().decoderResult().isSuccess();
-      response = isWhole ? exchange.answer(incoming) : Exchange.notUnderstood();
+      response = isWhole ? exchange.answer(incoming, lane) : Exchange.notUnderstood();
     } finally {
       bodies.give(message.budgetBytes());
     }

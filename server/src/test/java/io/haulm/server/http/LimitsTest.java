@@ -54,16 +54,16 @@ class LimitsTest extends HttpTest {
     EmbeddedChannel last = new EmbeddedChannel();
     exchange.streamBegins(last);
     for (int i = 1; i < HttpLimits.STREAMS_MAX; i++) {
-      assertThat(exchange.answer(request)).isInstanceOf(Response.Events.class);
+      assertThat(exchange.answer(request, Route.Lane.GENERAL)).isInstanceOf(Response.Events.class);
       exchange.streamBegins(new EmbeddedChannel());
     }
 
-    assertThat(exchange.answer(request))
+    assertThat(exchange.answer(request, Route.Lane.GENERAL))
         .isInstanceOfSatisfying(
             Response.Whole.class, refusal -> assertThat(refusal.status()).isEqualTo(503));
 
     assertThat(last.finish()).isFalse();
-    assertThat(exchange.answer(request)).isInstanceOf(Response.Events.class);
+    assertThat(exchange.answer(request, Route.Lane.GENERAL)).isInstanceOf(Response.Events.class);
     exchange.close();
   }
 
