@@ -16,7 +16,7 @@ const CHUNKS: [name: string, parts: RegExp][] = [
   ['tasks', /workflows\/(again|TaskFailure)\./],
   ['parts', /components\/(JsonTree|TextValue|Drawer|SearchField|Toolbar)\.|lib\/(shown|duration)\./],
   ['work', /components\/TaskState\.|lib\/cron\.|pages\/(workers|schedules|workflows)\//],
-  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)|components\/PasswordDialog/],
+  ['server', /pages\/(audit|settings|login\/Login|login\/Setup)|components\/(PasswordDialog|FormDialog)\./],
   ['search', /components\/(Palette|Help)\.|lib\/rank/],
   ['ui', /node_modules\/(svelte|esm-env|clsx)|src\/(lib|components)\//],
 ];
