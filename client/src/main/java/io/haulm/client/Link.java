@@ -89,8 +89,10 @@ final class Link {
   void send(Pending<?> command) {
     boolean wasIdle = enqueue(command);
     wakeReader();
-    // The first of a pipeline goes at once. What follows while it is under way leaves together.
-    if (wasIdle || outbox.isFull()) {
+    // The first of a pipeline goes at once. What follows while it is under way leaves together. A
+    // thread that is interrupted must not write: that would close the channel under all others.
+    boolean isToGoAtOnce = wasIdle || outbox.isFull();
+    if (isToGoAtOnce && !Thread.currentThread().isInterrupted()) {
       flush();
     } else {
       wakeWriter();

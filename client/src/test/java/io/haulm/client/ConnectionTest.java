@@ -254,6 +254,22 @@ class ConnectionTest {
   }
 
   @Test
+  void threadThatIsInterruptedSendsWithoutCostingOthersTheirConnection() throws Exception {
+    try (FakeServer server = FakeServer.playing(talk -> talk.expect("touch 1").say("TOUCHED"));
+        Connection connection = server.connect()) {
+      CompletableFuture<CompletableFuture<Void>> sent = new CompletableFuture<>();
+      Thread sending =
+          new Thread(() -> {
+            Thread.currentThread().interrupt();
+            sent.complete(connection.async().touch(1));
+          });
+      sending.start();
+
+      assertThat(sent.get(20, TimeUnit.SECONDS)).succeedsWithin(FakeServer.PATIENCE);
+    }
+  }
+
+  @Test
   void closingEndsReserveThatWaits() throws Exception {
     CountDownLatch asked = new CountDownLatch(1);
     try (FakeServer server =

@@ -137,10 +137,13 @@ final class WorkerEngine {
         if (hands.areFull()) {
           intake.rest();
         }
-        takeUpTo(hands.takeFree());
+        int free = hands.takeFree();
+        if (!stopping.get()) {
+          takeUpTo(free);
+        }
       }
     } catch (InterruptedException e) {
-      assert stopping.get() : "only the end of the worker interrupts";
+      throw new AssertionError("nobody knows this thread", e);
     }
     intake.rest();
   }
@@ -230,7 +233,9 @@ final class WorkerEngine {
   }
 
   private void joinTaker() {
-    taker.interrupt();
+    intake.endTaking();
+    // One hand more than there are, if it waits for one.
+    hands.free(1);
     try {
       taker.join(TAKE_WAIT.toMillis() * 5);
     } catch (InterruptedException e) {

@@ -27,6 +27,7 @@ import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -177,6 +178,25 @@ class TubeWorkersTest {
     JobStats given = jobIn("stay").orElseThrow();
     assertThat(given.state()).isEqualTo(JobState.READY);
     assertThat(given.openDeliveries()).isZero();
+    try (TaskWorker next =
+        TaskWorker.on(address(60)).handle(STAY, (number, context) -> number).start()) {
+      assertThat(result.get(SOON)).as(next.name()).isEqualTo(1);
+    }
+  }
+
+  @RepeatedTest(3)
+  void taskThatComesWhileTheWorkerEndsCountsNoDeath() throws InterruptedException {
+    TaskWorker ending =
+        TaskWorker.on(address(60)).handle(STAY, (number, context) -> number).start();
+    Polling.untilTrue(
+        () -> ending.name() + " does not wait",
+        () -> connection.statsTube("stay").filter(tube -> tube.waiting() > 0).isPresent());
+    Thread end = Thread.ofVirtual().start(ending::close);
+    // As long as it waits, the server may hand it the task.
+    AsyncResult<Integer> result = tasks.enqueue(STAY, 1);
+    end.join();
+    Optional<JobStats> given = jobIn("stay");
+    assertThat(given.map(JobStats::openDeliveries).orElse(0L)).isZero();
     try (TaskWorker next =
         TaskWorker.on(address(60)).handle(STAY, (number, context) -> number).start()) {
       assertThat(result.get(SOON)).as(next.name()).isEqualTo(1);

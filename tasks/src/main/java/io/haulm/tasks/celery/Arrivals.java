@@ -40,6 +40,7 @@ final class Arrivals implements AutoCloseable {
   private final List<Shelves.Taken> arrived = new ArrayList<>();
   private @Nullable Throwable failure;
   private boolean isResting;
+  private boolean isEnding;
 
   /** A list's connection, and what is asked there. It is done when the answer is dealt with. */
   private static final class Wait {
@@ -69,7 +70,7 @@ final class Arrivals implements AutoCloseable {
     lock.lock();
     try {
       long leftNanos = wait.toNanos();
-      while (arrived.isEmpty() && leftNanos > 0) {
+      while (arrived.isEmpty() && leftNanos > 0 && !isEnding) {
         forgetOthers(lists);
         lists.forEach(list -> ask(list, max));
         throwFailure();
@@ -103,6 +104,17 @@ final class Arrivals implements AutoCloseable {
     try {
       isResting = true;
       giveBackArrived();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Nothing is waited for any more. */
+  void end() {
+    lock.lock();
+    try {
+      isEnding = true;
+      told.signal();
     } finally {
       lock.unlock();
     }

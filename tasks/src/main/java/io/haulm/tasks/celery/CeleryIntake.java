@@ -77,6 +77,11 @@ final class CeleryIntake implements Intake {
     arrivals.rest();
   }
 
+  @Override
+  public void endTaking() {
+    arrivals.end();
+  }
+
   // The queue that came first comes last next time, so that none starves the others.
   private void rotate() {
     if (queues.size() > 1) {

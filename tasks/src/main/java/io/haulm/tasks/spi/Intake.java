@@ -23,6 +23,13 @@ public interface Intake extends AutoCloseable {
    */
   default void rest() {}
 
+  /**
+   * Nothing more is wanted: a {@link #take} that waits ends within a second, and so does each later
+   * one. Called by another thread. An interrupt would not do: it may close the connection that the
+   * taking thread just writes to, and with it give back what the worker holds.
+   */
+  void endTaking();
+
   /** Makes the leases of these last anew. */
   void renew(Collection<Delivery> running);
 

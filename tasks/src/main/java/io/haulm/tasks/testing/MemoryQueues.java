@@ -173,6 +173,7 @@ final class MemoryQueues {
   /** Nobody else takes, so there are no leases to keep. */
   private final class MemoryIntake implements Intake {
     private final List<String> queues;
+    private boolean isEnding;
 
     MemoryIntake(List<String> queues) {
       this.queues = new ArrayList<>(queues);
@@ -181,10 +182,18 @@ final class MemoryQueues {
     @Override
     public List<Delivery> take(int max, Duration wait) throws InterruptedException {
       List<Delivery> taken = guard.get(() -> MemoryQueues.this.take(max));
-      if (!taken.isEmpty() || !guard.await(() -> !ready.isEmpty(), wait)) {
+      if (!taken.isEmpty() || !guard.await(() -> isEnding || !ready.isEmpty(), wait)) {
         return taken;
       }
       return guard.get(() -> MemoryQueues.this.take(max));
+    }
+
+    @Override
+    public void endTaking() {
+      guard.run(() -> {
+        isEnding = true;
+        guard.wake();
+      });
     }
 
     @Override

@@ -49,7 +49,11 @@ final class Hands implements AutoCloseable {
     return jobs;
   }
 
-  /** Waits for a job; only when it holds none. */
+  /**
+   * Waits for a job; only when it holds none. Nothing ends the wait early: that would cost the
+   * connection, and a job that the server has just handed over would be back in its tube with a
+   * delivery that came to no end, as if its worker had died of it.
+   */
   Optional<Job> await(Duration wait) {
     assert isEmpty() : "what it holds could not be settled meanwhile";
     try {

@@ -44,7 +44,7 @@ final class TubeIntake implements Intake {
   private final List<String> queues;
   private final Hands many;
   private final List<Hands> waiting = new CopyOnWriteArrayList<>();
-  private final CountDownLatch closed = new CountDownLatch(1);
+  private final CountDownLatch ending = new CountDownLatch(1);
   private int atOnce = 1;
   private long nextSweepNanos = System.nanoTime();
 
@@ -98,7 +98,7 @@ final class TubeIntake implements Intake {
     long deadlineNanos = System.nanoTime() + wait.toNanos();
     List<Delivery> taken = List.of();
     while (taken.isEmpty() && System.nanoTime() - deadlineNanos < 0) {
-      if (closed.await(ASK_MILLIS, TimeUnit.MILLISECONDS)) {
+      if (ending.await(ASK_MILLIS, TimeUnit.MILLISECONDS)) {
         return List.of();
       }
       taken = takeNow(tubes, 1);
@@ -170,6 +170,12 @@ final class TubeIntake implements Intake {
             .whenComplete((done, failure) -> hands.letGo()));
   }
 
+  /** A reserve that waits has its second: what it brings can be given back properly. */
+  @Override
+  public void endTaking() {
+    ending.countDown();
+  }
+
   @Override
   public void renew(Collection<Delivery> running) {
     long nowNanos = System.nanoTime();
@@ -209,7 +215,6 @@ final class TubeIntake implements Intake {
 
   @Override
   public void close() {
-    closed.countDown();
     many.close();
     waiting.forEach(Hands::close);
   }
