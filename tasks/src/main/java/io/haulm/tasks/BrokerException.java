@@ -27,8 +27,8 @@ public class BrokerException extends RuntimeException {
     this.mayHaveBeenDone = mayHaveBeenDone;
   }
 
-  /** This, met by somebody who waits: with a trace of its own. */
-  BrokerException(BrokerException met) {
+  /** The same, met by another who waited for it: with a trace of its own. */
+  public BrokerException(BrokerException met) {
     super(met.getMessage(), met);
     this.isLoss = met.isLoss;
     this.mayHaveBeenDone = met.mayHaveBeenDone;

@@ -185,7 +185,8 @@ final class Endings {
     return settle(conclusion.retried(next, record, terms(run.delivery())), "retrying a task");
   }
 
-  private CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
+  /** It has failed, whatever its handler still does. */
+  CompletableFuture<Void> fail(TaskRun run, Throwable cause, RunContext context) {
     TaskMessage message = run.message();
     String trace = Errors.trace(cause);
     Map<String, Object> error = Errors.tree(cause);
@@ -214,23 +215,12 @@ final class Endings {
         conclusion.replaced(message, replaced.replacement(), terms(run)), "replacing a task");
   }
 
-  /** Ends a run from outside because its hard limit has passed. */
-  void timedOut(TaskRun run, TaskTimeoutException why, RunContext context) {
-    if (run.conclude()) {
-      run.cancel();
-      Futures.letGo(fail(run, why, context));
-    }
-  }
-
-  /** Ends a run from outside because it was revoked while it ran. */
-  void terminated(TaskRun run) {
-    if (run.conclude()) {
-      run.cancel();
-      TaskMessage message = run.message();
-      listeners.revoked(message.id(), message.task(), "terminated");
-      events.revoked(message, true, false);
-      Futures.letGo(finish(run, conclusion.revoked(message, "terminated", terms(run))));
-    }
+  /** It was revoked while it ran. */
+  CompletableFuture<Void> terminated(TaskRun run) {
+    TaskMessage message = run.message();
+    listeners.revoked(message.id(), message.task(), "terminated");
+    events.revoked(message, true, false);
+    return finish(run, conclusion.revoked(message, "terminated", terms(run)));
   }
 
   private CompletableFuture<Void> finish(TaskRun run, CompletableFuture<Void> conclusionMade) {

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.Transport;
 import java.util.ArrayList;

@@ -79,7 +79,8 @@ final class Farewell {
                 .exceptionally(failure -> {
                   listeners.problem("giving a task back", Futures.cause(failure));
                   return null;
-                }));
+                })
+                .thenRun(run::markTold));
       }
     }
     return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.Transport;
 import java.time.Duration;
 import java.util.List;

@@ -2,6 +2,7 @@ package io.haulm.tasks;
 
 import io.haulm.tasks.schedule.Schedules;
 import io.haulm.tasks.spi.Futures;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.Signature;
 import io.haulm.tasks.spi.SteadyTime;
 import io.haulm.tasks.spi.Transport;
@@ -252,12 +253,7 @@ public final class TaskClient implements AutoCloseable {
    * @throws UnsupportedOperationException when this transport keeps none
    */
   public Schedules schedules() {
-    return new Schedules(
-        transport.schedules(),
-        new StoredCalls(compiler, dispatcher),
-        transport.results(),
-        codec,
-        clock);
+    return new Schedules(transport, new StoredCalls(compiler, dispatcher), codec, clock);
   }
 
   /** Lets go of the connections. What was enqueued stays enqueued. */

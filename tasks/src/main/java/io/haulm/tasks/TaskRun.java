@@ -9,6 +9,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
@@ -31,6 +32,7 @@ final class TaskRun {
   private final @Nullable Duration hardLimit;
   private final Gates.@Nullable Place place;
   private final AtomicBoolean concluded = new AtomicBoolean();
+  private final CompletableFuture<Void> told = new CompletableFuture<>();
   private final Map<String, Object> handedOn = new ConcurrentHashMap<>();
   private final ReentrantLock lock = new ReentrantLock();
   private @Nullable Thread handlerThread;
@@ -81,6 +83,18 @@ final class TaskRun {
 
   boolean isConcluded() {
     return concluded.get();
+  }
+
+  /** The server knows how it ended, or cannot be told. */
+  void markTold() {
+    told.complete(null);
+  }
+
+  /**
+   * Completes when nothing is left to tell the server: until then the hand that holds it is full.
+   */
+  CompletableFuture<Void> told() {
+    return told;
   }
 
   boolean isCancelled() {

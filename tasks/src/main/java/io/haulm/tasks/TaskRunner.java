@@ -101,12 +101,27 @@ final class TaskRunner {
     }
   }
 
-  // What fails here is not the handler's.
   private void end(TaskRun run, Supplier<CompletableFuture<Void>> ending) {
+    ended(run, ending).join();
+  }
+
+  // What fails here is not the handler's.
+  private CompletableFuture<Void> ended(TaskRun run, Supplier<CompletableFuture<Void>> ending) {
+    CompletableFuture<Void> ended;
     try {
-      ending.get().join();
+      ended = ending.get();
     } catch (RuntimeException | Error e) {
-      endings.brokenOff(run, e).join();
+      ended = CompletableFuture.failedFuture(e);
+    }
+    return ended
+        .exceptionallyCompose(failure -> endings.brokenOff(run, Futures.cause(failure)))
+        .whenComplete((done, failure) -> run.markTold());
+  }
+
+  private void endFromOutside(TaskRun run, Supplier<CompletableFuture<Void>> ending) {
+    if (run.conclude()) {
+      run.cancel();
+      Futures.letGo(ended(run, ending));
     }
   }
 
@@ -185,12 +200,13 @@ final class TaskRunner {
 
   /** Ends a run from outside because its hard limit has passed. */
   void giveUp(TaskRun run, TaskTimeoutException why) {
-    endings.timedOut(run, why, new RunContext(run, client, worker, listeners));
+    RunContext context = new RunContext(run, client, worker, listeners);
+    endFromOutside(run, () -> endings.fail(run, why, context));
   }
 
   /** Ends a run from outside because it was revoked while it ran. */
   void terminate(TaskRun run) {
-    endings.terminated(run);
+    endFromOutside(run, () -> endings.terminated(run));
   }
 
   /** Completes when the server knows all that was told it, or can no longer be told. */

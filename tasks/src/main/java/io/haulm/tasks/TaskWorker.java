@@ -6,6 +6,7 @@ import io.haulm.tasks.schedule.Scheduler;
 import io.haulm.tasks.spi.Host;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.Threads;
 import java.time.Duration;
 import java.util.ArrayList;

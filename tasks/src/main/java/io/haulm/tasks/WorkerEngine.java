@@ -125,7 +125,7 @@ final class WorkerEngine {
     TaskTimeoutException passed = run.hardLimitPassed(nowNanos);
     if (passed != null) {
       runner.giveUp(run, passed);
-      letGo(run);
+      letGoWhenTold(run);
     } else {
       run.checkSoftLimit(nowNanos);
     }
@@ -173,7 +173,10 @@ final class WorkerEngine {
         try {
           runner.run(run);
         } finally {
-          letGo(run);
+          if (!run.isConcluded()) {
+            run.markTold();
+          }
+          letGoWhenTold(run);
         }
       });
     } catch (RuntimeException | Error e) {
@@ -195,6 +198,11 @@ final class WorkerEngine {
       listeners.problem("starting a task", Futures.cause(e));
     }
     return null;
+  }
+
+  // Its lease is renewed as long as it is held, so nobody else runs it before its end is known.
+  private void letGoWhenTold(TaskRun run) {
+    Futures.letGo(run.told().thenRun(() -> letGo(run)));
   }
 
   /** Frees the hand and the place that a run held; the second time nothing happens. */

@@ -1,6 +1,7 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Control;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.Transport;
 import io.haulm.tasks.spi.Trees;
 import java.time.Duration;

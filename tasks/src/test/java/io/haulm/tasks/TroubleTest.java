@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -186,6 +188,45 @@ class TroubleTest {
       assertThat(result.outcome(SOON))
           .as(worker.name())
           .isEqualTo(new Outcome.Revoked<String>("revoked"));
+    }
+  }
+
+  @Test
+  void handOfTaskThatRanTooLongIsFreeWhenItsFailureIsKnownAndNotBefore() throws Exception {
+    CountDownLatch next = new CountDownLatch(1);
+    AtomicBoolean isNextTooEarly = new AtomicBoolean();
+    transport.beforeStoring(record -> {
+      if (record.status().equals(TaskStatus.FAILURE)) {
+        isNextTooEarly.set(beginsSoon(next));
+      }
+    });
+    TaskHandler<String, String> handler =
+        (text, context) -> {
+          if (text.equals("next")) {
+            next.countDown();
+            return text;
+          }
+          begun.countDown();
+          never.await();
+          return text;
+        };
+    try (TaskWorker worker = worker(handler)) {
+      AsyncResult<String> late = client.enqueue(ECHO.with("too long").timeout(LIMIT));
+      begun.await();
+      AsyncResult<String> after = client.enqueue(ECHO, "next");
+      tasks.clock().advance(LIMIT.plusMillis(1));
+      assertThat(after.get(SOON)).as(worker.name()).isEqualTo("next");
+      assertThat(error(late).type()).isEqualTo("TimeLimitExceeded");
+      assertThat(isNextTooEarly).isFalse();
+    }
+  }
+
+  // It must not, so this takes its time.
+  private static boolean beginsSoon(CountDownLatch begin) {
+    try {
+      return begin.await(300, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 }

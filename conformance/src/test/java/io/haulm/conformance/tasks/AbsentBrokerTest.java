@@ -64,6 +64,16 @@ class AbsentBrokerTest {
   }
 
   @Test
+  void schedulesSayThatTheServerIsGone() {
+    try (TaskClient tasks = TaskClient.connect(broker.address())) {
+      broker.close();
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> tasks.schedules().list()).isInstanceOf(BrokerException.class);
+      }
+    }
+  }
+
+  @Test
   void workerWaitsForItsServer() throws InterruptedException, ExecutionException {
     Cables cables = new Cables(broker.port());
     String address = broker.addressBy(cables.port());

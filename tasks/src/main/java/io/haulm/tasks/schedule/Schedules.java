@@ -1,13 +1,16 @@
 package io.haulm.tasks.schedule;
 
+import io.haulm.tasks.BrokerException;
 import io.haulm.tasks.Codec;
 import io.haulm.tasks.spi.Batch;
+import io.haulm.tasks.spi.Joined;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
 import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.ScheduleStore.Change;
 import io.haulm.tasks.spi.ScheduledCalls;
 import io.haulm.tasks.spi.Signature;
+import io.haulm.tasks.spi.Transport;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -16,12 +19,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The schedules in the server: to list, change, pause, and to enqueue what is due. Every change is
- * made only to what was read; who comes second reads again.
+ * made only to what was read; who comes second reads again. All of it waits for the server, and
+ * throws a {@link BrokerException} when that cannot be reached or answers with an error.
  */
 public final class Schedules {
 
@@ -31,22 +37,21 @@ public final class Schedules {
   /** How often a change is tried against others' changes before it gives up. */
   public static final int TRIES_MAX = 100;
 
+  private final Transport transport;
   private final ScheduleStore store;
   private final ScheduledCalls calls;
-  private final Results results;
   private final Codec codec;
   private final InstantSource clock;
 
-  /** Over a transport's store; programs get theirs from their client. */
-  public Schedules(
-      ScheduleStore store,
-      ScheduledCalls calls,
-      Results results,
-      Codec codec,
-      InstantSource clock) {
-    this.store = store;
+  /**
+   * Over a transport's store; programs get theirs from their client.
+   *
+   * @throws UnsupportedOperationException when this transport keeps none
+   */
+  public Schedules(Transport transport, ScheduledCalls calls, Codec codec, InstantSource clock) {
+    this.transport = transport;
+    this.store = transport.schedules();
     this.calls = calls;
-    this.results = results;
     this.codec = codec;
     this.clock = clock;
   }
@@ -76,7 +81,7 @@ public final class Schedules {
   /** All of them, by name. */
   public List<ScheduleEntry> list() {
     Map<String, ScheduleEntry> entries = new TreeMap<>();
-    store.readAll().join().forEach((name, text) -> entries.put(name, parsed(name, text)));
+    joined(store::readAll).forEach((name, text) -> entries.put(name, parsed(name, text)));
     return List.copyOf(entries.values());
   }
 
@@ -138,7 +143,7 @@ public final class Schedules {
     Read old = find(name);
     while (old != null) {
       Change change = new Change(name, old.text(), null, null, null);
-      if (store.change(change, calls.batch()).join()) {
+      if (joined(() -> store.change(change, calls.batch()))) {
         return true;
       }
       old = find(name);
@@ -156,7 +161,7 @@ public final class Schedules {
   public int fireDue() {
     int runs = 0;
     IllegalArgumentException unreadable = null;
-    for (String name : store.due(clock.instant(), DUE_MAX).join()) {
+    for (String name : joined(() -> store.due(clock.instant(), DUE_MAX))) {
       try {
         runs += fire(name);
       } catch (IllegalArgumentException | DateTimeException e) {
@@ -172,9 +177,7 @@ public final class Schedules {
   /** Puts back to their times the schedules that a clock ahead of all others has put off. */
   void correct(LateRuns late) {
     Instant now = clock.instant();
-    store
-        .readAll()
-        .join()
+    joined(store::readAll)
         .forEach((name, text) -> {
           try {
             Read old = new Read(text, parsed(name, text));
@@ -214,7 +217,7 @@ public final class Schedules {
   // Pausing takes a schedule from those that are due, in one step with its text. So if it is there
   // all the same, somebody who cannot count its next run has put it there: the server's console.
   private void resumeIfAsked(String name, Instant now) {
-    if (store.due(now, DUE_MAX).join().contains(name)) {
+    if (joined(() -> store.due(now, DUE_MAX)).contains(name)) {
       resume(name);
     }
   }
@@ -226,11 +229,12 @@ public final class Schedules {
 
   // A Java worker frees the claim, and a Python worker stores a result. Either says that it ended.
   private boolean isRunning(ScheduleEntry entry) {
-    Optional<String> holder = store.running(entry.name()).join();
+    Optional<String> holder = joined(() -> store.running(entry.name()));
+    Results results = transport.results();
     if (holder.isEmpty() || !results.isShared()) {
       return holder.isPresent();
     }
-    return !results.read(holder.get()).join().map(ResultRecord::isFinal).orElse(false);
+    return !joined(() -> results.read(holder.get())).map(ResultRecord::isFinal).orElse(false);
   }
 
   private static String claim(ScheduleEntry entry) {
@@ -257,7 +261,7 @@ public final class Schedules {
             text,
             entry.paused() ? null : entry.next(),
             holds ? run : null);
-    return store.change(change, batch).join();
+    return joined(() -> store.change(change, batch));
   }
 
   private Read existing(String name) {
@@ -269,12 +273,16 @@ public final class Schedules {
   }
 
   private @Nullable Read find(String name) {
-    String text = store.read(name).join().orElse(null);
+    String text = joined(() -> store.read(name)).orElse(null);
     return text == null ? null : new Read(text, parsed(name, text));
   }
 
   private ScheduleEntry parsed(String name, String text) {
     return ScheduleEntry.fromTree(name, codec.read(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private <T> T joined(Supplier<CompletableFuture<T>> step) {
+    return Joined.of(transport, step);
   }
 
   /** One try of a change. */

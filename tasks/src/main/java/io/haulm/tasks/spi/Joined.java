@@ -1,13 +1,12 @@
-package io.haulm.tasks;
+package io.haulm.tasks.spi;
 
-import io.haulm.tasks.spi.Futures;
-import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.BrokerException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /** Waits for the server in the name of a program, which is told in its own words what failed. */
-final class Joined {
+public final class Joined {
 
   private Joined() {}
 
@@ -16,7 +15,7 @@ final class Joined {
    *
    * @throws BrokerException when the server could not be reached or answered with an error
    */
-  static <T> T of(Transport transport, Supplier<CompletableFuture<T>> step) {
+  public static <T> T of(Transport transport, Supplier<CompletableFuture<T>> step) {
     try {
       return step.get().join();
     } catch (CompletionException e) {
