@@ -34,6 +34,7 @@ import io.haulm.server.http.tubes.JobEventsApi;
 import io.haulm.server.http.tubes.JobsApi;
 import io.haulm.server.http.tubes.OperationShown;
 import io.haulm.server.http.tubes.OperationsApi;
+import io.haulm.server.http.tubes.OperationsFile;
 import io.haulm.server.http.tubes.PauseNotes;
 import io.haulm.server.http.tubes.TubeRates;
 import io.haulm.server.http.tubes.TubesApi;
@@ -107,7 +108,12 @@ final class HttpStart implements AutoCloseable {
     Timeline timeline = new Timeline();
     shard.execute(() -> shard.engine().observeWith(timeline));
     this.desk = new JobDesk(shard, questions::ask, timeline);
-    this.operations = new Operations(shard, questions::ask, settings::mask);
+    this.operations =
+        new Operations(
+            shard,
+            questions::ask,
+            settings::mask,
+            new OperationsFile(file("http-operations.json")));
     this.jobEvents = new JobEvents(desk, questions::ask, timeline, settings);
     var _ = operations.recover();
     operations.onChange(status -> hub.tell("operation", OperationShown.of(status), status.tube()));

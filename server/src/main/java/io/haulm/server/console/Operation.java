@@ -73,10 +73,11 @@ final class Operation {
     lost.incrementAndGet();
   }
 
-  /** What the trash still has of an operation from before a restart. */
-  void addFound(long jobs) {
+  /** It was done to so many jobs before a restart, of which so many cannot be brought back. */
+  void addFound(long jobs, long lostJobs) {
     matched.addAndGet(jobs);
     done.addAndGet(jobs);
+    lost.addAndGet(lostJobs);
   }
 
   long doneJobs() {

@@ -1,8 +1,6 @@
 package io.haulm.server.console;
 
 import io.haulm.engine.Administration;
-import io.haulm.server.console.filter.FilterException;
-import io.haulm.server.console.filter.JobFilter;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,6 +47,8 @@ public final class Operations implements AutoCloseable {
 
   private final Shard shard;
   private final OperationRunner runner;
+  private final OperationMemory memory;
+  private final Object keeping = new Object();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("haulm-operation-", 0).factory());
 
@@ -61,14 +61,16 @@ public final class Operations implements AutoCloseable {
   private long lastId;
 
   /** Operations on this shard's jobs, which are not chosen by what a mask hides. */
-  public Operations(Shard shard, Questions questions, Supplier<BodyMask> mask) {
+  public Operations(
+      Shard shard, Questions questions, Supplier<BodyMask> mask, OperationMemory memory) {
     this.shard = shard;
+    this.memory = memory;
     this.runner = new OperationRunner(shard, questions, mask);
     shard.execute(() -> shard.engine().trash().tellEvictionsTo(this::evicted));
   }
 
   /**
-   * Remembers the deletions that the trash still knows from before a restart.
+   * Remembers the last operations from before a restart, and the deletions that the trash knows.
    *
    * @return completed when it is done
    */
@@ -76,44 +78,10 @@ public final class Operations implements AutoCloseable {
     return shard.ask(engine -> engine.administration().trash()).thenAccept(this::remember);
   }
 
-  private void remember(List<Administration.Deletion> trash) {
-    Map<Long, List<Administration.Deletion>> byOperation = new LinkedHashMap<>();
-    for (Administration.Deletion deletion : trash) {
-      byOperation
-          .computeIfAbsent(deletion.name().operation(), _ -> new ArrayList<>())
-          .add(deletion);
-    }
-    byOperation.forEach(this::remember);
-  }
-
-  private synchronized void remember(long id, List<Administration.Deletion> deletions) {
-    String tube = deletions.getFirst().name().tube();
-    long deadlineMillis = deletions.getFirst().name().deadlineMillis();
-    String filter = deletions.size() == 1 ? "tube:" + tube : "";
-    var request =
-        new OperationRequest(
-            OperationKind.DELETE,
-            parsed(filter),
-            List.of(),
-            "",
-            Long.MAX_VALUE,
-            false,
-            "",
-            "",
-            _ -> true);
-    Operation operation = new Operation(id, request, deadlineMillis - UNDO_MILLIS, deadlineMillis);
-    deletions.forEach(deletion -> operation.addFound(deletion.jobs()));
-    operation.end(
-        OperationState.DONE, deadlineMillis - UNDO_MILLIS, "it was done before the last restart");
-    lastId = Math.max(lastId, id);
-    byId.put(id, operation);
-  }
-
-  private static JobFilter parsed(String filter) {
-    try {
-      return JobFilter.parse(filter);
-    } catch (FilterException e) {
-      throw new IllegalStateException("broken invariant: the name of a tube is a filter", e);
+  private synchronized void remember(List<Administration.Deletion> trash) {
+    for (Operation operation : new OperationRecovery(trash, memory.kept()).operations()) {
+      lastId = Math.max(lastId, operation.id());
+      byId.put(operation.id(), operation);
     }
   }
 
@@ -171,6 +139,7 @@ public final class Operations implements AutoCloseable {
   }
 
   private void run(Operation operation) {
+    keepFor(operation);
     tell(operation);
     long[] toldNanos = {System.nanoTime()};
     try {
@@ -189,7 +158,28 @@ public final class Operations implements AutoCloseable {
       LOG.error("operation {} could not go on", operation.id(), e);
       operation.end(OperationState.FAILED, shard.clock().nowMillis(), "see the server's log");
     }
+    keepFor(operation);
     tell(operation);
+  }
+
+  /** A single job is not worth its own write: nothing can cut it off, and the trash knows it. */
+  private void keepFor(Operation operation) {
+    if (isWorthKeeping(operation)) {
+      synchronized (keeping) {
+        memory.keep(toKeep());
+      }
+    }
+  }
+
+  private synchronized List<OperationStatus> toKeep() {
+    return byId.values().stream()
+        .filter(Operations::isWorthKeeping)
+        .map(Operation::status)
+        .toList();
+  }
+
+  private static boolean isWorthKeeping(Operation operation) {
+    return !operation.request().isDryRun() && operation.request().ids().size() != 1;
   }
 
   /** All that are remembered but dry runs, the newest first. */
@@ -250,6 +240,7 @@ public final class Operations implements AutoCloseable {
     } catch (InterruptedException e) {
       operation.endUndo("the server stops");
     }
+    keepFor(operation);
     tell(operation);
   }
 

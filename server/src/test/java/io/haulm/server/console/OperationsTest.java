@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,37 @@ class OperationsTest {
 
   OperationsTest() throws InterruptedException {
     fixture = new ConsoleFixture();
-    operations = new Operations(fixture.shard, fixture, () -> BodyMask.NONE);
+    operations = operations(OperationMemory.NONE);
+  }
+
+  private Operations operations(OperationMemory memory) {
+    return new Operations(fixture.shard, fixture, () -> BodyMask.NONE, memory);
+  }
+
+  /** Keeps what it is told so many times, as if the server were killed then. */
+  private static final class DyingMemory implements OperationMemory {
+    private final Semaphore calls = new Semaphore(0);
+    private int left;
+    private volatile List<OperationStatus> kept = List.of();
+
+    DyingMemory(int times) {
+      left = times;
+    }
+
+    @Override
+    public List<OperationStatus> kept() {
+      return kept;
+    }
+
+    @Override
+    public void keep(List<OperationStatus> operations) {
+      kept = left-- > 0 ? operations : kept;
+      calls.release();
+    }
+
+    void await(int times) throws InterruptedException {
+      assertThat(calls.tryAcquire(times, WAIT_MILLIS, TimeUnit.MILLISECONDS)).isTrue();
+    }
   }
 
   @AfterEach
@@ -192,7 +223,7 @@ class OperationsTest {
     fixture.putMany("mail", 10);
     OperationStatus deleted = begin(fixture.request(OperationKind.DELETE, "tube:mail"));
 
-    try (Operations afterRestart = new Operations(fixture.shard, fixture, () -> BodyMask.NONE)) {
+    try (Operations afterRestart = operations(OperationMemory.NONE)) {
       afterRestart.recover().join();
       OperationStatus found = afterRestart.all().getFirst();
       assertThat(found.id()).isEqualTo(deleted.id());
@@ -202,6 +233,49 @@ class OperationsTest {
       assertThat(afterRestart.undo(deleted.id())).isTrue();
     }
 
+    assertThat(ready("mail")).isEqualTo(10);
+  }
+
+  @Test
+  void whoWantedWhatIsKnownAfterARestart() throws InterruptedException {
+    fixture.putMany("mail", 10);
+    fixture.putMany("sms", 10);
+    var memory = new DyingMemory(Integer.MAX_VALUE);
+    try (Operations before = operations(memory);
+        Operations afterRestart = operations(memory)) {
+      OperationStatus deleted =
+          before
+              .begin(fixture.request(OperationKind.DELETE, "state:ready"), WAIT_MILLIS)
+              .orElseThrow();
+      OperationStatus buried =
+          before.begin(fixture.request(OperationKind.BURY, "tube:fax"), WAIT_MILLIS).orElseThrow();
+      memory.await(2 * 2);
+
+      afterRestart.recover().join();
+      assertThat(afterRestart.all()).containsExactly(buried, deleted);
+      assertThat(afterRestart.undo(deleted.id())).isTrue();
+    }
+    assertThat(ready("mail") + ready("sms")).isEqualTo(20);
+  }
+
+  @Test
+  void whatARestartHasCutOffIsNotCalledDone() throws InterruptedException {
+    fixture.putMany("mail", 10);
+    var memory = new DyingMemory(1);
+    try (Operations before = operations(memory);
+        Operations afterRestart = operations(memory)) {
+      OperationStatus deleted =
+          before
+              .begin(fixture.request(OperationKind.DELETE, "tube:mail"), WAIT_MILLIS)
+              .orElseThrow();
+
+      afterRestart.recover().join();
+      OperationStatus found = afterRestart.find(deleted.id()).orElseThrow();
+      assertThat(found.state()).isEqualTo(OperationState.FAILED);
+      assertThat(found.message()).startsWith("the server ended in the middle of it");
+      assertThat(found.who()).isEqualTo(deleted.who());
+      assertThat(afterRestart.undo(deleted.id())).isTrue();
+    }
     assertThat(ready("mail")).isEqualTo(10);
   }
 

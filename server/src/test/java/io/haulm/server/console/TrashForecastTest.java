@@ -18,7 +18,7 @@ class TrashForecastTest {
   TrashForecastTest() throws InterruptedException {
     // Each of these jobs has a body of one byte.
     fixture = new ConsoleFixture(ROOM_JOBS * (Trash.JOB_BYTES + 1L));
-    operations = new Operations(fixture.shard, fixture, () -> BodyMask.NONE);
+    operations = new Operations(fixture.shard, fixture, () -> BodyMask.NONE, OperationMemory.NONE);
   }
 
   @AfterEach

@@ -17,6 +17,18 @@ public final class JobFilter {
   public static final int WORDS_MAX = 50;
 
   private final String text;
+
+  /** All jobs. */
+  public static final JobFilter ALL =
+      new JobFilter(
+          "",
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
+          EnumSet.allOf(JobState.class),
+          false);
+
   private final List<FieldTest> fields;
   private final List<BodyTest> bodies;
   private final List<Predicate<String>> failures;
