@@ -28,6 +28,9 @@ final class BodyMatcher {
   /** A job whose fields fit, and its body, which may still be on its way. */
   record Candidate(JobRow row, CompletableFuture<byte[]> body) {}
 
+  /** What a slice has found among the first {@code looked} jobs of a list. */
+  record Picked(List<Candidate> candidates, int looked) {}
+
   private final Bodies bodies;
   private final Supplier<BodyMask> mask;
 
@@ -62,16 +65,25 @@ final class BodyMatcher {
     return candidates;
   }
 
-  /** Those of these jobs that fit, with copies of their bodies. On the shard's thread. */
-  List<Candidate> pick(Engine engine, List<Long> ids, Predicate<JobView> fits) {
+  /**
+   * Those of the first of these jobs that fit, with copies of their bodies: of as many as a slice
+   * may copy, which is one at least. On the shard's thread.
+   */
+  Picked pick(Engine engine, List<Long> ids, Predicate<JobView> fits) {
     List<Candidate> candidates = new ArrayList<>();
-    for (long id : ids) {
+    int copiedBytes = 0;
+    int looked = 0;
+    while (looked < ids.size()
+        && candidates.size() < CANDIDATES_PER_SLICE
+        && copiedBytes < COPIED_BYTES_PER_SLICE) {
+      long id = ids.get(looked++);
       JobRow row = engine.browser().test(id, fits) ? engine.browser().find(id) : null;
       if (row != null) {
         candidates.add(new Candidate(row, bodies.copy(row.body(), BODY_BYTES_MAX)));
+        copiedBytes += Math.min(row.body().bytes(), BODY_BYTES_MAX);
       }
     }
-    return candidates;
+    return new Picked(candidates, looked);
   }
 
   /**

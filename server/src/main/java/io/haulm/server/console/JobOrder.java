@@ -34,6 +34,11 @@ public enum JobOrder {
     }
   }
 
+  /** Sorts jobs into this order. */
+  Comparator<JobRow> comparator() {
+    return Comparator.comparing(this::placeOf);
+  }
+
   Place placeOf(JobRow row) {
     return placeOf(row.state(), row.rank(), row.id());
   }

@@ -12,7 +12,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.PriorityQueue;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -21,13 +20,10 @@ import org.jspecify.annotations.Nullable;
  * Finds jobs by a filter, without consuming them.
  *
  * <p>The first jobs of a tube and state come straight from its heap, and the newest jobs by their
- * ids. All else is a walk over all jobs in slices, keeping the best. When bodies must be looked at,
- * the walk ends as soon as it has enough, or has taken too long.
+ * ids. All else is a walk over all jobs in slices, keeping the best. {@link BodySearch} looks at
+ * bodies.
  */
 public final class JobSearch {
-  /** How long a search looks at bodies before it tells what it has found so far. */
-  private static final long BODY_SEARCH_NANOS_MAX = TimeUnit.SECONDS.toNanos(1);
-
   /** How many jobs of a heap are looked at in one slice before a walk is taken instead. */
   private static final int HEAP_VISITS_MAX = 1000;
 
@@ -36,15 +32,18 @@ public final class JobSearch {
   /** How many ids are looked for before a walk is taken instead. */
   private static final int IDS_MAX = 20_000;
 
+  /** Whose bodies are looked at after a walk over all jobs, so that not each page needs several. */
+  private static final int CANDIDATES_PER_WALK = 20_000;
+
   private final Shard shard;
   private final Questions questions;
-  private final BodyMatcher matcher;
+  private final BodySearch bodies;
 
   /** A search of this shard's jobs, which finds nothing by what a mask hides. */
   public JobSearch(Shard shard, Questions questions, Supplier<BodyMask> mask) {
     this.shard = shard;
     this.questions = questions;
-    this.matcher = new BodyMatcher(new Bodies(shard), mask);
+    this.bodies = new BodySearch(questions, new BodyMatcher(new Bodies(shard), mask));
   }
 
   /** The cursor of a list of all jobs that are meant, in no useful order, each of them once. */
@@ -68,9 +67,25 @@ public final class JobSearch {
       int limit)
       throws InterruptedException {
     JobCursor begin = cursor.isEmpty() ? JobCursor.BEGIN : parse(cursor.get());
-    if (filter.needsBody() || begin.isWalk()) {
-      return walkWithBodies(filter, mayBeSeen, order, begin.slot(), limit);
+    boolean isAsFound = filter.needsBody() && order == JobOrder.QUEUE;
+    if (isAsFound || begin.isWalk()) {
+      return bodies.asFound(filter, job -> fits(filter, mayBeSeen, job), begin.slot(), limit);
     }
+    if (filter.needsBody()) {
+      return bodies.inOrder(
+          filter,
+          job -> fits(filter, mayBeSeen, job),
+          place -> candidates(filter, mayBeSeen, order, place),
+          begin.place(),
+          order,
+          limit);
+    }
+    return byFields(filter, mayBeSeen, order, begin, limit);
+  }
+
+  private JobPage byFields(
+      JobFilter filter, Predicate<String> mayBeSeen, JobOrder order, JobCursor begin, int limit)
+      throws InterruptedException {
     Optional<JobPage> direct = Optional.empty();
     if (order == JobOrder.QUEUE && filter.isTubeAndStateOnly() && filter.states().size() == 1) {
       direct = fromHeap(filter, mayBeSeen, begin.place(), limit);
@@ -78,6 +93,19 @@ public final class JobSearch {
       direct = byIds(filter, mayBeSeen, begin.place(), limit);
     }
     return direct.isPresent() ? direct.get() : walk(filter, mayBeSeen, order, begin.place(), limit);
+  }
+
+  /** The next jobs of an order that fit but for their bodies: few if they are found at once. */
+  private JobPage candidates(
+      JobFilter filter, Predicate<String> mayBeSeen, JobOrder order, JobOrder.Place after)
+      throws InterruptedException {
+    Optional<JobPage> newest =
+        order == JobOrder.NEWEST
+            ? byIds(filter, mayBeSeen, after, IDS_PER_SLICE)
+            : Optional.empty();
+    return newest.isPresent()
+        ? newest.get()
+        : walk(filter, mayBeSeen, order, after, CANDIDATES_PER_WALK);
   }
 
   private static JobCursor parse(String text) {
@@ -203,34 +231,5 @@ public final class JobSearch {
             ? Optional.empty()
             : Optional.of(JobCursor.behind(order.placeOf(rows.getLast())).text());
     return new JobPage(List.copyOf(rows), cursor, scanned, matched, true);
-  }
-
-  /** Looks at jobs and their bodies until it has enough, or has taken too long. */
-  private JobPage walkWithBodies(
-      JobFilter filter, Predicate<String> mayBeSeen, JobOrder order, int slot, int limit)
-      throws InterruptedException {
-    long endNanos = System.nanoTime() + BODY_SEARCH_NANOS_MAX;
-    List<JobRow> rows = new ArrayList<>();
-    var slices = new JobWalk(slot);
-    while (!slices.isAtEnd() && rows.size() < limit && System.nanoTime() < endNanos) {
-      int wanted = limit - rows.size();
-      List<BodyMatcher.Candidate> candidates =
-          questions.ask(engine ->
-              matcher.slice(engine, filter, slices, wanted, job -> fits(filter, mayBeSeen, job)));
-      for (BodyMatcher.Candidate candidate : candidates) {
-        if (matcher.fits(filter, candidate)) {
-          rows.add(candidate.row());
-        }
-      }
-      JobWalk.rest();
-    }
-    rows.sort(Comparator.comparing(order::placeOf));
-    boolean isAtEnd = slices.isAtEnd();
-    return new JobPage(
-        List.copyOf(rows),
-        isAtEnd ? Optional.empty() : Optional.of(JobCursor.walk(slices.cursor()).text()),
-        slices.seen(),
-        rows.size(),
-        isAtEnd);
   }
 }

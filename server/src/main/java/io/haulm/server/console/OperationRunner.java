@@ -80,14 +80,16 @@ final class OperationRunner {
   private void runOnIds(Operation operation, List<Long> ids, Runnable progress)
       throws InterruptedException {
     JobFilter filter = operation.request().filter();
-    for (int from = 0; from < ids.size() && !operation.isEnough(); from += ACTS_PER_SLICE) {
-      List<Long> slice = ids.subList(from, Math.min(ids.size(), from + ACTS_PER_SLICE));
+    int looked = 0;
+    while (looked < ids.size() && !operation.isEnough()) {
+      List<Long> slice = ids.subList(looked, Math.min(ids.size(), looked + ACTS_PER_SLICE));
       if (filter.needsBody()) {
-        List<BodyMatcher.Candidate> candidates =
+        BodyMatcher.Picked picked =
             questions.ask(engine -> matcher.pick(engine, slice, job -> fits(operation, job)));
-        actOnMatching(operation, candidates);
+        actOnMatching(operation, picked.candidates());
+        looked += picked.looked();
       } else {
-        int _ = questions.ask(engine -> act(engine, operation, slice));
+        looked += questions.ask(engine -> act(engine, operation, slice));
       }
       progress.run();
     }

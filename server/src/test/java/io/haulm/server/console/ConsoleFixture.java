@@ -1,5 +1,8 @@
 package io.haulm.server.console;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.haulm.engine.Administration.Outcome;
 import io.haulm.engine.Check;
 import io.haulm.engine.Command;
 import io.haulm.engine.Engine;
@@ -101,6 +104,12 @@ final class ConsoleFixture implements AutoCloseable, Questions {
 
   JobRow row(long jobId) throws InterruptedException {
     return ask(engine -> Check.present(engine.browser().find(jobId), "the job is there"));
+  }
+
+  void delete(long jobId) throws InterruptedException {
+    Outcome outcome =
+        ask(engine -> engine.administration().discard(shard.nowMillis(), jobId, 1, 1));
+    assertThat(outcome).isEqualTo(Outcome.DONE);
   }
 
   boolean exists(long jobId) throws InterruptedException {

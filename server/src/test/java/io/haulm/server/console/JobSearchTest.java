@@ -134,6 +134,42 @@ class JobSearchTest {
     assertThat(find("this", JobOrder.QUEUE, 11).isComplete()).isTrue();
   }
 
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(
+      value = JobOrder.class,
+      names = {"NEWEST", "OLDEST"})
+  void aSearchInBodiesKeepsItsOrderOverAllPages(JobOrder order) throws InterruptedException {
+    List<Long> all = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      long job = fixture.put(i % 2 == 0 ? "mail" : "sms", i % 3 == 0 ? "this" : "that");
+      if (i % 3 == 0) {
+        all.add(job);
+      }
+    }
+    // A job that comes late takes a place that was free before the others'.
+    fixture.delete(all.removeFirst());
+    all.add(fixture.put("mail", "this"));
+    if (order == JobOrder.NEWEST) {
+      Collections.reverse(all);
+    }
+
+    assertThat(pages("this", order, 7)).isEqualTo(all);
+    assertThat(find("this", order, all.size() - 1).isComplete()).isFalse();
+    assertThat(find("this", order, all.size() + 1).isComplete()).isTrue();
+  }
+
+  @Test
+  void newestJobsAreFoundByTheirBodiesAlsoBehindManyThatAreGone() throws InterruptedException {
+    long first = fixture.put("mail", "this");
+    fixture.putMany("gone", 25_000);
+    long last = fixture.put("mail", "this");
+    for (long gone = first + 1; gone < last; gone++) {
+      fixture.delete(gone);
+    }
+
+    assertThat(pages("this", JobOrder.NEWEST, 1)).containsExactly(last, first);
+  }
+
   @Test
   void jobsOfOtherTubesAreNotShown() throws InterruptedException {
     long mine = fixture.put("mine", "x");
