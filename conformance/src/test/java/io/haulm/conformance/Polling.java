@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 public final class Polling {
 
   /** How long a condition that must come may take on a machine under load. */
-  public static final Duration PATIENCE = Duration.ofSeconds(20);
+  public static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 

@@ -23,7 +23,8 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
   private static final Path ORIGINAL = Path.of("/usr/bin/redis-server");
   private static final Pattern ORIGINAL_READY = Pattern.compile("Ready to accept connections");
 
-  private static final Pattern HAULM_READY = Pattern.compile("ready in \\d+ ms");
+  private static final Pattern HAULM_READY =
+      Pattern.compile("redis 127\\.0\\.0\\.1:(\\d+).*ready in \\d+ ms");
 
   /** The script may find that it has to build first. */
   private static final Duration HAULM_PATIENCE = Duration.ofMinutes(5);
@@ -76,15 +77,14 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
 
   /** Starts Haulm with its Redis face on a free port, in memory, with further options. */
   public static RedisServer startHaulm(String... options) {
-    int port = freePort();
     var command = new ArrayList<>(Haulm.command("serve", "--beanstalk", "127.0.0.1:0", "--redis"));
-    command.addAll(List.of("127.0.0.1:" + port, "--http", "off", "--durability", "memory"));
+    command.addAll(List.of("127.0.0.1:0", "--http", "off", "--durability", "memory"));
     command.addAll(List.of("--data", temporaryFolder().toString()));
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);
     try {
-      process.awaitLine(HAULM_READY, HAULM_PATIENCE);
-      return listening(port, process);
+      String port = process.awaitLine(HAULM_READY, HAULM_PATIENCE).group(1);
+      return listening(Integer.parseInt(port), process);
     } catch (AssertionError e) {
       process.close();
       throw e;

@@ -54,9 +54,10 @@ final class Cables implements AutoCloseable {
       try {
         Socket client = door.accept();
         Socket server = new Socket(InetAddress.getLoopbackAddress(), serverPort);
-        accepted.incrementAndGet();
         sockets.add(client);
         sockets.add(server);
+        // Who is counted can be cut.
+        accepted.incrementAndGet();
         Thread.ofVirtual().start(() -> copy(client, server));
         Thread.ofVirtual().start(() -> copy(server, client));
       } catch (IOException e) {

@@ -27,7 +27,7 @@ class ChaosTest {
 
   private static final int TASKS = 10_000;
   private static final int WORKERS = 3;
-  private static final Duration PATIENCE = Duration.ofSeconds(80);
+  private static final Duration PATIENCE = Duration.ofMinutes(6);
 
   private final List<Expected> expected = new ArrayList<>();
   private final AtomicInteger ended = new AtomicInteger();
@@ -98,7 +98,7 @@ class ChaosTest {
   /** Another worker dies each time that some more results have come. */
   private void killUntilAllHaveEnded(String address, SplittableRandom random) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    int most = expected.size() / 8;
+    int most = expected.size() / 16;
     for (int next = 0; next < expected.size(); next = ended.get() + random.nextInt(most)) {
       int wanted = Math.min(next, expected.size());
       Polling.until(

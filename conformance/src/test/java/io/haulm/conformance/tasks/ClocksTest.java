@@ -37,6 +37,8 @@ class ClocksTest {
   private static final Task<Integer, Long> TICK =
       Task.named("java.tick", Integer.class, Long.class).queue("ticks");
 
+  private static final int TRIES = 3;
+
   private final Broker.Running broker;
   private final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch free = new CountDownLatch(1);
@@ -60,7 +62,7 @@ class ClocksTest {
 
   private TaskClient client(Duration ahead) {
     InstantSource wrong = () -> Instant.now().plus(ahead);
-    return TaskClient.builder(broker.address() + "?lease=6").clock(wrong).connect();
+    return TaskClient.builder(broker.address() + "?lease=30").clock(wrong).connect();
   }
 
   private TaskWorker waiter(TaskClient client) {
@@ -114,16 +116,33 @@ class ClocksTest {
     }
   }
 
+  /** A machine that is held up spoils a try; a gate that is wrong spoils each. */
+  private static void inOneTry(Runnable claim) {
+    for (int left = TRIES; left > 1; left--) {
+      try {
+        claim.run();
+        return;
+      } catch (AssertionError e) {
+        // The last one counts.
+      }
+    }
+    claim.run();
+  }
+
+  private void assertReached(RateLimit limit) {
+    inOneTry(() ->
+        assertThat(startsOf(41, limit))
+            .isBetween(Duration.ofMillis(3700), Duration.ofMillis(5000)));
+  }
+
   @Test
   void rateOfOneWorkerIsReached() {
-    assertThat(startsOf(41, RateLimit.perSecond(10)))
-        .isBetween(Duration.ofMillis(3700), Duration.ofMillis(5000));
+    assertReached(RateLimit.perSecond(10));
   }
 
   @Test
   void rateOfAllWorkersIsReachedAndKept() {
-    assertThat(startsOf(41, RateLimit.perSecond(10).clusterWide()))
-        .isBetween(Duration.ofMillis(3700), Duration.ofMillis(5000));
+    assertReached(RateLimit.perSecond(10).clusterWide());
   }
 
   @Test
@@ -131,11 +150,16 @@ class ClocksTest {
     try (TaskClient tasks = TaskClient.connect(broker.address());
         TaskWorker worker = TaskWorker.on(tasks).handle(TICK, this::tick).start()) {
       tasks.enqueue(TICK, 0).get(SOON);
-      long begin = System.nanoTime();
-      long started = tasks.enqueue(TICK.with(1).in(Duration.ofMillis(200))).get(SOON);
-      assertThat(Duration.ofNanos(started - begin))
-          .as(worker.name())
-          .isBetween(Duration.ofMillis(190), Duration.ofMillis(600));
+      inOneTry(() -> {
+        // Several, because who looks once in a second is in time for some of them.
+        for (int i = 0; i < 5; i++) {
+          long begin = System.nanoTime();
+          long started = tasks.enqueue(TICK.with(i).in(Duration.ofMillis(200))).get(SOON);
+          assertThat(Duration.ofNanos(started - begin))
+              .as(worker.name())
+              .isBetween(Duration.ofMillis(190), Duration.ofMillis(600));
+        }
+      });
     }
   }
 }

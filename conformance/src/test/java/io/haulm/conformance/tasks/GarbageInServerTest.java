@@ -35,7 +35,7 @@ class GarbageInServerTest {
 
   GarbageInServerTest(Broker kind) {
     broker = kind.start();
-    tasks = TaskClient.connect(broker.address() + "?lease=3");
+    tasks = TaskClient.connect(broker.address() + "?lease=30");
   }
 
   @AfterEach

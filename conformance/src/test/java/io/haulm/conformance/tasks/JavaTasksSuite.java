@@ -15,9 +15,12 @@ import io.haulm.tasks.TypeRef;
 import io.haulm.tasks.spi.Intake;
 import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.spi.Trees;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
@@ -54,8 +57,11 @@ abstract class JavaTasksSuite {
 
   @BeforeAll
   void brokerIsUp() {
-    assertThat(tasks.control().ping(Duration.ofSeconds(1)))
-        .anyMatch(one -> one.startsWith("sums@"));
+    Polling.untilTrue(
+        () -> "no worker answers",
+        () ->
+            tasks.control().ping(Duration.ofSeconds(5)).stream()
+                .anyMatch(one -> one.startsWith("sums@")));
   }
 
   @AfterAll
@@ -218,8 +224,19 @@ abstract class JavaTasksSuite {
 
   @Test
   void revokedTaskDoesNotStart() {
-    AsyncResult<Long> result = tasks.enqueue(Sums.DOUBLE.with(4L).in(Duration.ofSeconds(2)));
-    tasks.revoke(result.id());
+    String id = UUID.randomUUID().toString();
+    tasks.revoke(id);
+    Polling.untilTrue(
+        () -> "the worker has not heard of it",
+        () ->
+            Trees.list(
+                    tasks
+                        .control()
+                        .ask("revoked", Map.of(), Duration.ofSeconds(5))
+                        .get(worker.name()))
+                .contains(id));
+    AsyncResult<Long> result =
+        tasks.enqueue(Sums.DOUBLE.with(4L).id(id).in(Duration.ofMillis(100)));
     assertThat(result.outcome(SOON)).isEqualTo(new Outcome.Revoked<Long>("revoked"));
   }
 

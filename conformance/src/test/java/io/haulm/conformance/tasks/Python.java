@@ -37,7 +37,9 @@ final class Python {
     List<String> arguments = new ArrayList<>(List.of(SCRIPT));
     arguments.addAll(List.of(calls));
     List<String> printed = ended(start(arguments));
-    String last = printed.get(printed.size() - 1);
+    // Python may say something more at its end.
+    String last =
+        printed.stream().filter(line -> line.startsWith("{")).reduce((a, b) -> b).orElseThrow();
     return Trees.map(new JacksonCodec().read(last.getBytes(StandardCharsets.UTF_8)));
   }
 

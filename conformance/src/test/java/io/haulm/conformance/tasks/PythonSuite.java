@@ -65,7 +65,7 @@ abstract class PythonSuite {
             .start();
     python = new Python(broker.address());
     pythonWorker = python.celery("worker", "-c", "2", "-Q", "py", "-E", "-l", "INFO");
-    pythonWorker.awaitLine(Pattern.compile(" ready"), Polling.PATIENCE);
+    pythonWorker.awaitLine(Pattern.compile(" ready"), Duration.ofMinutes(2));
   }
 
   @AfterAll
@@ -140,7 +140,7 @@ abstract class PythonSuite {
   @Test
   void delayedAndRevokedCallsOfPython() {
     assertThat(tasks.enqueue(ADD.with(PAIR).in(Duration.ofSeconds(1))).get(SOON)).isEqualTo(5);
-    AsyncResult<Long> revoked = tasks.enqueue(ADD.with(PAIR).in(Duration.ofSeconds(2)));
+    AsyncResult<Long> revoked = tasks.enqueue(ADD.with(PAIR).in(Duration.ofSeconds(10)));
     tasks.revoke(revoked.id());
     assertThat(revoked.outcome(SOON)).isEqualTo(new Outcome.Revoked<Long>("revoked"));
   }
@@ -192,7 +192,8 @@ abstract class PythonSuite {
   @Test
   void celerysOwnCommandsSeeJavaWorkers() {
     for (String method : List.of("active", "registered", "stats", "active_queues", "report")) {
-      List<String> printed = Python.ended(python.celery("inspect", method));
+      List<String> printed =
+          Python.ended(python.celery("inspect", "-t", "30", "-d", javaWorker.name(), method));
       assertThat(String.join("\n", printed)).contains(javaWorker.name() + ": OK");
     }
   }
@@ -206,7 +207,10 @@ abstract class PythonSuite {
       Polling.untilTrue(
           () -> "none of the calls " + ids + " is among " + monitor.printed(),
           () -> {
-            ids.add(told.enqueue(Sums.ADD, PAIR).id());
+            // One after the other, so that the worker has not a heap of them left at the end.
+            AsyncResult<Long> call = told.enqueue(Sums.ADD, PAIR);
+            call.get(SOON);
+            ids.add(call.id());
             return monitor.printed().stream()
                 .filter(line -> line.contains("task sent: java.add"))
                 .anyMatch(line -> ids.stream().anyMatch(line::contains));

@@ -47,6 +47,9 @@ class TubeWorkersTest {
   private static final Task<Integer, Integer> STAY =
       Task.named("java.stay", Integer.class, Integer.class).queue("stay");
 
+  /** So long that no pause of a busy machine ends it, with three renewals meanwhile. */
+  private static final int LEASE_SECONDS = 9;
+
   /** So few jobs are made by a test that looks for one. */
   private static final long JOBS_MAX = 50;
 
@@ -100,7 +103,7 @@ class TubeWorkersTest {
     Task<String, Boolean> longer =
         Task.named("java.longer", String.class, Boolean.class).queue("longer");
     try (TaskWorker worker =
-            TaskWorker.on(address(1))
+            TaskWorker.on(address(LEASE_SECONDS))
                 .handle(
                     longer,
                     (text, context) -> {
@@ -108,11 +111,11 @@ class TubeWorkersTest {
                       return context.redelivered();
                     })
                 .start();
-        TaskClient caller = TaskClient.connect(address(1))) {
+        TaskClient caller = TaskClient.connect(address(LEASE_SECONDS))) {
       AsyncResult<Boolean> result = caller.enqueue(longer, "x");
       Polling.untilTrue(
           () -> worker.name() + " does not hold it long enough",
-          () -> jobIn("longer").filter(job -> job.ageSeconds() >= 4).isPresent());
+          () -> jobIn("longer").filter(job -> job.ageSeconds() > LEASE_SECONDS + 1).isPresent());
       assertThat(jobIn("longer").orElseThrow().timeouts()).isZero();
       finish.countDown();
       assertThat(result.get(SOON)).isFalse();

@@ -3,9 +3,10 @@
 import json
 import os
 import sys
+import threading
 import time
 
-from celery import Celery, chain, chord, group, signature
+from celery import Celery, chain, chord, group, signature, uuid
 from celery.canvas import xmap, xstarmap
 from celery.result import GroupResult
 
@@ -79,14 +80,18 @@ def attempt(call):
         return f"{type(e).__module__}.{type(e).__name__}: {e}"
 
 
+# Two workers answer, Java's and Python's, and the second answer ends the waiting.
+ASKED = {"limit": 2, "timeout": 30}
+
+
 def get(result):
-    return result.get(timeout=15)
+    return result.get(timeout=60)
 
 
 def revoked():
-    result = java("double", 4).apply_async(countdown=2)
-    app.control.revoke(result.id)
-    return get(result)
+    task_id = uuid()
+    app.control.revoke(task_id, reply=True, **ASKED)
+    return get(java("double", 4).apply_async(task_id=task_id, countdown=1))
 
 
 def traceback_of_failure():
@@ -96,21 +101,35 @@ def traceback_of_failure():
 
 
 def events():
-    """The kinds of events that Java's worker sends until one of these calls is seen to its end."""
-    seen = []
-    called = set()
+    """The kinds of events that Java's worker sends, heard until one call is told from beginning to end."""
+    seen, called, over = [], set(), threading.Event()
+    wanted = {"task-received", "task-started", "task-succeeded"}
+    end = time.time() + 60
 
-    def is_told():
-        return any(e["type"] == "task-succeeded" and e["uuid"] in called for e in seen)
+    def hear(event):
+        seen.append(event)
+        task_id = event.get("uuid")
+        told = {e["type"] for e in seen if e.get("uuid") == task_id}
+        if (task_id in called and wanted <= told) or time.time() > end:
+            over.set()
+            receiver.should_stop = True
+
+    def call():
+        # What is sent before the receiver has subscribed is lost, so there is always one more.
+        while not over.wait(0.2):
+            called.add(java("add", 1, 2).apply_async().id)
 
     with app.connection() as connection:
-        receiver = app.events.Receiver(connection, handlers={"*": lambda e: seen.append(e)})
-        app.control.enable_events()
-        end = time.time() + 20
-        while time.time() < end and not is_told():
-            # The first may be through before the receiver has subscribed, so there is one each round.
-            called.add(java("add", 1, 2).apply_async().id)
-            attempt(lambda: receiver.capture(limit=None, timeout=1, wakeup=False))
+        receiver = app.events.Receiver(connection, handlers={"*": hear})
+        app.control.enable_events(reply=True, **ASKED)
+        caller = threading.Thread(target=call)
+        caller.start()
+        try:
+            while not over.is_set() and time.time() < end:
+                attempt(lambda: receiver.capture(limit=None, timeout=1, wakeup=False))
+        finally:
+            over.set()
+            caller.join()
     return sorted({e["type"] for e in seen if e["hostname"].startswith("sums@")})
 
 
@@ -122,7 +141,7 @@ def add_chunks():
 
 
 def restored(group_id):
-    return GroupResult.restore(group_id, app=app).get(timeout=15)
+    return GroupResult.restore(group_id, app=app).get(timeout=60)
 
 
 def saved():
@@ -131,7 +150,7 @@ def saved():
     return result.id
 
 
-def until(condition, seconds=20):
+def until(condition, seconds=60):
     end = time.time() + seconds
     while time.time() < end:
         found = condition()
@@ -142,7 +161,7 @@ def until(condition, seconds=20):
 
 
 def running(task_id):
-    active = app.control.inspect(timeout=1).active() or {}
+    active = app.control.inspect(**ASKED).active() or {}
     return any(task["id"] == task_id for tasks in active.values() for task in tasks)
 
 
@@ -161,7 +180,7 @@ def failure_of_body():
 
 def alerted():
     java("fail", "for python").apply_async(link_error=alert.s())
-    return app.backend.client.brpop("alerts", timeout=15)[1].decode()
+    return app.backend.client.brpop("alerts", timeout=60)[1].decode()
 
 
 def limited():
@@ -171,9 +190,9 @@ def limited():
         attempt(lambda: get(java_wait.apply_async(time_limit=1))),
         attempt(lambda: get(java_wait.apply_async(soft_time_limit=1))),
     ]
-    app.control.time_limit("java.wait", hard=1, reply=True, timeout=2)
+    app.control.time_limit("java.wait", hard=1, reply=True, **ASKED)
     ends.append(attempt(lambda: get(java_wait.apply_async(time_limit=60))))
-    app.control.time_limit("java.wait", reply=True, timeout=2)
+    app.control.time_limit("java.wait", reply=True, **ASKED)
     return ends
 
 
@@ -181,9 +200,9 @@ def greeted():
     """What a new worker is told, and tells."""
     app.control.revoke("revoked-before")
     answers = until(
-        lambda: app.control.inspect(timeout=2).hello("new@here", {"revoked-by-the-new": 1.5})
+        lambda: app.control.inspect(**ASKED).hello("new@here", {"revoked-by-the-new": 1.5})
     )
-    known = app.control.inspect(timeout=2).revoked()
+    known = app.control.inspect(**ASKED).revoked()
     return {
         name: ["revoked-before" in answer["revoked"], "revoked-by-the-new" in known[name]]
         for name, answer in answers.items()
@@ -231,17 +250,17 @@ CALLS = {
         lambda: get(java("double", 4).apply_async(serializer="pickle"))
     ),
     "priority": lambda: get(java("double", 4).apply_async(priority=5)),
-    "ping": lambda: sorted(str(r) for r in app.control.ping(timeout=2)),
-    "registered": lambda: app.control.inspect(timeout=2).registered(),
+    "ping": lambda: sorted(str(r) for r in app.control.ping(**ASKED)),
+    "registered": lambda: app.control.inspect(**ASKED).registered(),
     "stats": lambda: {
-        k: v["pool"]["max-concurrency"] for k, v in app.control.inspect(timeout=2).stats().items()
+        k: v["pool"]["max-concurrency"] for k, v in app.control.inspect(**ASKED).stats().items()
     },
-    "active": lambda: app.control.inspect(timeout=2).active(),
+    "active": lambda: app.control.inspect(**ASKED).active(),
     "active_queues": lambda: {
         k: [q["name"] for q in v]
-        for k, v in app.control.inspect(timeout=2).active_queues().items()
+        for k, v in app.control.inspect(**ASKED).active_queues().items()
     },
-    "rate_limit": lambda: app.control.rate_limit("java.add", "1000/s", reply=True, timeout=2),
+    "rate_limit": lambda: app.control.rate_limit("java.add", "1000/s", reply=True, **ASKED),
     "events": events,
 }
 

@@ -16,6 +16,7 @@ import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.TaskMessage;
 import io.haulm.tasks.spi.Transport;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,8 +78,9 @@ final class TubeTransport implements Transport {
               + server.bodyBytesMax());
     }
     NewJob job = NewJob.of(body).priority(PRIORITY_BASE + message.priority()).ttr(address.lease());
-    if (message.eta() != null && message.eta().isAfter(clock.instant())) {
-      job = job.delay(Duration.between(clock.instant(), message.eta()));
+    Instant now = clock.instant();
+    if (message.eta() != null && message.eta().isAfter(now)) {
+      job = job.delay(Duration.between(now, message.eta()));
     }
     return new Outgoing(Tubes.ofQueue(message.queue()), job);
   }
