@@ -45,7 +45,6 @@ class ProgressTest {
 
   @Test
   void barIsDrawnAndTakenAwayForWhatTakesLonger() {
-    assertThat(drawn(Duration.ofMillis(500)))
-        .isEqualTo("\r" + Progress.line(2, 10) + "\r\u001b[K");
+    assertThat(drawn(Duration.ofMillis(500))).isEqualTo("\r" + Progress.line(2, 10) + "\r\u001b[K");
   }
 }

@@ -35,8 +35,7 @@ class ServerSignalsTest {
   @Test
   void endThatIsWantedBeforeTheServerIsThereIsOrderly() throws Exception {
     PrintStream stream = new PrintStream(out, true, UTF_8);
-    ServerRun run =
-        new ServerRun(config(), Optional.empty(), new Streams(stream, stream), signals);
+    ServerRun run = new ServerRun(config(), Optional.empty(), new Streams(stream, stream), signals);
     signals.end();
 
     assertThat(run.untilEnd()).isEqualTo(ExitCodes.OK);

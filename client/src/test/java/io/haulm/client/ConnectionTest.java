@@ -152,8 +152,7 @@ class ConnectionTest {
   }
 
   private static boolean secondKickIsNotWaitedForForEver(Duration replyTimeout) throws Exception {
-    try (FakeServer server =
-            FakeServer.playing(ConnectionTest::answerTheFirstKick);
+    try (FakeServer server = FakeServer.playing(ConnectionTest::answerTheFirstKick);
         Connection connection = Connection.open(optionsFor(server).replyTimeout(replyTimeout))) {
       boolean isAnswered = isAnswered(connection.async().kick(1));
       if (isAnswered) {

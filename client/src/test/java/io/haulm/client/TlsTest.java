@@ -81,9 +81,7 @@ class TlsTest {
   }
 
   private static ConnectionOptions trusting(String address) {
-    return ConnectionOptions.to(address)
-        .sslContext(context)
-        .connectTimeout(FakeServer.PATIENCE);
+    return ConnectionOptions.to(address).sslContext(context).connectTimeout(FakeServer.PATIENCE);
   }
 
   @Test

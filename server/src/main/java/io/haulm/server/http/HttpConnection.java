@@ -69,8 +69,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     boolean isBegun = false;
     try {
       isBegun =
-          exchange.begin(
-              head, lane -> answer(ctx, message, incoming, lane), () -> nextInTurn(ctx));
+          exchange.begin(head, lane -> answer(ctx, message, incoming, lane), () -> nextInTurn(ctx));
       if (!isBegun) {
         var _ = sendWhole(ctx, incoming, exchange.busy(head)).addListener(_ -> next(ctx));
       }

@@ -102,7 +102,7 @@ class ReserveTest extends ServerTest {
     worker.block(1);
 
     // In one go, since this lease does not last for ever either.
-    producer.send("reserve-with-timeout 30\r\n" + "stats\r\nstats-job 1\r\n");
+    producer.send("reserve-with-timeout 30\r\nstats\r\nstats-job 1\r\n");
     assertThat(producer.line()).isEqualTo("RESERVED 1 1");
     producer.block(1);
     assertThat(producer.answeredDocument()).contains("\njob-timeouts: 1\n");

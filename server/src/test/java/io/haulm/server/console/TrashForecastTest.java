@@ -70,8 +70,7 @@ class TrashForecastTest {
   }
 
   private OperationStatus whenLost(long id, long lost) {
-    OperationStatus status =
-        ConsoleFixture.await(operations, id, found -> found.lost() >= lost);
+    OperationStatus status = ConsoleFixture.await(operations, id, found -> found.lost() >= lost);
     assertThat(status.lost()).isEqualTo(lost);
     return status;
   }

@@ -36,7 +36,8 @@ class KeysApiTest extends KeyspaceTest {
   void everyKeyIsFoundOnceByItsPages() throws Exception {
     Web web = local();
     redis(
-        web, IntStream.range(0, 1000).mapToObj(i -> " k" + i + " v").collect(joining("", "MSET", "")));
+        web,
+        IntStream.range(0, 1000).mapToObj(i -> " k" + i + " v").collect(joining("", "MSET", "")));
 
     Set<String> names = new HashSet<>();
     String cursor = "0";

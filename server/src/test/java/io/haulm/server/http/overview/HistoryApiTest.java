@@ -50,11 +50,7 @@ class HistoryApiTest extends HttpTest {
 
   /** How often anything happened, in all columns of a heat map. */
   private static int total(JsonNode counts) {
-    return counts
-        .valueStream()
-        .flatMap(JsonNode::valueStream)
-        .mapToInt(JsonNode::asInt)
-        .sum();
+    return counts.valueStream().flatMap(JsonNode::valueStream).mapToInt(JsonNode::asInt).sum();
   }
 
   @Test

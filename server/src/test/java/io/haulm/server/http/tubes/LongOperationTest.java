@@ -27,8 +27,7 @@ class LongOperationTest extends TubesTest {
     Web.Answer begun =
         olga()
             .post(
-                OPERATIONS,
-                "{\"kind\":\"" + kind + "\",\"q\":\"tube:mail\",\"confirm\":\"mail\"}");
+                OPERATIONS, "{\"kind\":\"" + kind + "\",\"q\":\"tube:mail\",\"confirm\":\"mail\"}");
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
     return begun;
   }

@@ -36,8 +36,7 @@ class TrashRoomTest extends TubesTest {
     assertThat(refused.code()).isEqualTo("confirm-needed");
     assertThat(refused.json().path("detail").asText()).contains("about 2 of them");
 
-    JsonNode deleted =
-        ended(olga(), olga().post(OPERATIONS, deletion + ",\"confirm\":\"mail\"}"));
+    JsonNode deleted = ended(olga(), olga().post(OPERATIONS, deletion + ",\"confirm\":\"mail\"}"));
     String path = OPERATIONS + "/" + deleted.path("id").asText();
     while (olga().get(path).json().path("lost").asInt() < 2) {
       Thread.onSpinWait();
