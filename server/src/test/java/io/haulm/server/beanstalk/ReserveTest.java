@@ -126,14 +126,25 @@ class ReserveTest extends ServerTest {
 
   @Test
   void waitingWorkerIsToldThatItsDeadlineIsNear() throws Exception {
-    producer.ask("put 0 0 2 1\r\na");
+    String touched = touchedWhenTold();
+    // A machine that pauses may tell it a second too late, though hardly time after time.
+    for (int i = 0; i < 5 && touched.equals("NOT_FOUND"); i++) {
+      touched = touchedWhenTold();
+    }
+    assertThat(touched).isEqualTo("TOUCHED");
+  }
 
-    producer.send("reserve\r\nreserve\r\ntouch 1\r\n");
+  /** What a worker is answered that renews its lease as soon as it is told to. */
+  private String touchedWhenTold() throws Exception {
+    String id = producer.ask("put 0 0 2 1\r\na").substring("INSERTED ".length());
+    producer.send("reserve\r\nreserve\r\ntouch " + id + "\r\ndelete " + id + "\r\n");
 
-    assertThat(producer.line()).isEqualTo("RESERVED 1 1");
+    assertThat(producer.line()).isEqualTo("RESERVED " + id + " 1");
     producer.block(1);
     assertThat(producer.line()).isEqualTo("DEADLINE_SOON");
-    assertThat(producer.line()).isEqualTo("TOUCHED");
+    String touched = producer.line();
+    assertThat(producer.line()).isEqualTo("DELETED");
+    return touched;
   }
 
   @Test
