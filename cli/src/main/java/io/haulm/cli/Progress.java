@@ -4,6 +4,7 @@ import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A bar on a terminal for what takes longer than a moment; nothing where nobody looks. */
 final class Progress implements AutoCloseable {
@@ -14,6 +15,7 @@ final class Progress implements AutoCloseable {
   private final PrintStream terminal;
   private final boolean isShown;
   private final long total;
+  private final LongSupplier nanoTime;
   private long done;
   private long nextNanos;
   private boolean drawn;
@@ -22,25 +24,28 @@ final class Progress implements AutoCloseable {
    * Progress of some jobs.
    *
    * @param total how many there are, or 0 when nobody knows
+   * @param nanoTime {@link System#nanoTime}, or what a test takes for it
    */
-  Progress(PrintStream terminal, boolean isShown, long total) {
+  Progress(PrintStream terminal, boolean isShown, long total, LongSupplier nanoTime) {
     this.terminal = terminal;
     this.isShown = isShown;
     this.total = total;
-    this.nextNanos = System.nanoTime() + FIRST_NANOS;
+    this.nanoTime = nanoTime;
+    this.nextNanos = nanoTime.getAsLong() + FIRST_NANOS;
   }
 
   static Progress of(Streams streams, long total) {
     boolean isWatched =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    return new Progress(streams.err(), isWatched, total);
+    return new Progress(streams.err(), isWatched, total, System::nanoTime);
   }
 
   /** One more is done. */
   void step() {
     done++;
-    if (isShown && System.nanoTime() - nextNanos >= 0) {
-      nextNanos = System.nanoTime() + EACH_NANOS;
+    long nowNanos = nanoTime.getAsLong();
+    if (isShown && nowNanos - nextNanos >= 0) {
+      nextNanos = nowNanos + EACH_NANOS;
       drawn = true;
       terminal.print("\r" + line(done, total));
       terminal.flush();

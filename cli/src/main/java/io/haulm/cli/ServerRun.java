@@ -14,6 +14,7 @@ final class ServerRun {
   private final ServerConfig config;
   private final Optional<ProcessUser> user;
   private final Streams streams;
+  private final ServerSignals signals;
 
   /**
    * A server that has yet to start.
@@ -21,9 +22,16 @@ final class ServerRun {
    * @param user whom the process becomes once the server listens
    */
   ServerRun(ServerConfig config, Optional<ProcessUser> user, Streams streams) {
+    this(config, user, streams, new ServerSignals());
+  }
+
+  /** The same with signals that may have come already. */
+  ServerRun(
+      ServerConfig config, Optional<ProcessUser> user, Streams streams, ServerSignals signals) {
     this.config = config;
     this.user = user;
     this.streams = streams;
+    this.signals = signals;
   }
 
   /**
@@ -33,11 +41,12 @@ final class ServerRun {
    */
   int untilEnd() throws UserErrorException {
     warnOfOpenAddress();
+    signals.install();
     try (HaulmServer server = HaulmServer.start(config)) {
       if (user.isPresent()) {
         user.get().become();
       }
-      handleSignals(server);
+      signals.attach(server);
       streams.out().println(startLine(server));
       server
           .setupLink()
@@ -54,12 +63,6 @@ final class ServerRun {
       Thread.currentThread().interrupt();
     }
     return ExitCodes.OK;
-  }
-
-  private static void handleSignals(HaulmServer server) {
-    Signals.handle("TERM", server::close);
-    Signals.handle("INT", server::close);
-    Signals.handle("USR1", server::drain);
   }
 
   private String startLine(HaulmServer server) {

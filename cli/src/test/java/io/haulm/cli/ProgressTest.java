@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class ProgressTest {
@@ -23,12 +25,26 @@ class ProgressTest {
     assertThat(Progress.line(1234, 0)).isEqualTo("1,234 jobs");
   }
 
-  @Test
-  void nothingIsDrawnForWhatTakesMoment() {
+  /** What is drawn when the second of ten steps comes so long after the beginning. */
+  private static String drawn(Duration time) {
     ByteArrayOutputStream drawn = new ByteArrayOutputStream();
-    try (Progress progress = new Progress(new PrintStream(drawn, true, UTF_8), true, 10)) {
+    AtomicLong nanos = new AtomicLong();
+    PrintStream terminal = new PrintStream(drawn, true, UTF_8);
+    try (Progress progress = new Progress(terminal, true, 10, nanos::get)) {
+      progress.step();
+      nanos.set(time.toNanos());
       progress.step();
     }
-    assertThat(drawn.size()).isZero();
+    return drawn.toString(UTF_8);
+  }
+
+  @Test
+  void nothingIsDrawnForWhatTakesMoment() {
+    assertThat(drawn(Duration.ofMillis(499))).isEmpty();
+  }
+
+  @Test
+  void barIsDrawnAndTakenAwayForWhatTakesLonger() {
+    assertThat(drawn(Duration.ofMillis(500))).isEqualTo("\r" + Progress.line(2, 10) + "\r\u001b[K");
   }
 }

@@ -181,6 +181,7 @@ class QueueCommandsTest {
     connection.put(NewJob.of("second"));
 
     assertThat(lines("jobs", "mail"))
+        .map(line -> line.replaceFirst("\\d+ s old", "0 s old"))
         .containsExactly(
             "mail: 2 ready, 0 reserved, 0 delayed, 0 buried",
             "ready    job " + id + ", priority 9, 0 s old, reserved 0 times: first line");

@@ -8,9 +8,6 @@ import org.jspecify.annotations.Nullable;
  * sends without waiting.
  */
 final class LeaseKeeper {
-  /** Most jobs are done before that, and cost no question. The shortest time to run is a second. */
-  private static final long FIRST_LOOK_NANOS = 250_000_000;
-
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   /** Two touches may be late or lost before the job is. */
@@ -21,10 +18,10 @@ final class LeaseKeeper {
   private volatile long nextNanos;
   private boolean asked;
 
-  LeaseKeeper(WorkerJob job, long nowNanos, WorkerListener listener) {
+  LeaseKeeper(WorkerJob job, long firstLookNanos, WorkerListener listener) {
     this.job = job;
     this.listener = listener;
-    this.nextNanos = nowNanos + FIRST_LOOK_NANOS;
+    this.nextNanos = firstLookNanos;
   }
 
   /** Does what is due. */

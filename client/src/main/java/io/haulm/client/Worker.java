@@ -58,6 +58,9 @@ public final class Worker implements AutoCloseable {
     private static final int ATTEMPTS_DEFAULT = 10;
     private static final int DELIVERIES_DEFAULT = 5;
 
+    /** Most jobs are done before that, and cost no question. The shortest time to run is 1 s. */
+    private static final Duration FIRST_LOOK = Duration.ofMillis(250);
+
     private final List<String> tubes;
     private ConnectionOptions options = ConnectionOptions.to("127.0.0.1");
     private int concurrency = 1;
@@ -66,6 +69,7 @@ public final class Worker implements AutoCloseable {
     private Backoff backoff = Backoff.exponential(Duration.ofSeconds(1), Duration.ofMinutes(10));
     private boolean buriesFirst;
     private Duration grace = Duration.ofSeconds(30);
+    private Duration firstLook = FIRST_LOOK;
     private WorkerListener listener = new LoggingListener();
 
     private Builder(List<String> tubes) {
@@ -141,6 +145,12 @@ public final class Worker implements AutoCloseable {
       return this;
     }
 
+    /** How long a handler runs before the time to run of its job is asked for, for tests. */
+    Builder firstLook(Duration wait) {
+      firstLook = wait;
+      return this;
+    }
+
     /** Who is told what becomes of the jobs; unless set, failures are logged. */
     public Builder listener(WorkerListener told) {
       listener = told;
@@ -160,6 +170,7 @@ public final class Worker implements AutoCloseable {
                   backoff,
                   buriesFirst,
                   grace.toMillis(),
+                  firstLook.toMillis(),
                   new GuardedListener(listener)));
       worker.start(handler);
       return worker;

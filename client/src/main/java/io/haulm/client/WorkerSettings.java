@@ -12,4 +12,5 @@ record WorkerSettings(
     Backoff backoff,
     boolean buriesFirst,
     long graceMillis,
+    long firstLookMillis,
     WorkerListener listener) {}

@@ -99,7 +99,8 @@ final class WorkerSlot {
   }
 
   private void keepAlive(WorkerJob job) {
-    lease = new LeaseKeeper(job, System.nanoTime(), settings.listener());
+    long waitNanos = TimeUnit.MILLISECONDS.toNanos(settings.firstLookMillis());
+    lease = new LeaseKeeper(job, System.nanoTime() + waitNanos, settings.listener());
   }
 
   private void letGo() {

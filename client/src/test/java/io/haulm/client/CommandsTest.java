@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each command as it is written, and each of its replies as it is read. */
-@Timeout(60)
+@Timeout(120)
 class CommandsTest {
 
   private static <T> T ask(Function<Connection, T> act, String command, String... reply)

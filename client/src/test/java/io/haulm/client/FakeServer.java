@@ -22,7 +22,7 @@ import java.util.concurrent.TimeoutException;
 /** A server that follows scripts: the first for the first connection, the second for the second. */
 final class FakeServer implements AutoCloseable {
   /** How long anything that must come may take on a machine under load. */
-  static final Duration PATIENCE = Duration.ofSeconds(20);
+  static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** What is said and heard on one connection; it is closed at the end. */
   interface Script {

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many commands in flight: each gets its own reply, in order, whatever breaks. */
-@Timeout(60)
+@Timeout(120)
 class PipelineTest {
   private static final int COMMANDS = 2_000;
 

@@ -8,7 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
+@Timeout(120)
 class PoolTest {
   private static ConnectionPool pool(FakeServer server, int size) {
     return ConnectionPool.of(ConnectionOptions.to(server.address()), size);

@@ -52,6 +52,11 @@ final class Talk {
     return this;
   }
 
+  /** Waits until the client closes the connection. */
+  void awaitEnd() throws IOException {
+    awaitEndBehind();
+  }
+
   /** Says lines. */
   Talk say(String... lines) throws IOException {
     return sayBytes(String.join("\r\n", lines) + "\r\n");
@@ -64,16 +69,14 @@ final class Talk {
     return this;
   }
 
-  /** Waits until the client closes the connection. */
-  void awaitEnd() throws IOException {
-    awaitEndBehind("");
-  }
-
-  /** Waits until the client closes the connection, which may have asked for one thing more. */
-  void awaitEndBehind(String lastCommand) throws IOException {
+  /**
+   * Waits until the client closes the connection, which may have asked for no more than this, and
+   * for each thing once.
+   */
+  void awaitEndBehind(String... lastCommands) throws IOException {
     try {
       String rest = new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
-      assertThat(rest.strip()).isIn("", lastCommand);
+      assertThat(rest.lines()).isSubsetOf(lastCommands).doesNotHaveDuplicates();
     } catch (SocketException e) {
       // A reset is an end as well.
     }

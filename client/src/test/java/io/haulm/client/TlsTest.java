@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-@Timeout(60)
+@Timeout(120)
 class TlsTest {
   private static final String PASSWORD = "not-a-secret";
 
@@ -81,7 +81,7 @@ class TlsTest {
   }
 
   private static ConnectionOptions trusting(String address) {
-    return ConnectionOptions.to(address).sslContext(context);
+    return ConnectionOptions.to(address).sslContext(context).connectTimeout(FakeServer.PATIENCE);
   }
 
   @Test
@@ -111,7 +111,7 @@ class TlsTest {
 
   @Test
   void silenceAndCutAreNoticedByTlsToo() throws Exception {
-    try (FakeServer server = server(talk -> talk.expect("touch 1").awaitEnd());
+    try (FakeServer server = server(talk -> talk.awaitEndBehind("touch 1"));
         Connection connection =
             Connection.open(trusting(server.address()).replyTimeout(Duration.ofMillis(30)))) {
       assertThatThrownBy(() -> connection.touch(1)).isInstanceOf(ReplyTimeoutException.class);

@@ -14,9 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a worker says to the server for each way in which a job can end. */
-@Timeout(60)
+@Timeout(120)
 class WorkerTest {
   private static final String RESERVE = "reserve-with-timeout 60";
+  private static final String TOUCH = "touch 7";
   private static final Backoff FIXED =
       Backoff.exponential(Duration.ofMillis(900), Duration.ofSeconds(1));
 
@@ -56,13 +57,14 @@ class WorkerTest {
         }
       };
 
-  /** One that does not ask how often a job was delivered, except where that is what is tested. */
+  /** One that asks nothing about a job by itself, except where that is what is tested. */
   private Worker.Builder worker(FakeServer server) {
     return Worker.on("mail")
         .server(server.address())
         .backoff(FIXED)
         .listener(listener)
-        .buryAfterDeliveries(Worker.NEVER);
+        .buryAfterDeliveries(Worker.NEVER)
+        .firstLook(Duration.ofHours(1));
   }
 
   private static Talk greet(Talk talk) throws IOException {
@@ -228,31 +230,41 @@ class WorkerTest {
               greet(talk)
                   .answer(RESERVE, "RESERVED 7 0", "")
                   .answer("stats-job 7", stats(1, 1))
-                  .answer("touch 7", "TOUCHED")
-                  .answer("touch 7", "TOUCHED");
+                  .answer(TOUCH, "TOUCHED")
+                  .answer(TOUCH, "TOUCHED");
               touchedTwice.countDown();
-              String line = talk.line();
-              while (line.equals("touch 7")) {
-                line = talk.say("TOUCHED").line();
-              }
-              assertThat(line).isEqualTo("delete 7");
-              talk.say("DELETED").awaitEndBehind(RESERVE);
+              awaitDeleteBehindTouches(talk, "TOUCHED");
+              talk.say("DELETED").awaitEndBehind(RESERVE, TOUCH);
             });
-        Worker worker = worker(server).start(job -> touchedTwice.await())) {
+        Worker worker =
+            worker(server).firstLook(Duration.ZERO).start(job -> touchedTwice.await())) {
       assertTold("started 7", "done 7");
       worker.stop();
     }
+  }
+
+  /** On a busy machine a touch may follow that was not needed any more. */
+  private static void awaitDeleteBehindTouches(Talk talk, String reply) throws IOException {
+    String line = talk.line();
+    while (line.equals(TOUCH)) {
+      line = talk.say(reply).line();
+    }
+    assertThat(line).isEqualTo("delete 7");
   }
 
   @Test
   void jobThatWasTakenAwayIsToldAsLost() throws Exception {
     CountDownLatch seen = new CountDownLatch(1);
     try (FakeServer server =
-            serverWithJob(talk ->
-                talk.answer("stats-job 7", stats(1, 1))
-                    .answer("touch 7", "NOT_FOUND")
-                    .answer("delete 7", "NOT_FOUND"));
-        Worker worker = worker(server).start(job -> seen.await())) {
+            FakeServer.playing(talk -> {
+              greet(talk)
+                  .answer(RESERVE, "RESERVED 7 0", "")
+                  .answer("stats-job 7", stats(1, 1))
+                  .answer(TOUCH, "NOT_FOUND");
+              awaitDeleteBehindTouches(talk, "NOT_FOUND");
+              talk.say("NOT_FOUND").awaitEndBehind(RESERVE, TOUCH);
+            });
+        Worker worker = worker(server).firstLook(Duration.ZERO).start(job -> seen.await())) {
       assertTold("started 7", "lost 7");
       seen.countDown();
       worker.stop();

@@ -13,7 +13,7 @@ import java.net.Socket;
 /** A client as plain as can be: it sends bytes, and reads lines and blocks of bytes. */
 public final class Client implements AutoCloseable {
   /** No answer takes this long; a test that waits longer has failed. */
-  private static final int PATIENCE_MILLIS = 10_000;
+  private static final int PATIENCE_MILLIS = 30_000;
 
   private final Socket socket;
   private final InputStream input;
@@ -90,7 +90,12 @@ public final class Client implements AutoCloseable {
 
   /** Asks for something that is answered by {@code OK} and a document, and reads the document. */
   public String document(String line) throws IOException {
-    String reply = ask(line);
+    return send(line + "\r\n").answeredDocument();
+  }
+
+  /** Reads {@code OK} and a document. */
+  public String answeredDocument() throws IOException {
+    String reply = line();
     if (!reply.startsWith("OK ")) {
       throw new IOException("not OK: " + reply);
     }

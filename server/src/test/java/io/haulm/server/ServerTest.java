@@ -2,11 +2,14 @@ package io.haulm.server;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test that talks to a server over sockets. Each test has a server of its own. */
 public abstract class ServerTest {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final List<Client> clients = new ArrayList<>();
   private HaulmServer server;
 
@@ -42,7 +45,8 @@ public abstract class ServerTest {
 
   /** Waits until {@code key} in the server's statistics is {@code value}. */
   protected final void awaitStat(Client client, String key, String value) throws Exception {
-    for (int i = 0; i < 1000; i++) {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < PATIENCE_NANOS) {
       if (client.stat("stats", key).equals(value)) {
         return;
       }

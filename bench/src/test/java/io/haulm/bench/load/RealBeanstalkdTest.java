@@ -21,7 +21,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Every kind of load, for a moment, against the real thing. */
 @Tag("conformance")
 class RealBeanstalkdTest {
-  private static final Timing A_MOMENT = new Timing(2, 50_000_000, 50_000_000);
+  private static final long WARM_UP_NANOS = 50_000_000;
+  private static final long SHORT_ROUND_NANOS = 100_000_000;
+
+  /** Longer than any pause of a busy machine. */
+  private static final long LONG_ROUND_NANOS = 10_000_000_000L;
+
   private static final ServerRecipe BEANSTALKD =
       new Servers(Path.of("haulm"), Path.of("/usr/bin/beanstalkd")).beanstalkdInMemory();
 
@@ -42,7 +47,11 @@ class RealBeanstalkdTest {
   @MethodSource("workloads")
   void aWorkloadRunsAndLeavesNothingBehind(String name, Workload workload, @TempDir Path folder)
       throws Exception {
-    LoadResult result = run(folder, Contender.lasting(name, BEANSTALKD, workload));
+    Contender contender = Contender.lasting(name, BEANSTALKD, workload);
+    LoadResult result = run(folder, contender);
+    if (result.figures(name, Metric.COMMANDS_PER_SECOND).contains(0.0)) {
+      result = run(folder, contender, LONG_ROUND_NANOS);
+    }
     assertThat(result.figures(name, Metric.COMMANDS_PER_SECOND))
         .hasSize(2)
         .allSatisfy(rate -> assertThat(rate).isPositive());
@@ -78,7 +87,12 @@ class RealBeanstalkdTest {
   }
 
   private static LoadResult run(Path folder, Contender contender) throws Exception {
+    return run(folder, contender, SHORT_ROUND_NANOS);
+  }
+
+  private static LoadResult run(Path folder, Contender contender, long roundNanos)
+      throws Exception {
     Load load = new Load("moment", "a moment", List.of(contender), List.of(), 2);
-    return new LoadRunner(folder, A_MOMENT).run(load);
+    return new LoadRunner(folder, new Timing(2, roundNanos, WARM_UP_NANOS)).run(load);
   }
 }

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Keys, and what a server is asked because of them. */
-@Timeout(30)
+@Timeout(120)
 class ControlTest {
   private final BlockingQueue<Consumer<Model>> inbox = new LinkedBlockingQueue<>();
   private final List<String> asked = new CopyOnWriteArrayList<>();

@@ -6,6 +6,9 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** One operation: what it is about, and how far it is. Its figures can be read by any thread. */
 final class Operation {
+  /** What is said of one from the beginning of its undoing to the end of that. */
+  static final String BEING_UNDONE = "its jobs are being brought back";
+
   private final long id;
   private final OperationRequest request;
   private final long startedMillis;
@@ -119,7 +122,7 @@ final class Operation {
         hasEnded && request.kind().isUndoable() && isSomethingLeft() && nowMillis < undoUntilMillis;
     if (mayBeUndone) {
       state = OperationState.UNDONE;
-      message = "its jobs are being brought back";
+      message = BEING_UNDONE;
     }
     return mayBeUndone;
   }

@@ -23,8 +23,12 @@ final class Exchange {
 
   /** Answers, on a thread of its own. */
   interface Answering {
-    /** Answers a request that travels by this lane. */
-    void run(Route.Lane lane) throws InterruptedException;
+    /**
+     * Answers a request that travels by this lane.
+     *
+     * @return whether its sender may be heard again
+     */
+    boolean run(Route.Lane lane) throws InterruptedException;
   }
 
   private final Routes routes;
@@ -46,27 +50,35 @@ final class Exchange {
   /**
    * Runs something for a request on a thread of its own, if there is a place for such requests.
    *
+   * @param next hears its sender again; is run when the place is free, so that nobody has two
    * @return false when there is none, and nothing was begun
    */
-  boolean begin(HttpRequest head, Answering answering) {
+  boolean begin(HttpRequest head, Answering answering, Runnable next) {
     Route.Lane lane = laneOf(head.method().name(), head.uri());
     if (!places.enter(lane)) {
       return false;
     }
     try {
       threads.execute(() -> {
-        try {
-          answering.run(lane);
-        } catch (InterruptedException e) {
-          Thread.currentThread().interrupt();
-        } finally {
-          places.leave(lane);
+        if (answered(answering, lane)) {
+          next.run();
         }
       });
       return true;
     } catch (RejectedExecutionException e) {
       places.leave(lane);
       throw e;
+    }
+  }
+
+  private boolean answered(Answering answering, Route.Lane lane) {
+    try {
+      return answering.run(lane);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      places.leave(lane);
     }
   }
 

@@ -68,9 +68,10 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
             head.method().name(), head.uri(), head.headers(), message.body(), address(ctx));
     boolean isBegun = false;
     try {
-      isBegun = exchange.begin(head, lane -> answer(ctx, message, incoming, lane));
+      isBegun =
+          exchange.begin(head, lane -> answer(ctx, message, incoming, lane), () -> nextInTurn(ctx));
       if (!isBegun) {
-        var _ = sendWhole(ctx, incoming, exchange.busy(head));
+        var _ = sendWhole(ctx, incoming, exchange.busy(head)).addListener(_ -> next(ctx));
       }
     } catch (RejectedExecutionException e) {
       var _ = ctx.close();
@@ -81,7 +82,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     }
   }
 
-  private void answer(
+  /** Answers, and tells whether another request may follow. */
+  private boolean answer(
       ChannelHandlerContext ctx, WholeRequest message, Request.Incoming incoming, Route.Lane lane)
       throws InterruptedException {
     Response response;
@@ -91,18 +93,21 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     } finally {
       bodies.give(message.budgetBytes());
     }
-    send(ctx, incoming, message.head().protocolVersion(), response);
+    return send(ctx, incoming, message.head().protocolVersion(), response);
   }
 
-  private void send(
+  private boolean send(
       ChannelHandlerContext ctx, Request.Incoming incoming, HttpVersion version, Response response)
       throws InterruptedException {
     if (incoming.method().equals("HEAD") && !(response instanceof Response.Whole)) {
-      var _ = sendWhole(ctx, incoming, Response.done());
-      return;
+      ChannelFuture _ = sendWhole(ctx, incoming, Response.done()).await();
+      return true;
     }
-    switch (response) {
-      case Response.Whole whole -> sendCounted(ctx, incoming, whole);
+    return switch (response) {
+      case Response.Whole whole -> {
+        sendCounted(ctx, incoming, whole);
+        yield true;
+      }
       case Response.Streamed body -> stream(ctx, version, body);
       case Response.Events(var source) -> {
         EventStream stream = new EventStream(ctx.channel(), exchange.stillAllowed(incoming));
@@ -113,8 +118,9 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
         // Read on, so that the end of the connection is noticed.
         ctx.channel().config().setAutoRead(true);
         source.accept(stream);
+        yield false;
       }
-    }
+    };
   }
 
   /** Waits until the client has read it, so that long answers stay counted while they are there. */
@@ -124,7 +130,8 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     int bytes = whole.body().length;
     boolean isSmall = bytes <= HttpLimits.SMALL_ANSWER_BYTES_MAX;
     if (!isSmall && !answers.take(bytes)) {
-      var _ = sendWhole(ctx, incoming, Exchange.refusal(Places.busy(Route.Lane.GENERAL)));
+      Response.Whole busy = Exchange.refusal(Places.busy(Route.Lane.GENERAL));
+      ChannelFuture _ = sendWhole(ctx, incoming, busy).await();
       return;
     }
     try {
@@ -139,7 +146,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
   private ChannelFuture sendWhole(
       ChannelHandlerContext ctx, Request.Incoming incoming, Response.Whole whole) {
     boolean hasBody = !incoming.method().equals("HEAD");
-    return ctx.writeAndFlush(message(whole, hasBody)).addListener(_ -> next(ctx));
+    return ctx.writeAndFlush(message(whole, hasBody));
   }
 
   static FullHttpResponse message(Response.Whole whole, boolean hasBody) {
@@ -161,7 +168,7 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     return message;
   }
 
-  private void stream(ChannelHandlerContext ctx, HttpVersion version, Response.Streamed response)
+  private boolean stream(ChannelHandlerContext ctx, HttpVersion version, Response.Streamed response)
       throws InterruptedException {
     StreamedBody body = new StreamedBody(ctx.channel());
     streamed = body;
@@ -170,13 +177,22 @@ final class HttpConnection extends SimpleChannelInboundHandler<WholeRequest> {
     try {
       response.writer().write(body);
       body.end();
-      ctx.executor().execute(() -> next(ctx));
+      return true;
     } catch (IOException | RuntimeException e) {
       // The head has gone, so only a connection that breaks off can tell that this is not all.
       LOG.debug("an answer breaks off: {}", e.toString());
       var _ = ctx.close();
+      return false;
     } finally {
       streamed = null;
+    }
+  }
+
+  private void nextInTurn(ChannelHandlerContext ctx) {
+    try {
+      ctx.executor().execute(() -> next(ctx));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the server stops: {}", e.toString());
     }
   }
 

@@ -91,7 +91,7 @@ class ReserveTest extends ServerTest {
 
     assertThat(producer.ask("reserve-with-timeout 1")).isEqualTo("TIMED_OUT");
 
-    assertThat(System.nanoTime() - startNanos).isBetween(990_000_000L, 3_000_000_000L);
+    assertThat(System.nanoTime() - startNanos).isGreaterThanOrEqualTo(990_000_000L);
   }
 
   @Test
@@ -101,39 +101,57 @@ class ReserveTest extends ServerTest {
     worker.ask("reserve");
     worker.block(1);
 
-    assertThat(producer.ask("reserve-with-timeout 5")).isEqualTo("RESERVED 1 1");
+    // In one go, since this lease does not last for ever either.
+    producer.send("reserve-with-timeout 30\r\nstats\r\nstats-job 1\r\n");
+    assertThat(producer.line()).isEqualTo("RESERVED 1 1");
     producer.block(1);
+    assertThat(producer.answeredDocument()).contains("\njob-timeouts: 1\n");
+    assertThat(producer.answeredDocument()).contains("\ntimeouts: 1\n");
 
     assertThat(worker.ask("touch 1")).isEqualTo("NOT_FOUND");
-    assertThat(producer.stat("stats", "job-timeouts")).isEqualTo("1");
-    assertThat(producer.stat("stats-job 1", "timeouts")).isEqualTo("1");
   }
 
   @Test
   void workerIsToldThatItsDeadlineIsNear() throws Exception {
     producer.ask("put 0 0 1 1\r\na");
-    producer.ask("reserve");
-    producer.block(1);
 
-    assertThat(producer.ask("reserve-with-timeout 0")).isEqualTo("DEADLINE_SOON");
-    assertThat(producer.ask("reserve")).isEqualTo("DEADLINE_SOON");
+    // In one go, since the lease does not last.
+    producer.send("reserve\r\nreserve-with-timeout 0\r\nreserve\r\n");
+
+    assertThat(producer.line()).isEqualTo("RESERVED 1 1");
+    producer.block(1);
+    assertThat(producer.line()).isEqualTo("DEADLINE_SOON");
+    assertThat(producer.line()).isEqualTo("DEADLINE_SOON");
   }
 
   @Test
   void waitingWorkerIsToldThatItsDeadlineIsNear() throws Exception {
-    producer.ask("put 0 0 2 1\r\na");
-    producer.ask("reserve");
-    producer.block(1);
+    String touched = touchedWhenTold();
+    // A machine that pauses may tell it a second too late, though hardly time after time.
+    for (int i = 0; i < 5 && touched.equals("NOT_FOUND"); i++) {
+      touched = touchedWhenTold();
+    }
+    assertThat(touched).isEqualTo("TOUCHED");
+  }
 
-    assertThat(producer.ask("reserve")).isEqualTo("DEADLINE_SOON");
-    assertThat(producer.ask("touch 1")).isEqualTo("TOUCHED");
+  /** What a worker is answered that renews its lease as soon as it is told to. */
+  private String touchedWhenTold() throws Exception {
+    String id = producer.ask("put 0 0 2 1\r\na").substring("INSERTED ".length());
+    producer.send("reserve\r\nreserve\r\ntouch " + id + "\r\ndelete " + id + "\r\n");
+
+    assertThat(producer.line()).isEqualTo("RESERVED " + id + " 1");
+    producer.block(1);
+    assertThat(producer.line()).isEqualTo("DEADLINE_SOON");
+    String touched = producer.line();
+    assertThat(producer.line()).isEqualTo("DELETED");
+    return touched;
   }
 
   @Test
   void delayedJobBecomesReady() throws Exception {
     producer.ask("put 0 1 60 1\r\na");
 
-    assertThat(producer.ask("reserve-with-timeout 5")).isEqualTo("RESERVED 1 1");
+    assertThat(producer.ask("reserve-with-timeout 30")).isEqualTo("RESERVED 1 1");
   }
 
   @Test
@@ -141,7 +159,7 @@ class ReserveTest extends ServerTest {
     producer.put("a");
     producer.ask("pause-tube default 1");
 
-    assertThat(producer.ask("reserve-with-timeout 5")).isEqualTo("RESERVED 1 1");
+    assertThat(producer.ask("reserve-with-timeout 30")).isEqualTo("RESERVED 1 1");
   }
 
   @Test
@@ -153,7 +171,7 @@ class ReserveTest extends ServerTest {
 
     worker.close();
 
-    assertThat(producer.ask("reserve-with-timeout 5")).isEqualTo("RESERVED 1 1");
+    assertThat(producer.ask("reserve-with-timeout 30")).isEqualTo("RESERVED 1 1");
     producer.block(1);
     assertThat(producer.stat("stats-job 1", "releases")).isEqualTo("0");
   }

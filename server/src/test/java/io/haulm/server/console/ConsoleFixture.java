@@ -23,6 +23,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** A shard without a face and without a disk, and a session that puts and reserves. */
 final class ConsoleFixture implements AutoCloseable, Questions {
@@ -58,6 +59,22 @@ final class ConsoleFixture implements AutoCloseable, Questions {
     } catch (ExecutionException | TimeoutException e) {
       throw new IllegalStateException(e);
     }
+  }
+
+  /** Undoes an operation, and waits for the end of that. */
+  static OperationStatus undo(Operations operations, long id) throws InterruptedException {
+    assertThat(operations.undo(id)).isTrue();
+    return await(operations, id, status -> !status.message().equals(Operation.BEING_UNDONE));
+  }
+
+  /** Waits until an operation is as wanted. */
+  static OperationStatus await(Operations operations, long id, Predicate<OperationStatus> wanted) {
+    OperationStatus status = operations.find(id).orElseThrow();
+    while (!wanted.test(status)) {
+      Thread.onSpinWait();
+      status = operations.find(id).orElseThrow();
+    }
+    return status;
   }
 
   Reply apply(Function<Session, Command> command) throws InterruptedException {

@@ -196,11 +196,10 @@ class OperationsTest {
     assertThat(fixture.exists(delayed)).isFalse();
     assertThat(purged.undoUntilMillis()).isEqualTo(purged.startedMillis() + Operations.UNDO_MILLIS);
 
-    assertThat(operations.undo(purged.id())).isTrue();
+    OperationStatus undone = ConsoleFixture.undo(operations, purged.id());
 
     assertThat(ready("mail")).isEqualTo(1000);
     assertThat(stateOf(delayed)).isEqualTo(JobState.DELAYED);
-    OperationStatus undone = operations.find(purged.id()).orElseThrow();
     assertThat(undone.state()).isEqualTo(OperationState.UNDONE);
     assertThat(undone.message()).isEmpty();
     assertThat(undone.undoUntilMillis()).isZero();
@@ -230,7 +229,7 @@ class OperationsTest {
       assertThat(found.tube()).isEqualTo("mail");
       assertThat(found.done()).isEqualTo(10);
       assertThat(found.undoUntilMillis()).isEqualTo(deleted.undoUntilMillis());
-      assertThat(afterRestart.undo(deleted.id())).isTrue();
+      ConsoleFixture.undo(afterRestart, deleted.id());
     }
 
     assertThat(ready("mail")).isEqualTo(10);
@@ -253,7 +252,7 @@ class OperationsTest {
 
       afterRestart.recover().join();
       assertThat(afterRestart.all()).containsExactly(buried, deleted);
-      assertThat(afterRestart.undo(deleted.id())).isTrue();
+      ConsoleFixture.undo(afterRestart, deleted.id());
     }
     assertThat(ready("mail") + ready("sms")).isEqualTo(20);
   }
@@ -274,7 +273,7 @@ class OperationsTest {
       assertThat(found.state()).isEqualTo(OperationState.FAILED);
       assertThat(found.message()).startsWith("the server ended in the middle of it");
       assertThat(found.who()).isEqualTo(deleted.who());
-      assertThat(afterRestart.undo(deleted.id())).isTrue();
+      ConsoleFixture.undo(afterRestart, deleted.id());
     }
     assertThat(ready("mail")).isEqualTo(10);
   }
@@ -301,15 +300,16 @@ class OperationsTest {
                 Thread.currentThread().interrupt();
               }
             });
-    while (canceller.getState() == Thread.State.RUNNABLE
-        || canceller.getState() == Thread.State.NEW) {
+    while (canceller.getState() != Thread.State.TIMED_WAITING && canceller.isAlive()) {
       Thread.onSpinWait();
     }
 
     mayGoOn.countDown();
     canceller.join();
 
-    OperationStatus ended = operations.find(running.id()).orElseThrow();
+    OperationStatus ended =
+        ConsoleFixture.await(
+            operations, running.id(), status -> status.state() != OperationState.RUNNING);
     assertThat(ended.state()).isEqualTo(OperationState.CANCELLED);
     assertThat(ended.done()).isLessThan(2000);
     assertThat(operations.cancel(running.id())).isTrue();

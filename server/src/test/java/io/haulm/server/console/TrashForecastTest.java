@@ -48,8 +48,7 @@ class TrashForecastTest {
     OperationStatus deleted = begin("tube:mail", false);
     OperationStatus after = whenLost(deleted.id(), 40);
     assertThat(after.undoUntilMillis()).isPositive();
-    assertThat(operations.undo(deleted.id())).isTrue();
-    assertThat(operations.find(deleted.id()).orElseThrow().message())
+    assertThat(ConsoleFixture.undo(operations, deleted.id()).message())
         .startsWith(ROOM_JOBS + " of " + (ROOM_JOBS + 40));
   }
 
@@ -71,11 +70,7 @@ class TrashForecastTest {
   }
 
   private OperationStatus whenLost(long id, long lost) {
-    OperationStatus status = operations.find(id).orElseThrow();
-    while (status.lost() < lost) {
-      Thread.onSpinWait();
-      status = operations.find(id).orElseThrow();
-    }
+    OperationStatus status = ConsoleFixture.await(operations, id, found -> found.lost() >= lost);
     assertThat(status.lost()).isEqualTo(lost);
     return status;
   }

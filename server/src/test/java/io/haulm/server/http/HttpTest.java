@@ -1,5 +1,6 @@
 package io.haulm.server.http;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.haulm.server.HaulmServer;
 import io.haulm.server.Servers;
 import java.io.IOException;
@@ -52,6 +53,23 @@ public abstract class HttpTest {
   protected final Web user(Web admin, String name, String role, String tubes) throws IOException {
     addUser(admin, name, role, tubes);
     return anybody().login(name, "long enough");
+  }
+
+  /**
+   * An operation that was begun or undone, when that has ended: an answer waits for this only for a
+   * moment.
+   */
+  protected static JsonNode ended(Web web, Web.Answer begun) throws IOException {
+    JsonNode operation = begun.json();
+    while (goesOn(operation)) {
+      operation = web.get("/api/v1/operations/" + operation.path("id").asText()).json();
+    }
+    return operation;
+  }
+
+  private static boolean goesOn(JsonNode operation) {
+    return operation.path("state").asText().equals("running")
+        || operation.path("message").asText().equals("its jobs are being brought back");
   }
 
   private static void addUser(Web admin, String name, String role, String tubes)

@@ -5,11 +5,14 @@ import io.haulm.server.Servers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 
 /** A test that talks to the Redis face. Each test has a server of its own. */
 abstract class RedisTest {
+  private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(20);
+
   private final List<RespClient> clients = new ArrayList<>();
   private HaulmServer server;
 
@@ -45,7 +48,8 @@ abstract class RedisTest {
   /** Waits until what a command answers contains this. */
   static void await(RespClient client, String part, String... words) throws Exception {
     String answer = "";
-    for (int i = 0; i < 2000; i++) {
+    long startNanos = System.nanoTime();
+    while (System.nanoTime() - startNanos < PATIENCE_NANOS) {
       answer = client.ask(words);
       if (answer.contains(part)) {
         return;

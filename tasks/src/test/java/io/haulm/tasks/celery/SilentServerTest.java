@@ -100,12 +100,12 @@ class SilentServerTest {
     serveAll((in, out) -> {
       for (int read = 0; read < large.length; read += SLOW_BYTES) {
         in.skipNBytes(SLOW_BYTES);
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(25)); // a slow link
+        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(45)); // a slow link
       }
       out.write("+OK\r\n".getBytes(UTF_8));
       in.transferTo(OutputStream.nullOutputStream());
     });
-    try (Redis redis = new Redis(address(2))) {
+    try (Redis redis = new Redis(address(6))) {
       assertThat(redis.send("SET", "key", large).join()).isEqualTo("OK");
     }
   }

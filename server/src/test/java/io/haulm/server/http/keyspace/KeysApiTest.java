@@ -1,11 +1,13 @@
 package io.haulm.server.http.keyspace;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.haulm.server.http.Web;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -33,7 +35,9 @@ class KeysApiTest extends KeyspaceTest {
   @Test
   void everyKeyIsFoundOnceByItsPages() throws Exception {
     Web web = local();
-    redis(web, "EVAL \"for i=1,1000 do redis.call('SET','k'..i,i) end\" 0");
+    redis(
+        web,
+        IntStream.range(0, 1000).mapToObj(i -> " k" + i + " v").collect(joining("", "MSET", "")));
 
     Set<String> names = new HashSet<>();
     String cursor = "0";
@@ -74,7 +78,7 @@ class KeysApiTest extends KeyspaceTest {
   @Test
   void longValuesComeInPages() throws Exception {
     Web web = local();
-    redis(web, "EVAL \"for i=1,250 do redis.call('RPUSH','list',i) end\" 0");
+    redis(web, "RPUSH list" + " x".repeat(250));
 
     JsonNode first = web.get(KEYS + "/0/" + inPath("list") + "?limit=100").json();
     JsonNode last = web.get(KEYS + "/0/" + inPath("list") + "?limit=100&cursor=200").json();
@@ -88,7 +92,7 @@ class KeysApiTest extends KeyspaceTest {
   @Test
   void longTextIsCutAtASignAndSaysSo() throws Exception {
     Web web = local();
-    redis(web, "EVAL \"redis.call('SET','key',string.rep('\\xc3\\xa4',40000))\" 0");
+    redis(web, "SET key " + "ä".repeat(40_000));
 
     JsonNode value = value(web, "key");
 

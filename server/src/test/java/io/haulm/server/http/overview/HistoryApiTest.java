@@ -10,6 +10,7 @@ import io.haulm.server.config.Durability;
 import io.haulm.server.http.HttpTest;
 import io.haulm.server.http.Web;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,9 +35,22 @@ class HistoryApiTest extends HttpTest {
     assertThat(curves.path("folded").asBoolean()).isFalse();
     assertThat(curves.path("stepMillis").asLong()).isPositive();
     assertThat(ready.get(0).isNull()).isTrue();
-    assertThat(ready.get(ready.size() - 1).asInt()).isEqualTo(2);
-    assertThat(curves.path("metrics").path("in").get(ready.size() - 1).asDouble()).isPositive();
-    assertThat(curves.path("metrics").path("waitP99").get(ready.size() - 1).isNull()).isTrue();
+    assertThat(known(ready).getLast().asInt()).isEqualTo(2);
+    JsonNode in = curves.path("metrics").path("in");
+    assertThat(known(in).stream().mapToDouble(JsonNode::asDouble).sum()).isPositive();
+    JsonNode waits = curves.path("metrics").path("waitP99");
+    assertThat(waits).hasSameSizeAs(ready);
+    assertThat(known(waits)).isEmpty();
+  }
+
+  /** The points of a curve that are no gaps; the last one may have begun just now. */
+  private static List<JsonNode> known(JsonNode curve) {
+    return curve.valueStream().filter(point -> !point.isNull()).toList();
+  }
+
+  /** How often anything happened, in all columns of a heat map. */
+  private static int total(JsonNode counts) {
+    return counts.valueStream().flatMap(JsonNode::valueStream).mapToInt(JsonNode::asInt).sum();
   }
 
   @Test
@@ -73,7 +87,7 @@ class HistoryApiTest extends HttpTest {
     assertThat(counts.get(0)).isEmpty();
     JsonNode last = counts.get(counts.size() - 1);
     assertThat(last).hasSize(heat.path("bucketsMillis").size());
-    assertThat(last.toString()).contains("1");
+    assertThat(total(counts)).isEqualTo(1);
   }
 
   @Test
@@ -92,9 +106,8 @@ class HistoryApiTest extends HttpTest {
 
     JsonNode counts = heat.path("counts");
     assertThat(counts.get(0)).isEmpty();
-    assertThat(counts.get(counts.size() - 1).toString()).contains("1");
-    JsonNode medians = curves.path("metrics").path("runP50");
-    assertThat(medians.get(medians.size() - 1).isNumber()).isTrue();
+    assertThat(total(counts)).isEqualTo(1);
+    assertThat(known(curves.path("metrics").path("runP50"))).hasSize(1);
   }
 
   @Test

@@ -99,13 +99,8 @@ class JobActsApiTest extends TubesTest {
     String operation = deleted.path("operation").path("id").asText();
     assertThat(deleted.path("operation").path("undoUntilMillis").asLong()).isPositive();
 
-    assertThat(
-            olga()
-                .post(API + "/operations/" + operation + "/undo", "")
-                .json()
-                .path("state")
-                .asText())
-        .isEqualTo("undone");
+    Web.Answer undone = olga().post(API + "/operations/" + operation + "/undo", "");
+    assertThat(ended(olga(), undone).path("state").asText()).isEqualTo("undone");
     assertThat(stateOf(id)).isEqualTo("ready");
   }
 

@@ -23,19 +23,26 @@ class LongOperationTest extends TubesTest {
     }
   }
 
-  private String begin(Web web) throws Exception {
+  private Web.Answer begin(String kind) throws Exception {
     Web.Answer begun =
-        web.post(OPERATIONS, "{\"kind\":\"bury\",\"q\":\"tube:mail\",\"confirm\":\"mail\"}");
+        olga()
+            .post(
+                OPERATIONS, "{\"kind\":\"" + kind + "\",\"q\":\"tube:mail\",\"confirm\":\"mail\"}");
     assertThat(begun.status()).as(begun.text()).isEqualTo(202);
-    return begun.json().path("id").asText();
+    return begun;
   }
 
-  private JsonNode ended(String id) throws Exception {
-    JsonNode operation = root().get(OPERATIONS + "/" + id).json();
-    while (operation.path("state").asText().equals("running")) {
-      operation = root().get(OPERATIONS + "/" + id).json();
+  /**
+   * Begins to bury all, and is told so before that has ended. A busy machine may tell it too late;
+   * then the jobs are kicked, and it is begun once more.
+   */
+  private Web.Answer beginToBury() throws Exception {
+    Web.Answer begun = begin("bury");
+    while (!begun.json().path("state").asText().equals("running")) {
+      ended(root(), begin("kick"));
+      begun = begin("bury");
     }
-    return operation;
+    return begun;
   }
 
   private List<JsonNode> noted(String id) throws Exception {
@@ -54,9 +61,10 @@ class LongOperationTest extends TubesTest {
   void beginningAndEndAreNotedWithTheFinalNumber() throws Exception {
     putMany();
 
-    String id = begin(olga());
+    Web.Answer burying = beginToBury();
 
-    assertThat(ended(id).path("done").asInt()).isEqualTo(JOBS);
+    assertThat(ended(root(), burying).path("done").asInt()).isEqualTo(JOBS);
+    String id = burying.json().path("id").asText();
     while (noted(id).size() < 2) {
       Thread.onSpinWait();
     }
@@ -73,8 +81,9 @@ class LongOperationTest extends TubesTest {
   @Test
   void itMayBeStoppedWhileTheServerIsReadOnly() throws Exception {
     put("mail", "x");
-    String id = begin(olga());
-    assertThat(ended(id).path("done").asInt()).isEqualTo(1);
+    JsonNode buried = ended(root(), begin("bury"));
+    assertThat(buried.path("done").asInt()).isEqualTo(1);
+    String id = buried.path("id").asText();
     Web.Answer _ = root().put(API + "/settings", "{\"readOnly\":true}");
 
     Web.Answer cancelled = olga().post(OPERATIONS + "/" + id + "/cancel", "");
@@ -87,13 +96,16 @@ class LongOperationTest extends TubesTest {
   @Test
   void undoIsNotedWithWhatItIsAbout() throws Exception {
     put("mail", "x");
-    String wanted = "{\"kind\":\"delete\",\"q\":\"tube:mail\"}";
-    String id = olga().post(OPERATIONS, wanted).json().path("id").asText();
+    String id = ended(root(), begin("delete")).path("id").asText();
 
     assertThat(olga().post(OPERATIONS + "/" + id + "/undo", "").status()).isEqualTo(200);
 
-    JsonNode undo = noted(id).getLast();
-    assertThat(undo.path("action").asText()).isEqualTo("operation.undo");
+    List<JsonNode> undone =
+        noted(id).stream()
+            .filter(entry -> entry.path("action").asText().equals("operation.undo"))
+            .toList();
+    assertThat(undone).hasSize(1);
+    JsonNode undo = undone.getFirst();
     assertThat(undo.path("target").asText()).isEqualTo("mail");
     assertThat(undo.path("filter").asText()).isEqualTo("tube:mail");
     assertThat(undo.path("count").asInt()).isEqualTo(1);

@@ -46,6 +46,6 @@ class MaskedSearchTest extends TubesTest {
   private int matchedByDryRun(String filter) throws Exception {
     String wanted =
         "{\"kind\":\"bury\",\"dryRun\":true,\"q\":\"" + filter.replace("\"", "\\\"") + "\"}";
-    return olga().post(API + "/operations", wanted).json().path("matched").asInt();
+    return ended(olga(), olga().post(API + "/operations", wanted)).path("matched").asInt();
   }
 }

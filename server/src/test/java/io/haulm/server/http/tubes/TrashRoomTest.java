@@ -27,7 +27,7 @@ class TrashRoomTest extends TubesTest {
     }
     String deletion = "{\"kind\":\"delete\",\"q\":\"tube:mail\"";
 
-    JsonNode dry = olga().post(OPERATIONS, deletion + ",\"dryRun\":true}").json();
+    JsonNode dry = ended(olga(), olga().post(OPERATIONS, deletion + ",\"dryRun\":true}"));
     assertThat(dry.path("done").asInt()).isEqualTo(ROOM_JOBS + 2);
     assertThat(dry.path("lost").asInt()).isEqualTo(2);
     assertThat(dry.path("othersLost").asInt()).isZero();
@@ -36,12 +36,12 @@ class TrashRoomTest extends TubesTest {
     assertThat(refused.code()).isEqualTo("confirm-needed");
     assertThat(refused.json().path("detail").asText()).contains("about 2 of them");
 
-    JsonNode deleted = olga().post(OPERATIONS, deletion + ",\"confirm\":\"mail\"}").json();
+    JsonNode deleted = ended(olga(), olga().post(OPERATIONS, deletion + ",\"confirm\":\"mail\"}"));
     String path = OPERATIONS + "/" + deleted.path("id").asText();
     while (olga().get(path).json().path("lost").asInt() < 2) {
       Thread.onSpinWait();
     }
-    JsonNode undone = olga().post(path + "/undo", "").json();
+    JsonNode undone = ended(olga(), olga().post(path + "/undo", ""));
     assertThat(undone.path("state").asText()).isEqualTo("undone");
     assertThat(root().get(API + "/tubes/mail").json().path("ready").asInt()).isEqualTo(ROOM_JOBS);
   }

@@ -150,11 +150,11 @@ class WorkersApiTest extends HttpTest {
     for (JsonNode group : groups) {
       String filter = "failure:" + group.path("fingerprint").asText();
       JsonNode dry =
-          local
-              .post(
+          ended(
+              local,
+              local.post(
                   "/api/v1/operations",
-                  "{\"kind\":\"kick\",\"q\":\"" + filter + "\",\"dryRun\":true}")
-              .json();
+                  "{\"kind\":\"kick\",\"q\":\"" + filter + "\",\"dryRun\":true}"));
       assertThat(dry.path("done").asInt())
           .as(group.toString())
           .isEqualTo(group.path("count").asInt());
