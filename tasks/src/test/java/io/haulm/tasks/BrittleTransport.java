@@ -1,16 +1,10 @@
 package io.haulm.tasks;
 
 import io.haulm.tasks.spi.Batch;
-import io.haulm.tasks.spi.Chords;
-import io.haulm.tasks.spi.Claims;
-import io.haulm.tasks.spi.Control;
-import io.haulm.tasks.spi.Gates;
-import io.haulm.tasks.spi.Intake;
-import io.haulm.tasks.spi.IntakeSettings;
 import io.haulm.tasks.spi.ResultRecord;
 import io.haulm.tasks.spi.Results;
-import io.haulm.tasks.spi.ScheduleStore;
 import io.haulm.tasks.spi.Transport;
+import io.haulm.tasks.spi.WrappedTransport;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,14 +12,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 
 /** Another transport, which fails where a test says so. */
-final class BrittleTransport implements Transport {
+final class BrittleTransport extends WrappedTransport {
 
-  private final Transport other;
   private volatile Consumer<ResultRecord> beforeStoring = record -> {};
   private volatile Consumer<Batch> beforeSending = batch -> {};
 
   BrittleTransport(Transport other) {
-    this.other = other;
+    super(other);
   }
 
   /** Asked before a result is stored; what it throws is what storing fails with. */
@@ -49,52 +42,12 @@ final class BrittleTransport implements Transport {
 
   @Override
   public CompletableFuture<Void> send(Batch batch) {
-    return checked(beforeSending, batch).thenCompose(good -> other.send(batch));
+    return checked(beforeSending, batch).thenCompose(good -> inner().send(batch));
   }
 
   @Override
   public Results results() {
-    return new BrittleResults(other.results());
-  }
-
-  @Override
-  public Chords chords() {
-    return other.chords();
-  }
-
-  @Override
-  public Claims claims() {
-    return other.claims();
-  }
-
-  @Override
-  public Control control() {
-    return other.control();
-  }
-
-  @Override
-  public ScheduleStore schedules() {
-    return other.schedules();
-  }
-
-  @Override
-  public Gates gates() {
-    return other.gates();
-  }
-
-  @Override
-  public Intake intake(IntakeSettings settings) {
-    return other.intake(settings);
-  }
-
-  @Override
-  public CompletableFuture<Void> ping() {
-    return other.ping();
-  }
-
-  @Override
-  public void close() {
-    other.close();
+    return new BrittleResults(inner().results());
   }
 
   private final class BrittleResults implements Results {

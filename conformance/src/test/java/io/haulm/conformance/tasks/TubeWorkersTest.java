@@ -48,7 +48,7 @@ class TubeWorkersTest {
       Task.named("java.stay", Integer.class, Integer.class).queue("stay");
 
   /** So long that no pause of a busy machine ends it, with three renewals meanwhile. */
-  private static final int LEASE_SECONDS = 9;
+  private static final int LEASE_SECONDS = 6;
 
   /** So few jobs are made by a test that looks for one. */
   private static final long JOBS_MAX = 50;
