@@ -61,10 +61,10 @@ record FlagServer(SocketAddress address, ServerProcess process) implements TestS
   /** Waits until the process listens. */
   static FlagServer awaitListening(ServerProcess process, SocketAddress address) {
     try {
-      Polling.until(
+      Polling.untilTrue(
           Haulm.START_PATIENCE,
           () -> "nobody listens at " + address + "; it printed " + process.printed(),
-          () -> !process.isAlive() || Client.isListening(address) ? Boolean.TRUE : null);
+          () -> !process.isAlive() || Client.isListening(address));
       if (!process.isAlive()) {
         process.awaitExit();
         throw new AssertionError("it ended: " + process.printed());

@@ -44,6 +44,12 @@ public final class Polling {
 
   /** Looks until the condition holds. */
   public static void untilTrue(Supplier<String> failure, Supplier<Boolean> condition) {
-    until(PATIENCE, failure, () -> condition.get() ? Boolean.TRUE : null);
+    untilTrue(PATIENCE, failure, condition);
+  }
+
+  /** The same for a condition that may take so long. */
+  public static void untilTrue(
+      Duration patience, Supplier<String> failure, Supplier<Boolean> condition) {
+    until(patience, failure, () -> condition.get() ? Boolean.TRUE : null);
   }
 }
