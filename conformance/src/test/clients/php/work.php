@@ -16,7 +16,7 @@ function same($expected, $actual): void
 /** Asks until the job is in the state that only time brings. */
 function await(Pheanstalk $queue, $job, string $state): void
 {
-    $deadline = microtime(true) + 20;
+    $deadline = microtime(true) + 60;
     while ($queue->statsJob($job)['state'] !== $state) {
         if (microtime(true) > $deadline) {
             throw new Exception("job never became $state");
@@ -49,11 +49,13 @@ function retriesWithDelay(Pheanstalk $queue): void
 {
     $queue->put('fails once');
     $job = $queue->reserve();
-    $queue->release($job, 5, 1);
+    $queue->release($job, 5, 1000);
     same('delayed', $queue->statsJob($job)['state']);
+    $queue->kickJob($job);
+    $queue->release($queue->reserve(), 5, 1);
     $again = $queue->reserve();
     same($job->getId(), $again->getId());
-    same('1', $queue->statsJob($again)['releases']);
+    same('2', $queue->statsJob($again)['releases']);
     $queue->delete($again);
 }
 

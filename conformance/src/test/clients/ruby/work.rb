@@ -9,7 +9,7 @@ end
 
 # Asks until the job is in the state that only time brings.
 def await(queue, id, state)
-  deadline = Process.clock_gettime(Process::CLOCK_MONOTONIC) + 20
+  deadline = Process.clock_gettime(Process::CLOCK_MONOTONIC) + 60
   until queue.jobs.find(id).stats.state == state
     raise "job never became #{state}" if Process.clock_gettime(Process::CLOCK_MONOTONIC) > deadline
   end
@@ -44,11 +44,13 @@ STEPS = {
   'retries with a delay' => lambda do |queue, tube|
     tube.put('fails once')
     job = queue.tubes.reserve
-    job.release(pri: 5, delay: 1)
+    job.release(pri: 5, delay: 1000)
     same 'delayed', job.stats.state
+    job.kick
+    queue.tubes.reserve.release(pri: 5, delay: 1)
     again = queue.tubes.reserve
     same job.id, again.id
-    same 1, again.stats.releases
+    same 2, again.stats.releases
     again.delete
   end,
 

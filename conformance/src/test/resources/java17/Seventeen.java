@@ -18,7 +18,7 @@ public class Seventeen {
 
   record Number(long value) {}
 
-  static final Duration SOON = Duration.ofSeconds(20);
+  static final Duration SOON = Duration.ofSeconds(60);
   static final Task<Number, Long> DOUBLE =
       Task.named("seventeen.double", Number.class, Long.class)
           .queue("seventeen")

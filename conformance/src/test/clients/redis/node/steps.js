@@ -1,7 +1,7 @@
 // Runs steps one after the other, prints "ok WHAT" after each and ends at the first surprise.
 'use strict'
 
-const PATIENCE_MILLIS = 15000
+const PATIENCE_MILLIS = 60000
 
 /** Asks again and again, until the answer is true. */
 async function waitFor (what, condition) {

@@ -7,7 +7,7 @@ const { run, waitFor, host, port } = require('./steps')
 
 const clients = []
 function connect () {
-  const client = new Redis({ host, port, maxRetriesPerRequest: 1 })
+  const client = new Redis({ host, port, connectTimeout: 60000, maxRetriesPerRequest: 1 })
   clients.push(client)
   return client
 }

@@ -7,7 +7,7 @@ const { run, waitFor, host, port } = require('./steps')
 
 const clients = []
 async function connect (RESP) {
-  const client = createClient({ socket: { host, port }, RESP })
+  const client = createClient({ socket: { host, port, connectTimeout: 60000 }, RESP })
   clients.push(client)
   client.on('error', surprise => { throw surprise })
   await client.connect()

@@ -54,6 +54,21 @@ def sleep(seconds):
 
 
 @app.task
+def hold(key):
+    """Is done when somebody has set the key."""
+    while not notes.get(key):
+        time.sleep(0.02)
+
+
+@app.task
+def meet(others):
+    """Is done when so many are there at the same time."""
+    notes.incr("met")
+    while int(notes.get("met")) < others:
+        time.sleep(0.02)
+
+
+@app.task
 def moment():
     return time.time()
 

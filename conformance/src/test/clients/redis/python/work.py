@@ -93,13 +93,13 @@ def publishes():
     listener = client.pubsub()
     listener.subscribe("c")
     listener.psubscribe("p*")
-    assert listener.get_message(timeout=5)["type"] == "subscribe"
-    assert listener.get_message(timeout=5)["type"] == "psubscribe"
+    assert listener.get_message(timeout=30)["type"] == "subscribe"
+    assert listener.get_message(timeout=30)["type"] == "psubscribe"
     assert client.publish("c", "hello") == 1
-    message = listener.get_message(timeout=5)
+    message = listener.get_message(timeout=30)
     assert (message["type"], message["channel"], message["data"]) == ("message", "c", "hello")
     assert client.publish("pq", "x") == 1
-    message = listener.get_message(timeout=5)
+    message = listener.get_message(timeout=30)
     assert (message["type"], message["pattern"], message["channel"]) == ("pmessage", "p*", "pq")
     listener.close()
 

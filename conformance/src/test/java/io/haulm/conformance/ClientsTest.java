@@ -7,6 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ class ClientsTest {
 
   private static final Path PROGRAMS = Path.of("src/test/clients");
   private static final Path NODE_FOLDER = Path.of("target/clients/node");
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   /** What every program does; the same words stand in each of them. */
   private static final List<String> STEPS =
@@ -109,7 +111,7 @@ class ClientsTest {
     String port = Integer.toString(address(server).getPort());
     try (var process =
         ServerProcess.start(List.of(interpreter, program.toString(), "127.0.0.1", port))) {
-      process.awaitExit();
+      process.awaitExit(PATIENCE);
       return process.printed();
     }
   }
@@ -128,7 +130,7 @@ class ClientsTest {
     }
     var npm = new ProcessBuilder("npm", "ci", "--no-audit", "--no-fund");
     try (var process = ServerProcess.start(npm.directory(NODE_FOLDER.toFile()))) {
-      assertThat(process.awaitExit()).as("npm ci: %s", process.printed()).isZero();
+      assertThat(process.awaitExit(PATIENCE)).as("npm ci: %s", process.printed()).isZero();
     }
   }
 }

@@ -113,9 +113,7 @@ class CommandLineTest {
   @ParameterizedTest
   @EnumSource
   void listensAtAddressAndPort(Program program) {
-    InetSocketAddress address = FlagServer.freeAddress();
-    String port = Integer.toString(address.getPort());
-    try (var server = program.start(address, "-l", "127.0.0.1", "-p", port);
+    try (var server = program.start();
         var client = server.connect()) {
       client.expect("list-tube-used", "USING default");
     }
@@ -124,8 +122,9 @@ class CommandLineTest {
   @ParameterizedTest
   @EnumSource
   void takesClustersAndGluedValues(Program program) {
-    InetSocketAddress address = FlagServer.freeAddress();
-    try (var server = program.start(address, "-Fl127.0.0.1", "-p" + address.getPort(), "-Vz100");
+    try (var server =
+            FreeAddress.start(address ->
+                program.start(address, "-Fl127.0.0.1", "-p" + address.getPort(), "-Vz100"));
         var client = server.connect()) {
       assertThat(client.dictionary("stats")).containsEntry("max-job-size", "100");
     }
@@ -186,6 +185,7 @@ class CommandLineTest {
       long id = client.put("0 0 60", "x");
       client.dictionary("stats");
 
+      program.awaitReady(server);
       server.process().signal("USR1");
 
       Polling.untilTrue(
@@ -206,6 +206,7 @@ class CommandLineTest {
     try (var server = program.startAt(socket, "-l", "unix:" + socket);
         var client = server.connect()) {
       client.put("0 0 60", "x");
+      program.awaitReady(server);
       server.process().signal("TERM");
       client.expectReply(Client.END);
       // The exit code is a deliberate difference.
@@ -216,7 +217,7 @@ class CommandLineTest {
   @ParameterizedTest
   @EnumSource
   void takesTcpSocketFromSystemd(Program program) {
-    InetSocketAddress address = FlagServer.freeAddress();
+    InetSocketAddress address = FreeAddress.find();
     servesOnInheritedSocket(program, address, Integer.toString(address.getPort()));
   }
 

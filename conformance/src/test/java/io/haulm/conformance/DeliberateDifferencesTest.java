@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.net.Socket;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
@@ -120,13 +121,32 @@ class DeliberateDifferencesTest {
 
   @Test
   void timeToRunEndsAfterWarningOfBlockedReserveAndTouch() {
+    // The protocol warns one second before the end: a pause may be longer than that.
+    boolean isTouched =
+        IntStream.range(0, 5).anyMatch(_ -> timeToRunEndsAfterWarningAndTouchInTime());
+    assertThat(isTouched).isTrue();
+  }
+
+  /** False when the time was over before we came; all else that is wrong fails at once. */
+  private boolean timeToRunEndsAfterWarningAndTouchInTime() {
     // In beanstalkd the timeout of the blocked reserve goes on, and takes the other timer with it.
-    long id = client.put("0 0 2", "x");
-    client.expect("reserve-job " + id, "RESERVED " + id + " 1\r\nx");
-    client.expect("reserve-with-timeout 3", "DEADLINE_SOON").expect("touch " + id, "TOUCHED");
-    Polling.untilTrue(
-        () -> "the job stays reserved", () -> observer.jobIs(Long.toString(id), "ready"));
-    client.expect("delete " + id, "DELETED");
+    try (Client holder = haulm.connect()) {
+      long id = holder.put("0 0 2", "x");
+      String reserved = "RESERVED " + id + " 1\r\nx";
+      holder.expect("reserve-job " + id, reserved);
+      String warning = holder.ask("reserve-with-timeout 3");
+      assertThat(warning).isIn("DEADLINE_SOON", reserved);
+      boolean isWarned = warning.equals("DEADLINE_SOON");
+      String touch = isWarned ? holder.ask("touch " + id) : "";
+      assertThat(touch).isIn("TOUCHED", "NOT_FOUND", "");
+      boolean isTouched = touch.equals("TOUCHED");
+      if (isTouched) {
+        Polling.untilTrue(
+            () -> "the job stays reserved", () -> observer.jobIs(Long.toString(id), "ready"));
+      }
+      holder.expect("delete " + id, "DELETED");
+      return isTouched;
+    }
   }
 
   @Test

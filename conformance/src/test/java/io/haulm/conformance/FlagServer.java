@@ -1,19 +1,16 @@
 package io.haulm.conformance;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A server started by beanstalkd's own flags, as an existing unit file would. */
 record FlagServer(SocketAddress address, ServerProcess process) implements TestServer {
+
+  private static final Pattern HAULM_READY = Pattern.compile("ready in");
 
   /** Whose flags they are. */
   enum Program {
@@ -42,28 +39,40 @@ record FlagServer(SocketAddress address, ServerProcess process) implements TestS
     FlagServer start(SocketAddress address, String... flags) {
       return awaitListening(ServerProcess.start(command(List.of(flags))), address);
     }
+
+    /** Starts it on a free port of the loopback, with further flags. */
+    FlagServer start(String... flags) {
+      return FreeAddress.start(address -> {
+        var all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p"));
+        all.add(Integer.toString(address.getPort()));
+        all.addAll(List.of(flags));
+        return start(address, all.toArray(String[]::new));
+      });
+    }
+
+    /** Waits until the server hears signals: Haulm listens for clients a moment before it does. */
+    void awaitReady(FlagServer server) {
+      if (this == HAULM && !Subject.isOriginal()) {
+        server.process().awaitLine(HAULM_READY, Haulm.START_PATIENCE);
+      }
+    }
   }
 
   /** Waits until the process listens. */
   static FlagServer awaitListening(ServerProcess process, SocketAddress address) {
     try {
       Polling.untilTrue(
+          Haulm.START_PATIENCE,
           () -> "nobody listens at " + address + "; it printed " + process.printed(),
           () -> !process.isAlive() || Client.isListening(address));
-      assertThat(process.isAlive()).as("it ended: %s", process.printed()).isTrue();
+      if (!process.isAlive()) {
+        process.awaitExit();
+        throw new AssertionError("it ended: " + process.printed());
+      }
       return new FlagServer(address, process);
     } catch (AssertionError e) {
       process.close();
       throw e;
-    }
-  }
-
-  /** An address of the loopback at which nobody listens now. */
-  static InetSocketAddress freeAddress() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }

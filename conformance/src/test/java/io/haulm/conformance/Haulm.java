@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 public record Haulm(InetSocketAddress address, ServerProcess process) implements TestServer {
 
   /** The script may find that it has to build first. */
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
+  public static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
   private static final Pattern READY = Pattern.compile("127\\.0\\.0\\.1:(\\d+).*ready in \\d+ ms");
 

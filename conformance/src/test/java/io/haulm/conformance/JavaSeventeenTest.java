@@ -15,6 +15,7 @@ import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -43,7 +44,7 @@ class JavaSeventeenTest {
                     "Seventeen",
                     "127.0.0.1:" + jobs.address().getPort(),
                     "redis://127.0.0.1:" + tasks.address().getPort() + "/0"))) {
-      Polling.untilTrue(() -> "it goes on: " + program.printed(), () -> !program.isAlive());
+      program.awaitExit(Duration.ofMinutes(2));
 
       assertThat(program.printed()).containsExactly("java 17", "jobs true", "chord 12 by a worker");
     }

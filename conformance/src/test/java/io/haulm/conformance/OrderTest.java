@@ -23,9 +23,7 @@ class OrderTest {
   private static final int ROUNDS = 50;
 
   private static FlagServer start(Program program) {
-    InetSocketAddress address = FlagServer.freeAddress();
-    String port = Integer.toString(address.getPort());
-    return program.start(address, "-l", "127.0.0.1", "-p", port);
+    return program.start();
   }
 
   /** Says one thing, hears the reply, and closes; when this returns, the system has closed. */

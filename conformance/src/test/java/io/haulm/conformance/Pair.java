@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract class Pair<C, S extends Pair.Side> implements AutoCloseable {
 
+  private static final int TRIES_MAX = 3;
+
   private final String originalName;
   private final String subjectName;
   private @Nullable S original;
@@ -86,6 +88,18 @@ public abstract class Pair<C, S extends Pair.Side> implements AutoCloseable {
       }
       return outcome;
     }
+  }
+
+  /**
+   * The same for a conversation that has its place within seconds, which a pause of the machine may
+   * spoil: up to three times, until both say the same. What one of them does wrong is seen in each.
+   */
+  public final Outcome holdUntilSame(C conversation) {
+    Outcome outcome = hold(conversation);
+    for (int tries = 1; tries < TRIES_MAX && !outcome.isSame(); tries++) {
+      outcome = hold(conversation);
+    }
+    return outcome;
   }
 
   /** Stops both; the next conversation starts them again. */

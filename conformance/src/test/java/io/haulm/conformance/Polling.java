@@ -11,6 +11,12 @@ public final class Polling {
   /** How long a condition that must come may take on a machine under load. */
   public static final Duration PATIENCE = Duration.ofSeconds(60);
 
+  /**
+   * What only time brings is at least so long in coming. The shortest timeout in the tests is twice
+   * that; an answer given at once is faster, and no pause of the machine can make a time shorter.
+   */
+  public static final long WAIT_NANOS_MIN = Duration.ofMillis(5).toNanos();
+
   private static final long PAUSE_NANOS = Duration.ofMillis(1).toNanos();
 
   private Polling() {}
@@ -38,6 +44,12 @@ public final class Polling {
 
   /** Looks until the condition holds. */
   public static void untilTrue(Supplier<String> failure, Supplier<Boolean> condition) {
-    until(PATIENCE, failure, () -> condition.get() ? Boolean.TRUE : null);
+    untilTrue(PATIENCE, failure, condition);
+  }
+
+  /** The same for a condition that may take so long. */
+  public static void untilTrue(
+      Duration patience, Supplier<String> failure, Supplier<Boolean> condition) {
+    until(patience, failure, () -> condition.get() ? Boolean.TRUE : null);
   }
 }

@@ -33,6 +33,12 @@ record Script(String title, List<Step> steps) {
   private static final Pattern SEES =
       Pattern.compile("(\\w+) sees (\\{job \\d+\\}) become (ready|delayed|reserved|buried)");
 
+  /** A delay, time to run, timeout or pause that may end before the next step, if that is late. */
+  private static final Pattern SHORT_TIME =
+      Pattern.compile(
+          "(put \\d+ [1-9]|put \\d+ \\d+ \\d|release \\{job \\d+\\} \\d+ [1-9]"
+              + "|reserve-with-timeout [1-9]|pause-tube \\S+ [1-9])(?!\\d)");
+
   Script {
     steps = List.copyOf(steps);
   }
@@ -83,6 +89,19 @@ record Script(String title, List<Step> steps) {
       return new Step.Send(line, send.group(1), send.group(3) + end, unlessWaiting);
     }
     throw new AssertionError("not a line of a conversation: " + line);
+  }
+
+  /** Whether anything in it must happen within seconds, or waits for what only time brings. */
+  boolean dependsOnTime() {
+    return steps.stream().anyMatch(Script::dependsOnTime);
+  }
+
+  private static boolean dependsOnTime(Step step) {
+    return switch (step) {
+      case Step.AwaitReply _, Step.AwaitState _ -> true;
+      case Step.Send send -> SHORT_TIME.matcher(send.payload()).find();
+      case Step.Close _, Step.HalfClose _ -> false;
+    };
   }
 
   /** The same conversation with other steps. */

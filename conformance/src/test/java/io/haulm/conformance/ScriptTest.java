@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ScriptTest {
 
@@ -38,6 +40,38 @@ class ScriptTest {
   @Test
   void lineThatIsNoStepIsRefused() {
     assertThatThrownBy(() -> Script.parseStep("a sleeps")).hasMessageContaining("a sleeps");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a waits",
+        "a sees {job 1} become ready",
+        "a: put 0 1 60 1\\r\\nx",
+        "a: put 0 0 9 1\\r\\nx",
+        "a: put 0 0 0 1\\r\\nx",
+        "a: release {job 12} 0 1",
+        "a: reserve-with-timeout 9",
+        "a: pause-tube default 1"
+      })
+  void stepThatMustComeWithinSecondsIsKnown(String line) {
+    assertThat(Script.parseAll(line).getFirst().dependsOnTime()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a: put 0 0 10 1\\r\\nx",
+        "a: put 1 10 100 1\\r\\nx",
+        "a: release {job 1} 5 0",
+        "a: release {job 1} 5 10",
+        "a: reserve-with-timeout 0",
+        "a: reserve-with-timeout 10",
+        "a: pause-tube default 1000",
+        "a: reserve"
+      })
+  void stepThatMayComeLateIsKnown(String line) {
+    assertThat(Script.parseAll(line).getFirst().dependsOnTime()).isFalse();
   }
 
   @Test

@@ -30,8 +30,7 @@ class ShellCommandsTest {
   @TempDir private Path folder;
 
   private static FlagServer start(Program program) {
-    InetSocketAddress address = FlagServer.freeAddress();
-    return program.start(address, "-l", "127.0.0.1", "-p", Integer.toString(address.getPort()));
+    return program.start();
   }
 
   private static String address(FlagServer server) {
@@ -153,14 +152,13 @@ class ShellCommandsTest {
 
   @Test
   void workGoesOnWhenTheServerComesBack() {
-    InetSocketAddress address = FlagServer.freeAddress();
-    String port = Integer.toString(address.getPort());
-    FlagServer first = Program.HAULM.start(address, "-l", "127.0.0.1", "-p", port);
+    FlagServer first = start(Program.HAULM);
+    String port = Integer.toString(((InetSocketAddress) first.address()).getPort());
     try (var work = haulm(first, "work", "mail", "--", "sh", "-c", "echo did it")) {
       work.awaitLine(WORKING, Polling.PATIENCE);
       first.close();
       work.awaitLine(Pattern.compile("cannot connect to .*; trying again"), Polling.PATIENCE);
-      try (var second = Program.HAULM.start(address, "-l", "127.0.0.1", "-p", port);
+      try (var second = Program.HAULM.start(first.address(), "-l", "127.0.0.1", "-p", port);
           var connection = Connection.open(address(second))) {
         connection.put("mail", NewJob.of(""));
         work.awaitLine(Pattern.compile("did it"), Polling.PATIENCE);

@@ -15,6 +15,11 @@ final class Subject {
 
   private Subject() {}
 
+  /** Whether a second original stands in Haulm's place. */
+  static boolean isOriginal() {
+    return IS_ORIGINAL;
+  }
+
   /** For headings. */
   static String name() {
     return IS_ORIGINAL ? "beanstalkd" : "haulm";

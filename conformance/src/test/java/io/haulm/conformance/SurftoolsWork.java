@@ -93,10 +93,13 @@ final class SurftoolsWork {
   private void retriesWithDelay() {
     long id = put("fails once", 0);
     reserve();
-    assertThat(queue.release(id, 5, 1)).isTrue();
+    assertThat(queue.release(id, 5, 1000)).isTrue();
     assertThat(queue.statsJob(id)).containsEntry("state", "delayed");
+    assertThat(queue.kick(1)).isEqualTo(1);
+    reserve();
+    assertThat(queue.release(id, 5, 1)).isTrue();
     assertThat(reserve().getJobId()).isEqualTo(id);
-    assertThat(queue.statsJob(id)).containsEntry("releases", "1");
+    assertThat(queue.statsJob(id)).containsEntry("releases", "2");
     assertThat(queue.delete(id)).isTrue();
   }
 

@@ -38,19 +38,18 @@ public enum TubeServer {
 
   /** Starts one on a free port of the loopback, with further flags of beanstalkd's. */
   public Running start(String... flags) {
-    return start(FlagServer.freeAddress(), flags);
+    return running(program.start(flags));
   }
 
   /** Starts one where another has been. */
   public Running startAt(int port, String... flags) {
-    return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), flags);
+    var where = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    List<String> all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p", Integer.toString(port)));
+    all.addAll(List.of(flags));
+    return running(program.start(where, all.toArray(String[]::new)));
   }
 
-  private Running start(InetSocketAddress where, String... flags) {
-    String port = Integer.toString(where.getPort());
-    List<String> all = new ArrayList<>(List.of("-l", "127.0.0.1", "-p", port));
-    all.addAll(List.of(flags));
-    FlagServer server = program.start(where, all.toArray(String[]::new));
-    return new Running(server.process(), where.getPort());
+  private static Running running(FlagServer server) {
+    return new Running(server.process(), ((InetSocketAddress) server.address()).getPort());
   }
 }

@@ -3,6 +3,7 @@ package io.haulm.conformance.redis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haulm.conformance.Polling;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -16,7 +17,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.JedisClientConfig;
 import redis.clients.jedis.JedisPubSub;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.StreamEntryID;
@@ -30,6 +34,12 @@ import redis.clients.jedis.resps.Tuple;
 /** What a Java program with Jedis does. */
 @Tag("conformance")
 class JedisTest {
+
+  /** Without this a server that is silent for two seconds counts as gone. */
+  private static final JedisClientConfig PATIENT =
+      DefaultJedisClientConfig.builder()
+          .timeoutMillis(Math.toIntExact(Polling.PATIENCE.toMillis()))
+          .build();
 
   private static RedisServer server;
   private static ExecutorService threads;
@@ -51,7 +61,7 @@ class JedisTest {
 
   @BeforeEach
   void connect() {
-    redis = RedisClient.create("127.0.0.1", server.address().getPort());
+    redis = RedisClient.builder().hostAndPort(address()).clientConfig(PATIENT).build();
     redis.flushAll();
     observer = new RedisObserver(server);
   }
@@ -60,6 +70,10 @@ class JedisTest {
   void leave() {
     redis.close();
     observer.close();
+  }
+
+  private static HostAndPort address() {
+    return new HostAndPort("127.0.0.1", server.address().getPort());
   }
 
   private <T> CompletableFuture<T> whenBlocked(Supplier<T> blocking) {
@@ -154,7 +168,7 @@ class JedisTest {
       assertThat(transaction.exec()).containsExactly(1L, 2L);
       assertThat(count.get()).isEqualTo(1);
     }
-    try (var watcher = new Jedis("127.0.0.1", server.address().getPort())) {
+    try (var watcher = new Jedis(address(), PATIENT)) {
       watcher.watch("t");
       redis.set("t", "9");
       try (var transaction = watcher.multi()) {

@@ -29,7 +29,7 @@ class ProgramsTest {
 
   private static final Path PROGRAMS = Path.of("src/test/clients/redis");
   private static final Path NODE_FOLDER = Path.of("target/clients/redis-node");
-  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(10);
 
   /** The packages of the system belong to this one; another may come first on the path. */
   private static final String PYTHON = "/usr/bin/python3";

@@ -1,5 +1,6 @@
 package io.haulm.conformance.redis;
 
+import io.haulm.conformance.FreeAddress;
 import io.haulm.conformance.Haulm;
 import io.haulm.conformance.Polling;
 import io.haulm.conformance.ServerProcess;
@@ -7,11 +8,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -25,9 +24,6 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
 
   private static final Pattern HAULM_READY =
       Pattern.compile("redis 127\\.0\\.0\\.1:(\\d+).*ready in \\d+ ms");
-
-  /** The script may find that it has to build first. */
-  private static final Duration HAULM_PATIENCE = Duration.ofMinutes(5);
 
   private static final boolean SUBJECT_IS_ORIGINAL =
       System.getProperty("haulm.conformance.redis", "haulm").equals("redis");
@@ -57,14 +53,22 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
           ORIGINAL
               + " is missing: install the Debian package redis-server (./build conformance does)");
     }
-    int port = freePort();
+    return FreeAddress.start(address -> startOriginalAt(address.getPort(), options));
+  }
+
+  private static RedisServer startOriginalAt(int port, String... options) {
     var command = new ArrayList<>(List.of(ORIGINAL.toString(), "--port", Integer.toString(port)));
     command.addAll(List.of("--bind", "127.0.0.1", "--save", "", "--appendonly", "no"));
     command.addAll(List.of("--dir", temporaryFolder().toString(), "--daemonize", "no"));
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);
-    process.awaitLine(ORIGINAL_READY, Polling.PATIENCE);
-    return listening(port, process);
+    try {
+      process.awaitLine(ORIGINAL_READY, Polling.PATIENCE);
+      return listening(port, process);
+    } catch (AssertionError e) {
+      process.close();
+      throw e;
+    }
   }
 
   /** Asks a server on this machine; gives its reply in one line. */
@@ -83,7 +87,7 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
     command.addAll(List.of(options));
     ServerProcess process = ServerProcess.start(command);
     try {
-      String port = process.awaitLine(HAULM_READY, HAULM_PATIENCE).group(1);
+      String port = process.awaitLine(HAULM_READY, Haulm.START_PATIENCE).group(1);
       return listening(Integer.parseInt(port), process);
     } catch (AssertionError e) {
       process.close();
@@ -102,14 +106,6 @@ public record RedisServer(InetSocketAddress address, ServerProcess process)
       return probe.isConnected();
     } catch (IOException e) {
       return false;
-    }
-  }
-
-  private static int freePort() {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

@@ -53,6 +53,8 @@ final class ReplyNormaliser {
   /** Two servers are asked moments apart: times are compared by so many. */
   private static final long GRAIN_MILLIS = 10_000;
 
+  private static final long EARLY_MILLIS_MAX = 1000;
+
   private static final long NEAR_MILLIS = 86_400_000;
 
   private final List<String> entryIds = new ArrayList<>();
@@ -225,6 +227,8 @@ final class ReplyNormaliser {
     if (Math.abs(away) > NEAR_MILLIS) {
       return scalar;
     }
-    return new Reply.Scalar(':', "now+" + Math.round((double) away / GRAIN_MILLIS) * GRAIN_MILLIS);
+    // We look a while after the server did; and one that rounds to seconds may be ahead of us.
+    long grains = Math.ceilDiv(away - EARLY_MILLIS_MAX, GRAIN_MILLIS);
+    return new Reply.Scalar(':', "now+" + grains * GRAIN_MILLIS);
   }
 }

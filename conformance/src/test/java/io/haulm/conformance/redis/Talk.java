@@ -123,6 +123,14 @@ record Talk(String title, List<Line> lines) {
     throw new AssertionError("not a line of a conversation: " + line);
   }
 
+  /** Whether somebody waits for what only time brings. */
+  boolean dependsOnTime() {
+    return lines.stream()
+        .map(Line::step)
+        .anyMatch(
+            step -> step instanceof TalkStep.AwaitReply || step instanceof TalkStep.AwaitState);
+  }
+
   /** The same conversation with other lines. */
   Talk withLines(List<Line> otherLines) {
     return new Talk(title, otherLines);

@@ -1,5 +1,6 @@
 package io.haulm.conformance.redis;
 
+import io.haulm.conformance.Polling;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,9 +41,11 @@ final class TalkParty implements AutoCloseable {
   private boolean owesSign;
   private boolean ended;
   private boolean endNoted;
+  private long sentNanos;
+  private long heardNanos;
 
-  /** Something that came, and to whom. */
-  record Arrival(TalkParty party, Reply reply) {}
+  /** Something that came, to whom, and when. */
+  record Arrival(TalkParty party, Reply reply, long nanos) {}
 
   TalkParty(RedisServer server, Collection<Arrival> arrivals) {
     var first = new CompletableFuture<Reply>();
@@ -51,7 +54,7 @@ final class TalkParty implements AutoCloseable {
             server.address(),
             reply -> {
               if (!first.complete(reply)) {
-                arrivals.add(new Arrival(this, reply));
+                arrivals.add(new Arrival(this, reply, System.nanoTime()));
               }
             });
     connection.send(RedisConnection.encode(List.of("CLIENT", "ID")));
@@ -71,6 +74,7 @@ final class TalkParty implements AutoCloseable {
     } else if (answered) {
       due.add(words);
     }
+    sentNanos = System.nanoTime();
     connection.send(RedisConnection.encode(words));
   }
 
@@ -79,11 +83,14 @@ final class TalkParty implements AutoCloseable {
     for (int i = 0; i < replies; i++) {
       due.add(List.of());
     }
+    sentNanos = System.nanoTime();
     connection.send(bytes);
   }
 
   /** Notes what arrived. */
-  void received(Reply reply, ReplyNormaliser normaliser) {
+  void received(Arrival arrival, ReplyNormaliser normaliser) {
+    Reply reply = arrival.reply();
+    heardNanos = arrival.nanos();
     if (reply.equals(RedisConnection.END)) {
       ended = true;
     } else if (owesSign && isSign(reply)) {
@@ -141,6 +148,11 @@ final class TalkParty implements AutoCloseable {
   /** Whether a reply is due that may still come. */
   boolean isOwed() {
     return !due.isEmpty() && !ended;
+  }
+
+  /** Whether what it was told last, and has not written yet, took time. */
+  boolean hasWaited() {
+    return !unwritten.isEmpty() && heardNanos - sentNanos >= Polling.WAIT_NANOS_MIN;
   }
 
   /** Whether the server may tell it something at any time. */

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TalkTest {
 
@@ -56,6 +58,19 @@ class TalkTest {
     assertThat(RandomTalk.of(RandomTheme.LISTS, 3, 100))
         .isEqualTo(RandomTalk.of(RandomTheme.LISTS, 3, 100))
         .isNotEqualTo(RandomTalk.of(RandomTheme.LISTS, 4, 100));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "w waits|true",
+        "a until EXISTS k gives :0|true",
+        "w: BLPOP l 0|false",
+        "w ends|false"
+      })
+  void stepThatWaitsForTimeIsKnown(String line, boolean dependsOnTime) {
+    assertThat(Talk.parseAll(line).getFirst().dependsOnTime()).isEqualTo(dependsOnTime);
   }
 
   @Test
