@@ -8,13 +8,25 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>To be installed before the server starts: it listens before its start returns, so somebody may
  * already send what would kill a process that does not handle it. What comes so early is done as
- * soon as the server is there.
+ * soon as the server is there. Who has no patience for that says it twice: then the process ends at
+ * once, which costs nothing that was acknowledged.
  */
 final class ServerSignals {
+  private final Runnable halt;
+
   // Guarded by this.
   private @Nullable HaulmServer server;
   private boolean isToEnd;
   private boolean isToDrain;
+
+  ServerSignals() {
+    this(() -> Runtime.getRuntime().halt(ExitCodes.FAILED));
+  }
+
+  /** The same with what ends the process at once. */
+  ServerSignals(Runnable halt) {
+    this.halt = halt;
+  }
 
   void install() {
     Signals.handle("TERM", this::end);
@@ -23,10 +35,16 @@ final class ServerSignals {
   }
 
   void end() {
+    boolean isInVain;
     synchronized (this) {
+      isInVain = isToEnd && server == null;
       isToEnd = true;
     }
-    carryOut();
+    if (isInVain) {
+      halt.run();
+    } else {
+      carryOut();
+    }
   }
 
   void drain() {

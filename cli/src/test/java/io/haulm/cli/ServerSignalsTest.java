@@ -13,6 +13,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -40,6 +41,17 @@ class ServerSignalsTest {
 
     assertThat(run.untilEnd()).isEqualTo(ExitCodes.OK);
     assertThat(out.toString(UTF_8)).contains("ready in");
+  }
+
+  @Test
+  void endThatIsWantedTwiceBeforeTheServerIsThereIsAtOnce() {
+    AtomicInteger halts = new AtomicInteger();
+    ServerSignals impatient = new ServerSignals(halts::incrementAndGet);
+
+    impatient.end();
+    assertThat(halts).hasValue(0);
+    impatient.end();
+    assertThat(halts).hasValue(1);
   }
 
   @Test
