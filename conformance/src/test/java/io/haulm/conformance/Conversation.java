@@ -149,12 +149,15 @@ final class Conversation {
     return parties.values().stream().filter(party -> !party.ended).count();
   }
 
-  /** Waits until all who are owed a reply have it or wait in a reserve. */
+  /** Waits until all who are owed a reply, or an end, have it or wait in a reserve. */
   private void settle() {
     takeUntil("a reply that is due does not come", this::isSettled);
   }
 
   private boolean isSettled() {
+    if (parties.values().stream().anyMatch(p -> p.due.isEndNext() && !p.ended)) {
+      return false;
+    }
     List<Party> owed =
         parties.values().stream().filter(p -> p.due.count() > 0 && !p.ended).toList();
     return owed.isEmpty()

@@ -92,6 +92,11 @@ final class RepliesDue {
     return dueMayBlock.size();
   }
 
+  /** Whether nothing more is to come than the end of the connection, which was asked for. */
+  boolean isEndNext() {
+    return quit && dueMayBlock.isEmpty();
+  }
+
   /** Whether the next reply may be long in coming, because a reserve waits for a job. */
   boolean nextMayBlock() {
     return Boolean.TRUE.equals(dueMayBlock.peek());

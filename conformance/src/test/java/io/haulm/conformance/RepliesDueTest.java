@@ -62,5 +62,8 @@ class RepliesDueTest {
   @Test
   void nothingIsOwedBehindQuit() {
     assertThat(after("stats\r\nquit\r\nstats\r\n")).isEqualTo(1);
+    assertThat(due.isEndNext()).isFalse();
+    due.received();
+    assertThat(due.isEndNext()).isTrue();
   }
 }
