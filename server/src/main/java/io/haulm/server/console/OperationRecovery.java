@@ -8,8 +8,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.ToLongFunction;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Puts the operations from before a restart together again: the trash knows which jobs can be
@@ -32,54 +30,43 @@ final class OperationRecovery {
   /** All that are known, the oldest first. */
   List<Operation> operations() {
     List<Operation> operations = new ArrayList<>();
-    trash.forEach((id, deletions) -> operations.add(deleted(id, deletions, kept.get(id))));
-    kept.forEach((id, status) -> {
-      if (!trash.containsKey(id)) {
-        operations.add(withoutTrash(status));
+    kept.forEach(
+        (id, status) -> operations.add(kept(status, jobs(trash.getOrDefault(id, List.of())))));
+    trash.forEach((id, deletions) -> {
+      if (!kept.containsKey(id)) {
+        operations.add(onlyInTrash(id, deletions));
       }
     });
     operations.sort(Comparator.comparingLong(Operation::id));
     return operations;
   }
 
-  private static Operation deleted(
-      long id, List<Deletion> deletions, @Nullable OperationStatus known) {
-    long deadlineMillis = deletions.getFirst().name().deadlineMillis();
-    long startedMillis = deadlineMillis - Operations.UNDO_MILLIS;
-    long jobs = sum(deletions, Deletion::jobs);
+  private static long jobs(List<Deletion> deletions) {
+    return deletions.stream().mapToLong(Deletion::jobs).sum();
+  }
+
+  /** One that was kept, of whose jobs so many can be brought back. */
+  private static Operation kept(OperationStatus status, long jobsInTrash) {
+    long undoUntilMillis = status.startedMillis() + Operations.UNDO_MILLIS;
     Operation operation =
-        new Operation(
-            id,
-            known == null ? request(deletions) : request(known),
-            known == null ? startedMillis : known.startedMillis(),
-            deadlineMillis);
-    if (known == null) {
-      operation.addFound(jobs, 0);
-      operation.end(OperationState.DONE, startedMillis, WAS_DONE);
-    } else if (known.state() == OperationState.RUNNING) {
-      operation.addFound(jobs, 0);
-      operation.end(OperationState.FAILED, known.startedMillis(), WAS_CUT_OFF);
+        new Operation(status.id(), request(status), status.startedMillis(), undoUntilMillis);
+    // How far one had come when it was cut off is known by what it left in the trash.
+    long done = Math.max(status.done(), jobsInTrash);
+    operation.addFound(done, status.kind().isUndoable() ? done - jobsInTrash : 0);
+    if (status.state() == OperationState.RUNNING) {
+      operation.end(OperationState.FAILED, status.startedMillis(), WAS_CUT_OFF);
     } else {
-      operation.addFound(Math.max(jobs, known.done()), Math.max(0, known.done() - jobs));
-      operation.end(known.state(), known.endedMillis(), known.message());
+      operation.end(status.state(), status.endedMillis(), status.message());
     }
     return operation;
   }
 
-  /** It cannot be undone any more, or never could be. */
-  private static Operation withoutTrash(OperationStatus known) {
-    Operation operation =
-        new Operation(
-            known.id(),
-            request(known),
-            known.startedMillis(),
-            known.startedMillis() + Operations.UNDO_MILLIS);
-    operation.addFound(known.done(), known.kind().isUndoable() ? known.done() : 0);
-    if (known.state() == OperationState.RUNNING) {
-      operation.end(OperationState.FAILED, known.startedMillis(), WAS_CUT_OFF);
-    } else {
-      operation.end(known.state(), known.endedMillis(), known.message());
-    }
+  private static Operation onlyInTrash(long id, List<Deletion> deletions) {
+    long deadlineMillis = deletions.getFirst().name().deadlineMillis();
+    long startedMillis = deadlineMillis - Operations.UNDO_MILLIS;
+    Operation operation = new Operation(id, request(deletions), startedMillis, deadlineMillis);
+    operation.addFound(jobs(deletions), 0);
+    operation.end(OperationState.DONE, startedMillis, WAS_DONE);
     return operation;
   }
 
@@ -105,9 +92,5 @@ final class OperationRecovery {
     } catch (FilterException e) {
       return JobFilter.ALL;
     }
-  }
-
-  private static long sum(List<Deletion> deletions, ToLongFunction<Deletion> count) {
-    return deletions.stream().mapToLong(count).sum();
   }
 }

@@ -1,6 +1,5 @@
 package io.haulm.server.console;
 
-import io.haulm.engine.Administration;
 import io.haulm.server.shard.Shard;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,11 +74,15 @@ public final class Operations implements AutoCloseable {
    * @return completed when it is done
    */
   public CompletableFuture<Void> recover() {
-    return shard.ask(engine -> engine.administration().trash()).thenAccept(this::remember);
+    // Read now: what begins meanwhile is kept instead, and must not be taken for one from before.
+    List<OperationStatus> kept = memory.kept();
+    return shard
+        .ask(engine -> engine.administration().trash())
+        .thenAccept(trash -> remember(new OperationRecovery(trash, kept)));
   }
 
-  private synchronized void remember(List<Administration.Deletion> trash) {
-    for (Operation operation : new OperationRecovery(trash, memory.kept()).operations()) {
+  private synchronized void remember(OperationRecovery recovery) {
+    for (Operation operation : recovery.operations()) {
       lastId = Math.max(lastId, operation.id());
       byId.put(operation.id(), operation);
     }

@@ -7,7 +7,7 @@ import io.haulm.engine.JobState;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -242,12 +242,8 @@ class OperationsTest {
     var memory = new DyingMemory(Integer.MAX_VALUE);
     try (Operations before = operations(memory);
         Operations afterRestart = operations(memory)) {
-      OperationStatus deleted =
-          before
-              .begin(fixture.request(OperationKind.DELETE, "state:ready"), WAIT_MILLIS)
-              .orElseThrow();
-      OperationStatus buried =
-          before.begin(fixture.request(OperationKind.BURY, "tube:fax"), WAIT_MILLIS).orElseThrow();
+      OperationStatus deleted = begin(before, fixture.request(OperationKind.DELETE, "state:ready"));
+      OperationStatus buried = begin(before, fixture.request(OperationKind.BURY, "tube:fax"));
       memory.await(2 * 2);
 
       afterRestart.recover().join();
@@ -263,10 +259,7 @@ class OperationsTest {
     var memory = new DyingMemory(1);
     try (Operations before = operations(memory);
         Operations afterRestart = operations(memory)) {
-      OperationStatus deleted =
-          before
-              .begin(fixture.request(OperationKind.DELETE, "tube:mail"), WAIT_MILLIS)
-              .orElseThrow();
+      OperationStatus deleted = begin(before, fixture.request(OperationKind.DELETE, "tube:mail"));
 
       afterRestart.recover().join();
       OperationStatus found = afterRestart.find(deleted.id()).orElseThrow();
@@ -276,6 +269,26 @@ class OperationsTest {
       ConsoleFixture.undo(afterRestart, deleted.id());
     }
     assertThat(ready("mail")).isEqualTo(10);
+  }
+
+  @Test
+  void whatBeginsWhileOthersAreRememberedIsNotTakenForOneOfThem() throws InterruptedException {
+    fixture.putMany("mail", 10);
+    var memory = new DyingMemory(Integer.MAX_VALUE);
+    CountDownLatch mayAnswer = new CountDownLatch(1);
+    try (Operations operations = operations(memory)) {
+      fixture.shard.execute(() -> awaitQuietly(mayAnswer));
+      CompletableFuture<Void> recovering = operations.recover();
+      long id = operations.begin(fixture.request(OperationKind.BURY, ""), 0).orElseThrow().id();
+      memory.await(1);
+
+      mayAnswer.countDown();
+      recovering.join();
+      memory.await(1);
+      OperationStatus ended = operations.find(id).orElseThrow();
+      assertThat(ended.state()).isEqualTo(OperationState.DONE);
+      assertThat(ended.done()).isEqualTo(10);
+    }
   }
 
   @Test
@@ -370,8 +383,12 @@ class OperationsTest {
   }
 
   private OperationStatus begin(OperationRequest request) throws InterruptedException {
-    Optional<OperationStatus> status = operations.begin(request, WAIT_MILLIS);
-    return status.orElseThrow();
+    return begin(operations, request);
+  }
+
+  private static OperationStatus begin(Operations where, OperationRequest request)
+      throws InterruptedException {
+    return where.begin(request, WAIT_MILLIS).orElseThrow();
   }
 
   private long ready(String tube) throws InterruptedException {
