@@ -3,6 +3,3 @@ export function globsOf(text: string): string[] {
   const globs = text.split(/[\s,]+/).filter(Boolean);
   return globs.length === 0 ? ['*'] : [...new Set(globs)];
 }
-
-/** As the server asks for it. */
-export const PASSWORD_MIN = 8;

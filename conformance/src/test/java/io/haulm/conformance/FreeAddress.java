@@ -15,7 +15,7 @@ public final class FreeAddress {
   private FreeAddress() {}
 
   /** An address at which nobody listens now. */
-  static InetSocketAddress find() {
+  public static InetSocketAddress find() {
     try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return new InetSocketAddress(socket.getInetAddress(), socket.getLocalPort());
     } catch (IOException e) {

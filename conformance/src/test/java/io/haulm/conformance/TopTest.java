@@ -43,7 +43,7 @@ class TopTest {
                 "127.0.0.1:0",
                 "--durability",
                 "memory"));
-    http = server.awaitLine(CONSOLE, Duration.ofMinutes(5)).group(1);
+    http = server.awaitLine(CONSOLE, Haulm.START_PATIENCE).group(1);
     Pattern queue = Pattern.compile("beanstalkd (127\\.0\\.0\\.1:\\d+)");
     beanstalk = server.awaitLine(queue, Polling.PATIENCE).group(1);
     assertThat(run("put", "mail", "hello").printed()).isNotEmpty();

@@ -5,7 +5,6 @@ import io.haulm.conformance.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -13,9 +12,6 @@ import java.util.regex.Pattern;
 /** A Haulm with its three faces on free ports. */
 record ConsoleServer(String base, String beanstalkPort, String redisPort, ServerProcess process)
     implements AutoCloseable {
-
-  /** The script may find that it has to build first. */
-  private static final Duration START_PATIENCE = Duration.ofMinutes(5);
 
   private static final Pattern READY =
       Pattern.compile(
@@ -38,7 +34,7 @@ record ConsoleServer(String base, String beanstalkPort, String redisPort, Server
                 "--data",
                 temporaryFolder()));
     try {
-      MatchResult ready = process.awaitLine(READY, START_PATIENCE);
+      MatchResult ready = process.awaitLine(READY, Haulm.START_PATIENCE);
       return new ConsoleServer(ready.group(3) + "/", ready.group(1), ready.group(2), process);
     } catch (AssertionError e) {
       process.close();

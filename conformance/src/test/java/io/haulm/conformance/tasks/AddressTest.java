@@ -3,14 +3,13 @@ package io.haulm.conformance.tasks;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.haulm.conformance.FreeAddress;
 import io.haulm.conformance.ServerProcess;
 import io.haulm.conformance.redis.RedisServer;
 import io.haulm.tasks.Task;
 import io.haulm.tasks.TaskClient;
 import io.haulm.tasks.TaskWorker;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -62,7 +61,7 @@ class AddressTest {
   @Test
   void certificateIsChecked(@TempDir Path folder) throws IOException {
     makeCertificate(folder);
-    int port = freePort();
+    int port = FreeAddress.find().getPort();
     try (RedisServer server =
         RedisServer.startOriginal(
             "--tls-port",
@@ -112,11 +111,5 @@ class AddressTest {
                 .directory(folder.toFile()));
     assertThat(openssl.awaitExit()).as("%s", openssl.printed()).isZero();
     assertThat(Files.exists(folder.resolve("server.crt"))).isTrue();
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
   }
 }

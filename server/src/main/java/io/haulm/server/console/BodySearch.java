@@ -85,7 +85,6 @@ final class BodySearch {
         JobWalk.rest();
       }
       isAtEnd = looked == ids.size() && page.cursor().isEmpty();
-      isEnough |= System.nanoTime() >= endNanos;
     }
     return cut(rows, order, place, limit, scanned, isAtEnd);
   }

@@ -17,13 +17,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Celery's remote control ("pidbox") and events, by publish and subscribe. */
@@ -175,46 +172,27 @@ final class CeleryControl implements Control {
   public Results.Watch serve(String worker, Responder responder) {
     String mailbox = worker + "." + COMMANDS;
     redis.send("SADD", Keys.binding(COMMANDS), Keys.bound("", mailbox)).join();
-    Hearing hearing =
-        new Hearing(payload -> answering.execute(() -> answer(payload, worker, responder)));
+    CompletableFuture<Void> stands = new CompletableFuture<>();
     Runnable end =
-        subscriber.subscribePattern(Keys.channel(redis.address().db(), COMMANDS), hearing);
-    hearing.await();
+        subscriber.subscribePattern(
+            Keys.channel(redis.address().db(), COMMANDS),
+            new Subscriber.Listener() {
+              @Override
+              public void published(byte[] payload) {
+                answering.execute(() -> answer(payload, worker, responder));
+              }
+
+              @Override
+              public void subscribed() {
+                stands.complete(null);
+              }
+            });
+    // What is said before is never heard. If the server is away, nobody can say anything either.
+    stands.completeOnTimeout(null, HEARING_WAIT.toMillis(), TimeUnit.MILLISECONDS).join();
     return () -> {
       end.run();
       redis.send("SREM", Keys.binding(COMMANDS), Keys.bound("", mailbox)).join();
     };
-  }
-
-  /** Hears commands, and lets others wait until it does. */
-  private static final class Hearing implements Subscriber.Listener {
-    private final Consumer<byte[]> heard;
-    private final CompletableFuture<Void> stands = new CompletableFuture<>();
-
-    Hearing(Consumer<byte[]> heard) {
-      this.heard = heard;
-    }
-
-    @Override
-    public void published(byte[] payload) {
-      heard.accept(payload);
-    }
-
-    @Override
-    public void subscribed() {
-      stands.complete(null);
-    }
-
-    // What is said before is never heard. If the server is away, nobody can say anything either.
-    void await() {
-      try {
-        stands.get(HEARING_WAIT.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (TimeoutException | ExecutionException e) {
-        assert !stands.isCompletedExceptionally() : "only the server's answer completes it";
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   private void answer(byte[] payload, String worker, Responder responder) {

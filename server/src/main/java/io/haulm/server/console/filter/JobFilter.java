@@ -16,8 +16,6 @@ public final class JobFilter {
   /** How many words a filter may have. */
   public static final int WORDS_MAX = 50;
 
-  private final String text;
-
   /** All jobs. */
   public static final JobFilter ALL =
       new JobFilter(
@@ -29,6 +27,7 @@ public final class JobFilter {
           EnumSet.allOf(JobState.class),
           false);
 
+  private final String text;
   private final List<FieldTest> fields;
   private final List<BodyTest> bodies;
   private final List<Predicate<String>> failures;
